@@ -1,0 +1,169 @@
+"""The command line: thin, and quick to say what it can do."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+EPILOG = "Exit status: 0 all well; 1 done, but something on the way was wrong (said on standard error); 2 not done."
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with every subcommand; importing nothing heavy."""
+    parser = argparse.ArgumentParser(
+        prog="python -m summitry",
+        description="Press articles about leaders' meetings, turned into a documented account of those meetings.",
+        epilog=EPILOG,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_report(commands)
+    _add_tables(commands)
+    _add_notebook(commands)
+    lab = commands.add_parser("lab", help="open JupyterLab on the notebooks", epilog=EPILOG)
+    lab.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to jupyter lab")
+    _add_accuracy(commands)
+    return parser
+
+
+def _add_study_options(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("the study")
+    group.add_argument(
+        "--principals", default="", metavar='"A; B"', help="the two people; default: the pair with most meetings"
+    )
+    group.add_argument("--since", default="", metavar="DAY", help="count meetings from this day on (YYYY-MM-DD)")
+    group.add_argument("--until", default="", metavar="DAY", help="count meetings up to this day (YYYY-MM-DD)")
+    group.add_argument("--codebook", default="", metavar="FILE", help="a codebook of your own (.toml)")
+    group.add_argument(
+        "--language-model", default="en_core_web_md", metavar="NAME", help="spaCy pipeline (default: %(default)s)"
+    )
+
+
+def _study_options(args: argparse.Namespace) -> dict[str, str]:
+    names = ("principals", "since", "until", "codebook", "language_model")
+    return {name: getattr(args, name) for name in names}
+
+
+def _add_report(commands) -> None:
+    report = commands.add_parser(
+        "report",
+        help="run every notebook over a corpus and write figures, tables and HTML pages",
+        description="Run every notebook over a corpus through papermill, a dossier for every meeting, and write the "
+        "pages, figures and tables. A notebook that fails is kept and named; the others finish.",
+        epilog=EPILOG,
+    )
+    report.add_argument("--corpus", default="seeds", metavar="DIR", help="folder of articles (default: %(default)s)")
+    report.add_argument("--out", default="build", metavar="DIR", help="where to write (default: %(default)s)")
+    report.add_argument("--figures", default="", metavar="DIR", help="also write the figures into this folder")
+    report.add_argument("--workers", type=int, default=2, metavar="N", help="processes (default: %(default)s)")
+    _add_study_options(report)
+
+
+def _add_tables(commands) -> None:
+    command = commands.add_parser(
+        "tables",
+        help="read a corpus and write every table",
+        description="Read a corpus of articles and write every table (articles, segments, people, mentions, times, "
+        "places, statements, reports, meetings, codes, findings, dating, claims).",
+        epilog=EPILOG,
+    )
+    command.add_argument("corpus", metavar="CORPUS", help="folder of .txt articles, or one .jsonl or .csv file")
+    command.add_argument("--out", required=True, metavar="DIR", help="folder for the tables")
+    command.add_argument("--format", choices=("csv", "parquet"), default="csv", help="default: %(default)s")
+    _add_study_options(command)
+
+
+def _add_notebook(commands) -> None:
+    command = commands.add_parser(
+        "notebook",
+        help="run one notebook with parameters",
+        description="Run one notebook through papermill; parameters are checked before it starts.",
+        epilog=EPILOG,
+    )
+    command.add_argument("name", metavar="NOTEBOOK", help="such as 05-narrative, or the path of a notebook")
+    command.add_argument("--out", required=True, metavar="FILE", help="the executed notebook (.ipynb)")
+    command.add_argument(
+        "-p", "--parameter", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="may be repeated"
+    )
+
+
+def _add_accuracy(commands) -> None:
+    command = commands.add_parser(
+        "accuracy",
+        help="score the extraction against hand annotation",
+        description="Score every noun (segments, times, statements, meetings, themes) against the gold of the seeds.",
+        epilog=EPILOG,
+    )
+    command.add_argument("--corpus", default="seeds", metavar="DIR", help="folder with gold/ (default: %(default)s)")
+    command.add_argument("-v", "--verbose", action="store_true", help="list what was missed and what was added")
+
+
+def run_tables(args: argparse.Namespace) -> int:
+    import summitry
+
+    study = summitry.analyse(args.corpus, progress=True, **_study_options(args))
+    paths = summitry.write_tables(study.tables(), Path(args.out), file_format=args.format)
+    _say_problems(study.problems)
+    print(f"{len(study.articles)} articles, {len(study.meetings)} meetings: {len(paths)} tables in {args.out}")
+    return 1 if study.problems else 0
+
+
+def run_report(args: argparse.Namespace) -> int:
+    from summitry.publish.run import run_report
+
+    return run_report(
+        args.corpus, args.out, figures=args.figures, workers=args.workers, **_study_options(args)
+    )
+
+
+def run_notebook(args: argparse.Namespace) -> int:
+    from summitry.publish.run import run_notebook
+
+    return run_notebook(args.name, args.out, parameters=dict(args.parameter))
+
+
+def run_lab(args: argparse.Namespace) -> int:
+    import subprocess
+
+    from summitry.publish.run import notebook_folder
+
+    command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={notebook_folder().parent}"]
+    return subprocess.call([*command, "--LabApp.default_url=/lab/tree/notebooks/05-narrative.ipynb", *args.arguments])
+
+
+def run_accuracy(args: argparse.Namespace) -> int:
+    from summitry.accuracy import describe_scores, score_seeds
+
+    print(describe_scores(score_seeds(args.corpus), verbose=args.verbose))
+    return 0
+
+
+def _say_problems(problems) -> None:
+    for problem in problems:
+        print(f"summitry: {problem.message}", file=sys.stderr)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand; returns the exit status. What a user can mend is said in one sentence, without a trace."""
+    args = build_parser().parse_args(argv)
+    run = {
+        "accuracy": run_accuracy,
+        "lab": run_lab,
+        "notebook": run_notebook,
+        "report": run_report,
+        "tables": run_tables,
+    }[args.command]
+    try:
+        return run(args)
+    except (ValueError, OSError, RuntimeError) as error:
+        if type(error).__module__.startswith("summitry.") or isinstance(error, OSError):
+            print(f"summitry: {error}", file=sys.stderr)
+            return 2
+        raise
+    except KeyboardInterrupt:
+        print("summitry: stopped", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

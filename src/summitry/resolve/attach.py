@@ -1,0 +1,73 @@
+"""Which meeting a statement or a coded sentence belongs to.
+
+A statement belongs to a meeting of its own article that its speaker took part in: the one whose other participant
+it was addressed to; else the one told of in the same line; else the one the article is about. What nobody of the
+participants said belongs to the meeting told of in the same line, else to the one the article is about. Where two
+meetings fit equally well it belongs to none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from summitry.records import Article, MeetingReport, Statement, ThemeCode
+
+
+def attach_statements(
+    article: Article, statements: Iterable[Statement], reports: Sequence[MeetingReport]
+) -> tuple[Statement, ...]:
+    """Fill `meeting_id` of an article's statements from its reports (which carry theirs from the ledger)."""
+    return tuple(replace(s, meeting_id=_statement_meeting(article, s, reports)) for s in statements)
+
+
+def _statement_meeting(article: Article, statement: Statement, reports: Sequence[MeetingReport]) -> str | None:
+    start, end = statement.contents[0][0], statement.contents[-1][1]
+    present = [r for r in reports if statement.speaker in r.participants]
+    together = [r for r in present if statement.addressee in r.participants]
+    for candidates in (together, present):
+        chosen = _nearest(article, start, end, candidates)
+        if chosen:
+            return chosen.meeting_id
+    if present or statement.speaker is None:
+        return None
+    told_here = _told_in_line(article, start, end, reports)
+    chosen = told_here or [r for r in reports if r.is_news]
+    return chosen[0].meeting_id if len(chosen) == 1 else None
+
+
+def _nearest(article: Article, start: int, end: int, reports: Sequence[MeetingReport]) -> MeetingReport | None:
+    for candidates in (_told_in_line(article, start, end, reports), [r for r in reports if r.is_news]):
+        if len(candidates) == 1:
+            return candidates[0]
+    return reports[0] if len(reports) == 1 else None
+
+
+def _told_in_line(
+    article: Article, start: int, end: int, reports: Sequence[MeetingReport]
+) -> list[MeetingReport]:
+    """The reports that have a passage in the line or lines of [start, end)."""
+    first = article.text.rfind("\n", 0, start) + 1
+    last = article.text.find("\n", end)
+    last = len(article.text) if last < 0 else last
+    return [r for r in reports if any(first <= s < last for s, _ in r.passages)]
+
+
+def attach_codes(
+    article: Article, codes: Iterable[ThemeCode], reports: Sequence[MeetingReport], statements: Sequence[Statement]
+) -> tuple[ThemeCode, ...]:
+    """Fill `meeting_id` of an article's codes: the statement's meeting, else the one told of in the same sentence,
+    else the one the article is about."""
+    news = [r for r in reports if r.is_news]
+    attached = []
+    for code in codes:
+        spoken = {
+            s.meeting_id
+            for s in statements
+            if s.speaker == code.speaker and any(a < code.end and code.start < b for a, b in s.contents)
+        } - {None}
+        here = [r for r in reports if any(s < code.end and code.start < e for s, e in r.passages)]
+        chosen = sorted(spoken) if code.speaker else []
+        chosen = chosen or [r.meeting_id for r in here] or [r.meeting_id for r in news]
+        attached.append(replace(code, meeting_id=chosen[0] if len(chosen) == 1 else None))
+    return tuple(attached)
