@@ -23,6 +23,7 @@ def build_parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="open JupyterLab on the notebooks", epilog=EPILOG)
     lab.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to jupyter lab")
     _add_accuracy(commands)
+    _add_bench(commands)
     return parser
 
 
@@ -98,6 +99,19 @@ def _add_accuracy(commands) -> None:
     command.add_argument("-v", "--verbose", action="store_true", help="list what was missed and what was added")
 
 
+def _add_bench(commands) -> None:
+    command = commands.add_parser(
+        "bench",
+        help="score the extraction against outside gold",
+        description="Score times, quotations, meetings and themes against a folder of outside gold with scorers; "
+        "with --floors, fail when a figure is below its floor.",
+        epilog=EPILOG,
+    )
+    command.add_argument("folder", metavar="BENCH", help="folder with bench.py and the gold")
+    command.add_argument("--floors", default="", metavar="FILE", help="TOML file of floors")
+    command.add_argument("--noun", action="append", choices=("times", "quotes", "meetings", "themes"), help="only this")
+
+
 def run_tables(args: argparse.Namespace) -> int:
     import summitry
 
@@ -111,9 +125,7 @@ def run_tables(args: argparse.Namespace) -> int:
 def run_report(args: argparse.Namespace) -> int:
     from summitry.publish.run import run_report
 
-    return run_report(
-        args.corpus, args.out, figures=args.figures, workers=args.workers, **_study_options(args)
-    )
+    return run_report(args.corpus, args.out, figures=args.figures, workers=args.workers, **_study_options(args))
 
 
 def run_notebook(args: argparse.Namespace) -> int:
@@ -138,6 +150,18 @@ def run_accuracy(args: argparse.Namespace) -> int:
     return 0
 
 
+def run_bench(args: argparse.Namespace) -> int:
+    from summitry.bench import NOUNS, below_floors, score_bench
+
+    figures = score_bench(args.folder, nouns=tuple(args.noun or NOUNS))
+    for name, value in figures.items():
+        print(f"{name:24} {value:g}")
+    fallen = below_floors(figures, args.floors) if args.floors else []
+    for sentence in fallen:
+        print(f"summitry: {sentence}", file=sys.stderr)
+    return 1 if fallen else 0
+
+
 def _say_problems(problems) -> None:
     for problem in problems:
         print(f"summitry: {problem.message}", file=sys.stderr)
@@ -148,6 +172,7 @@ def main(argv: list[str] | None = None) -> int:
     args = build_parser().parse_args(argv)
     run = {
         "accuracy": run_accuracy,
+        "bench": run_bench,
         "lab": run_lab,
         "notebook": run_notebook,
         "report": run_report,

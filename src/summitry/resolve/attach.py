@@ -43,9 +43,7 @@ def _nearest(article: Article, start: int, end: int, reports: Sequence[MeetingRe
     return reports[0] if len(reports) == 1 else None
 
 
-def _told_in_line(
-    article: Article, start: int, end: int, reports: Sequence[MeetingReport]
-) -> list[MeetingReport]:
+def _told_in_line(article: Article, start: int, end: int, reports: Sequence[MeetingReport]) -> list[MeetingReport]:
     """The reports that have a passage in the line or lines of [start, end)."""
     first = article.text.rfind("\n", 0, start) + 1
     last = article.text.find("\n", end)

@@ -1,0 +1,102 @@
+"""Scores against outside gold, and floors under them.
+
+The bench is a folder outside this project (its texts belong to their publishers) with a `bench.py` that prepares a
+corpus per noun and scores the tables made from it. What it prints is read here and compared with floors, so that no
+change loses what an earlier one won.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+NOUNS = ("times", "quotes", "meetings", "themes")
+
+
+class BenchError(RuntimeError):
+    """The bench is not there or did not run; the message says which part."""
+
+
+def score_bench(folder: str | Path, *, nouns: tuple[str, ...] = NOUNS) -> dict[str, float]:
+    """Run the whole chain over the bench's articles and return {"noun figure": value}.
+
+    `meetings` and `themes` share their articles, which are read once. Values are as the bench prints them: percent
+    for times and quotes, shares for meetings and themes. Raises BenchError when `folder` holds no bench.
+    """
+    script = Path(folder) / "bench.py"
+    if not script.is_file():
+        raise BenchError(f"there is no bench at {folder}")
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for noun in nouns:
+            tables = _tables_for(script, "meetings" if noun == "themes" else noun, Path(scratch))
+            figures |= read_figures(noun, _run([sys.executable, script, "score", noun, tables]))
+    return figures
+
+
+def _tables_for(script: Path, noun: str, scratch: Path) -> Path:
+    tables = scratch / f"{noun}-tables"
+    if not tables.exists():
+        corpus = scratch / noun
+        _run([sys.executable, script, "prepare", noun, corpus])
+        _run([sys.executable, "-m", "summitry", "tables", corpus, "--out", tables])
+    return tables
+
+
+def _run(command: list) -> str:
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BenchError(f"{' '.join(map(str, command))} stopped:\n{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def read_figures(noun: str, printed: str) -> dict[str, float]:
+    """The figures in what the bench printed for a noun.
+
+    >>> read_figures("themes", "themes P 0.800 R 0.700 F1 0.747")
+    {'themes F1': 0.747}
+    """
+    if noun == "times":
+        rows = {name: r"^{}\s.*F1\s+([\d.]+)".format(name) for name in ("relaxed", "value")}
+        return {f"times {name} F1": _number(pattern, printed) for name, pattern in rows.items()}
+    if noun == "themes":
+        return {"themes F1": _number(r"^themes P .*F1 ([\d.]+)", printed)}
+    if noun == "meetings":
+        last = printed.strip().splitlines()[-1]
+        names = ("F1", "day", "city", "format", "status")
+        return {f"meetings {name}": _number(rf"{name} ([\d.]+)", last) for name in names}
+    return _quote_figures(printed)
+
+
+def _quote_figures(printed: str) -> dict[str, float]:
+    plain, _, speech = printed.partition("-- plain speech")
+    joint = r".*joint.*F1\s+([\d.]+)"
+    return {
+        "quotes direct": _number(r"^\(a\) direct" + joint, plain),
+        "quotes pieces": _number(r"^\(a\+\) pieces" + joint, plain),
+        "quotes all": _number(r"^ +recall:" + joint, plain),
+        "quotes speech verbs": _number(r"^ +recall:" + joint, speech),
+        "quotes pronouns": _number(r"^\(c\) pronouns.*resolved ([\d.]+)", plain),
+    }
+
+
+def _number(pattern: str, text: str) -> float:
+    match = re.search(pattern, text, re.MULTILINE)
+    if match is None:
+        raise BenchError(f"the bench printed no line like {pattern}:\n{text[-1500:]}")
+    return float(match.group(1))
+
+
+def below_floors(figures: dict[str, float], floors_file: str | Path) -> list[str]:
+    """One sentence for each figure below its floor, or that has no floor; `floors_file` is TOML, name = value."""
+    floors = tomllib.loads(Path(floors_file).read_text("utf-8"))["floors"]
+    missing = [f"{name} has no floor in {floors_file}: add it" for name in figures if name not in floors]
+    return missing + [
+        f"{name} fell to {figures[name]:g}, below its floor of {floor:g}"
+        for name, floor in floors.items()
+        if name in figures and figures[name] < floor
+    ]
