@@ -61,7 +61,7 @@ def read_figures(noun: str, printed: str) -> dict[str, float]:
     {'themes F1': 0.747}
     """
     if noun == "times":
-        rows = {name: r"^{}\s.*F1\s+([\d.]+)".format(name) for name in ("relaxed", "value")}
+        rows = {name: rf"^{name}\s.*F1\s+([\d.]+)" for name in ("relaxed", "value")}
         return {f"times {name} F1": _number(pattern, printed) for name, pattern in rows.items()}
     if noun == "themes":
         return {"themes F1": _number(r"^themes P .*F1 ([\d.]+)", printed)}
