@@ -1,0 +1,265 @@
+"""What one line of a page is by itself: a byline, a line of date and time, a caption, a credit.
+
+Patterns describe the forms agencies and papers print: datelines after the AP and Reuters stylebooks ("PARIS, Feb 27
+(Reuters) -"), credits in parentheses or after a colon, captions in the present tense with (L) and (R). Each works on a
+window of bounded length, so that a page takes time in proportion to its length.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from summitry.knowledge import read_rows
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY_FORMS = (
+    rf"\b{_MONTH}\.?\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,2}}\d{{4}}\b",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s{{1,2}}(?:of\s)?{_MONTH}\.?,?\s{{1,2}}\d{{4}}\b",
+    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b",
+    r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b",
+    rf"\b\d{{1,2}}[- ]{_MONTH}[- ]\d{{2,4}}\b",
+)
+FULL_DAY = re.compile("|".join(_DAY_FORMS), re.IGNORECASE)
+_SHORT_DAY = re.compile(rf"\b(?:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:[+-]\d{2}(?::?\d{2})?)?\s?(?:[ap]\.?m\.?\b)?|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE
+)
+_STAMP_WORDS = frozenset(
+    "updated update published publish posted post last modified edited first date on at in and the of time by source "
+    "editor am pm gmt utc est edt et ist idt bst cet cest msk pst pdt pt hrs hours hour minutes mins min ago read "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun today "
+    "yesterday created issued release released local jerusalem_time a day days".split()
+)
+_STAMP_START = re.compile(
+    r"(?:last\s)?(?:updated|published|posted|modified|first published|date|created|issued)\b\s*(?:on|at|:)?", re.IGNORECASE
+)
+_AGO = re.compile(r"\b\d{1,2}\s(?:minutes?|mins?|hours?|hrs?|days?)\sago\b", re.IGNORECASE)
+_ACRONYMS = frozenset("NATO UN EU IDF ISIS OPEC UNESCO UNIFIL BRICS ASEAN WHO IAEA CIA FBI US USA UK PM".split())
+_LABELS = frozenset(
+    "EXCLUSIVE WATCH UPDATE UPDATED BREAKING ANALYSIS OPINION COMMENT VIDEO LIVE REVIEW EDITORIAL CORRECTION NOTE "
+    "BACKGROUND FACTBOX TIMELINE EXPLAINER INTERVIEW PROFILE READ LISTEN PHOTOS NEWS ANNOUNCEMENT".split()
+)
+_CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:[ -][A-ZÀ-Þ][\w.'’-]*){0,3}"
+_DATELINE = re.compile(
+    rf"(?P<city>{_CITY}|{_NAME})(?P<land>,\s?(?!{_MONTH}\b){_NAME})?"
+    rf"(?P<day>,?\s(?i:{_MONTH})\.?\s\d{{1,2}}(?:,?\s\d{{4}})?|,?\s\d{{1,2}}\s(?i:{_MONTH})\.?(?:\s\d{{4}})?)?"
+    r"(?P<agency>,?\s?\([^()\n]{2,40}\))?,?\s?(?P<dash>--|[-–—])\s{0,2}(?=[A-ZÀ-Þ“\"'‘0-9\[(])"
+)
+_BARRED = re.compile(rf"{_NAME}(?:,\s?{_NAME})?\s?\|\s?(?P<agency>[^|\n]{{2,40}})\|\s{{0,2}}(?=[A-ZÀ-Þ“\"])")
+_SCRAPED_DAY = re.compile(r"date\s\d{4}-\d{2}-\d{2}(?=\s|$)", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|written by|posted by|story by|from)\b:?\s+(?P<names>\S.{0,110})", re.IGNORECASE)
+_DESK = re.compile(r"(?:writing|reporting|editing|additional reporting|compiled|translation|translated) by\s[A-Z]", re.IGNORECASE)
+_NOT_NAMES = frozenset(
+    "the a an this that these those his her their its our your my all any then now next last far contrast comparison "
+    "design law definition day night sea land air force hook way monday tuesday wednesday thursday friday saturday "
+    "sunday january february march april june july august september october november december".split()
+)
+_SMALL = frozenset("and & of in for the at de la le von van der den bin ben al el - | / with to staff".split())
+_CREDIT_WORDS = (
+    r"(?:(?:file\s)?photos?|images?|pictures?|pic|credits?|photograph|illustration|screenshot|screen\s(?:grab|capture)|"
+    r"courtesy|source|video)"
+)
+_CREDIT_LEAD = re.compile(
+    rf"(?:photo\s)?{_CREDIT_WORDS}(?:\scredits?)?(?:\s(?:by|of|from|courtesy|via|taken by))?\s{{0,2}}[:/]|"
+    rf"{_CREDIT_WORDS}\s(?:credit|by|courtesy|via)\b|courtesy\b|(?:via|from)\s\S|ap photo\b|afp photo\b|"
+    r"(?:reuters|afp|ap|epa|getty(?: images)?|flash ?90)\s?/",
+    re.IGNORECASE,
+)
+_LAST_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]\n]{2,160})[)\]]\s*\.?$")
+_SLASHED = re.compile(r"[^\s/|:][^/|:]{1,50}\s?/\s?(?P<agency>[^/|:]{2,40}(?:\s?/\s?[^/|:]{2,40}){0,3})$")
+_TAIL = re.compile(
+    r"(?:(?<=[.!?”\"])\s+|\s*[|:]\s+|\s[-–—]\s)(?P<credit>(?:(?:[A-ZÀ-Þ][\w.'’-]+\s){0,4}[A-ZÀ-Þ][\w.'’-]*\s?/\s?)?"
+    r"(?P<agency>[A-Z][\w.'’/ -]{1,30}))\.?$"
+)
+_TAIL_LEAD = re.compile(
+    r"(?<=[.!?”\"\w])\s+(?P<credit>(?:photo(?:\scredit|graph)?s?|image(?:\scredit)?|picture|credit)(?:\sby)?\s?:\s?"
+    r"[A-ZÀ-Þ][^:\n]{2,80}|(?:AP|AFP|Reuters|EPA)(?:\sPhoto)?\s?/\s?[A-Z][^:\n]{2,60})$",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(
+    r"\((?:L|C|[RL]-?[RL]|left|right|center|centre|[Ff]ar (?:left|right)|(?:2nd|3rd|second|third) (?:from )?(?:L|R|left|right)|"
+    r"front(?: row)?|top|bottom|background|foreground)\)|\b(?:pictured|seen (?:here|above|in this)|in this (?:file )?(?:photo|"
+    r"picture|image)|file photo|archive photo|illustrative|media caption|image caption|photo shows)\b",
+)
+_RIGHT = re.compile(r"\(R\)")
+_SHOWN = re.compile(
+    r"\b(?:meets?|shakes?|shaking|greets?|greeting|poses?|posing|speaks?|speaking|attends?|arrives?|arriving|looks?|"
+    r"smiles?|walks?|walking|talks?|waves?|stands?|standing|sits?|sitting|listens?|delivers?|addresses|addressing|welcomes?|"
+    r"hugs?|embraces?|gestures?|holds?|lays?|watch(?:es)?|leaves?|enters?|exchanges?|signs?|chats?|at|during|with)\b"
+)
+_PAST_SPEECH = re.compile(r"\b(?:said|told|announced|added|stated|declared|reported|according to|warned|will|would)\b")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Maj|Lt|Col|Sgt|Sen|Rep|Gov|Brig|Adm|Rev|Hon|Prof|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|U\.K|E\.U|a\.m|p\.m|Inc|Ltd|Co)|\b[A-Z])\.$"
+)
+_STOP = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[A-ZÀ-Þ0-9])")
+
+
+def count_sentences(line: str, *, limit: int = 4) -> int:
+    """How many sentences a line holds, roughly, counting no further than `limit`."""
+    return 1 + len(sentence_starts(line, limit=limit - 1))
+
+
+def sentence_starts(line: str, *, limit: int | None = None) -> list[int]:
+    """Where the second and later sentences of a line start; abbreviations and initials end none."""
+    starts = []
+    for match in _STOP.finditer(line):
+        before = line[max(0, match.start() - 12) : match.start() + 1]
+        if not (line[match.start()] == "." and _ABBREVIATED.search(before)):
+            starts.append(match.end())
+            if limit is not None and len(starts) >= limit:
+                break
+    return starts
+
+
+def is_stamp(line: str) -> bool:
+    """Is the whole line a date or a time of publication ("October 7, 2018 11:45", "Updated: 3 hours ago")?"""
+    if len(line) > 140:
+        return False
+    rest, days = FULL_DAY.subn(" ", line)
+    rest, ago = _AGO.subn(" ", rest)
+    rest, clocks = _CLOCK.subn(" ", rest)
+    rest, short = _SHORT_DAY.subn(" ", rest)
+    led = bool(_STAMP_START.match(line))
+    if not (days or (ago and (led or len(line.split()) <= 4)) or (led and (clocks or short)) or (short and clocks)):
+        return False
+    words = [w for w in re.findall(r"[^\W\d_]+", rest) if w.casefold() not in _STAMP_WORDS]
+    separated = re.search(r"[|/()]|\s[-–—]\s|:\s|,", rest) or clocks
+    return not words or (len(words) <= 5 and all(w[0].isupper() for w in words) and bool(separated))
+
+
+def is_place_line(line: str) -> bool:
+    """Is the line a place in capitals ("PARIS", "WASHINGTON, D.C.")?"""
+    return bool(re.fullmatch(rf"{_CITY}(?:, {_NAME})?", line)) and len(line.split()) <= 3 and line.isupper() and len(line) > 3
+
+
+def dateline_length(line: str) -> int:
+    """How many characters at the start of a line are its dateline ("JERUSALEM (JTA) — "), without the blanks after it."""
+    window = line[:120]
+    if scraped := _SCRAPED_DAY.match(window):
+        return scraped.end()
+    if (barred := _BARRED.match(window)) and _names_agency(barred["agency"]):
+        return len(barred.group().rstrip())
+    match = _DATELINE.match(window)
+    if not match:
+        return 0
+    city, agency = match["city"], match["agency"]
+    in_capitals = city.isupper() and len(city) > 2 and city not in _ACRONYMS and city.split()[0] not in _LABELS
+    wired = agency is not None and (in_capitals or _names_agency(agency.strip(" ,()")))
+    spaced = match.group()[: match.group().index(match["dash"])].endswith((" ", ",")) or wired
+    if spaced and (wired or in_capitals or (match["day"] and match["land"])):
+        return len(match.group().rstrip())
+    return 0
+
+
+def is_byline(line: str) -> bool:
+    """Does the line name who wrote ("By Ann Lee, Daily Post", "Reuters Staff", "Ann Lee and Bo Ek, Reuters")?"""
+    if len(line) > 130 or (_STOP.search(line) and not _DESK.match(line)):
+        return False
+    if _DESK.match(line):
+        return True
+    if match := _BYLINE.fullmatch(line):
+        return not line.lower().startswith("from") and _are_names(match["names"])
+    words = line.rstrip(".").split()
+    if len(words) <= 4 and words[-1].casefold() in ("staff", "correspondent", "reporter", "agencies"):
+        return all(w[0].isupper() or w in _SMALL for w in words)
+    names, comma, outlet = line.rpartition(",")
+    return bool(comma) and names_outlet(outlet.strip()) and len(names.split()) <= 8 and _are_names(names)
+
+
+def _are_names(text: str) -> bool:
+    if text.endswith(("!", "?")) or (text.endswith(".") and not text.endswith(("Jr.", "Sr."))):
+        return False
+    words = re.findall(r"[^\s,;]+", text)
+    first = words[0].casefold().strip(".")
+    return len(words) <= 14 and first not in _NOT_NAMES and all(
+        w[0].isupper() or w[0] in "@('’" or w.casefold() in _SMALL for w in words
+    )
+
+
+def names_outlet(text: str) -> bool:
+    """Is this the name of a news agency, a paper or a photo agency?"""
+    return text.casefold() in _agencies()
+
+
+def _names_agency(text: str) -> bool:
+    """Does any part of "POOL / AFP", "Sputnik via AP" name an agency?"""
+    parts = re.split(r"\s?[/,;|&]\s?|\s(?:via|and|for)\s", text)
+    return any(names_outlet(part.strip(" .")) for part in parts)
+
+
+@functools.cache
+def _agencies() -> frozenset[str]:
+    return frozenset(row["name"].casefold() for row in read_rows("press_agencies", required=("name", "source")))
+
+
+def is_credit(line: str) -> bool:
+    """Is the whole line the credit of a photo ("(photo credit: ...)", "AP Photo/Ann Lee", "ANN LEE / POOL / AFP")?"""
+    if len(line) > 160:
+        return False
+    bare = line.strip(" .()[]")
+    if line[:1] in "([" and line.rstrip(".")[-1:] in ")]":
+        return _is_credit_text(bare)
+    led = bool(_CREDIT_LEAD.match(bare)) and count_sentences(line) == 1 and len(bare.split()) <= 12
+    photo_only = names_outlet(bare) and bare.casefold().endswith(("images", "photo", "90", "commons", "handout"))
+    return (led and not _PAST_SPEECH.search(bare)) or photo_only or _is_slashed(bare)
+
+
+def _is_credit_text(text: str) -> bool:
+    """Do the words inside a bracket credit a photo?"""
+    if re.fullmatch(r"(?:file|archive|illustrative)?\s?(?:photo|picture|image)", text, re.IGNORECASE):
+        return False
+    if _CREDIT_LEAD.match(text) and not text.casefold().startswith("source close"):
+        return True
+    return _names_agency(text) or _is_slashed(text)
+
+
+def _is_slashed(text: str) -> bool:
+    match = _SLASHED.fullmatch(text)
+    return bool(match) and len(text.split()) <= 12 and (_names_agency(match["agency"]) or text.isupper())
+
+
+def credit_start(line: str) -> int | None:
+    """Where the credit at the end of a line starts, or None: "... in Sochi. (Ann Lee/AFP)" at the bracket."""
+    offset = max(0, len(line) - 220)
+    window = line[offset:]
+    if match := _LAST_BRACKET.search(window):
+        if _is_credit_text(match["inside"].strip()):
+            return offset + match.start() + len(match.group()) - len(match.group().lstrip())
+        return None
+    if match := _TAIL_LEAD.search(window):
+        return offset + match.start("credit")
+    match = _TAIL.search(window)
+    if match and (names_outlet(match["agency"].strip()) or _is_slashed(match["credit"])):
+        return offset + match.start("credit")
+    return None
+
+
+def is_caption(line: str) -> bool:
+    """Does the line, its credit apart, describe a photo?
+
+    Three ways: it says who stands left and right or that this is a photo; it ends in a credit; it shows somebody in the
+    present tense and carries a full date. Lines that report speech in the past tense are none.
+    """
+    if len(line) > 700:
+        return False
+    cut = credit_start(line)
+    words = line[:cut].rstrip(" |:-–—")
+    if not words or count_sentences(words) > 3:
+        return False
+    short = len(words.split()) <= 60
+    reports = bool(_PAST_SPEECH.search(words))
+    if short and (_SIDES.search(words) or (_RIGHT.search(words) and _SHOWN.search(words))) and not reports:
+        return True
+    if cut is not None and short:
+        return not (reports and count_sentences(words) > 1) or "(" in line[cut : cut + 1]
+    dated = FULL_DAY.search(words)
+    return bool(
+        dated and dated.end() >= len(words) - 2 and _SHOWN.search(words) and not reports and count_sentences(words) == 1
+        and re.search(r"\b(?:meets|shakes|greets|poses|speaks|attends?|arrives|looks|smiles|walks|waves|welcomes|at the)\b", words)
+    )
