@@ -5,7 +5,7 @@ import pytest
 from summitry.bench import BenchError, below_floors, read_figures, score_bench
 
 QUOTES = """docs 84
-(a) direct   gold 10 pred 9 (neutral 1)  span P 90.0 R 80.0 F1 85.0 | source head 90 any 95 | joint P 80.0 R 70.0 F1 75.5
+(a) direct   gold 10 pred 9 (neutral 1)  span P 90.0 R 80.0 F1 85.0 | source head 90 | joint P 80.0 R 70.0 F1 75.5
 (a+) pieces  gold 10 pred 9  span P 90.0 R 80.0 F1 85.0 | source head 90 | joint P 80.0 R 70.0 F1 74.1
 (b) all      gold 20 (direct 1 indirect 2 mixed 3) pred 18
     lenient P 90.0 R 80.0 F1 85.0 | strict P 1.0 R 2.0 F1 3.0 | tokens P 1.0 R 2.0 F1 3.0

@@ -42,21 +42,21 @@ def test_an_empty_table_keeps_its_columns_and_types(name):
 
 
 def a_meeting(**changes):
-    fields = dict(
-        meeting_id="m",
-        participants=("Ann Lee", "Bo Ek"),
-        earliest=date(2019, 2, 27),
-        latest=None,
-        city="Oslo",
-        country=None,
-        venue=None,
-        format="in_person",
-        status="held",
-        status_history=(("a", "announced"), ("b", "held")),
-        occasion=None,
-        articles=("a", "b"),
-        n_reports=2,
-    )
+    fields = {
+        "meeting_id": "m",
+        "participants": ("Ann Lee", "Bo Ek"),
+        "earliest": date(2019, 2, 27),
+        "latest": None,
+        "city": "Oslo",
+        "country": None,
+        "venue": None,
+        "format": "in_person",
+        "status": "held",
+        "status_history": (("a", "announced"), ("b", "held")),
+        "occasion": None,
+        "articles": ("a", "b"),
+        "n_reports": 2,
+    }
     return Meeting(**fields | changes)
 
 

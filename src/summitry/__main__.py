@@ -144,9 +144,11 @@ def run_lab(args: argparse.Namespace) -> int:
 
 
 def run_accuracy(args: argparse.Namespace) -> int:
-    from summitry.accuracy import describe_scores, score_seeds
+    from summitry.accuracy import describe_scores, list_errors, score_study
+    from summitry.study import analyse
 
-    print(describe_scores(score_seeds(args.corpus), verbose=args.verbose))
+    study = analyse(args.corpus)
+    print(describe_scores(score_study(study), list_errors(study) if args.verbose else None))
     return 0
 
 
