@@ -35,7 +35,7 @@ class Furniture(NamedTuple):
 
 def fold_line(line: str) -> str:
     """A line for comparison: lower case, plain quotes, dashes and blanks, no marks at either end."""
-    return " ".join(line.translate(_PLAIN).casefold().split()).strip(" .:;,!?>»<«|-*•·+#[]→›‹/\\\"")
+    return " ".join(line.translate(_PLAIN).casefold().split()).strip(' .:;,!?>»<«|-*•·+#[]→›‹/\\"')
 
 
 def speaks_to_reader(line: str) -> bool:

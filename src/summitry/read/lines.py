@@ -26,23 +26,14 @@ _DAY_FORMS = (
 FULL_DAY = re.compile("|".join(_DAY_FORMS), re.IGNORECASE)
 _SHORT_DAY = re.compile(rf"\b(?:{_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})\b", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:[+-]\d{2}(?::?\d{2})?)?\s?(?:[ap]\.?m\.?\b)?|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE
-)
-_STAMP_WORDS = frozenset(
-    "updated update published publish posted post last modified edited first date on at in and the of time by source "
-    "editor am pm gmt utc est edt et ist idt bst cet cest msk pst pdt pt hrs hours hour minutes mins min ago read "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun today "
-    "yesterday created issued release released local jerusalem_time a day days".split()
+    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:[+-]\d{2}(?::?\d{2})?)?\s?(?:[ap]\.?m\.?\b)?|\b\d{1,2}\s?[ap]\.?m\b",
+    re.IGNORECASE,
 )
 _STAMP_START = re.compile(
-    r"(?:last\s)?(?:updated|published|posted|modified|first published|date|created|issued)\b\s*(?:on|at|:)?", re.IGNORECASE
+    r"(?:last\s)?(?:updated|published|posted|modified|first published|date|created|issued)\b\s*(?:on|at|:)?",
+    re.IGNORECASE,
 )
 _AGO = re.compile(r"\b\d{1,2}\s(?:minutes?|mins?|hours?|hrs?|days?)\sago\b", re.IGNORECASE)
-_ACRONYMS = frozenset("NATO UN EU IDF ISIS OPEC UNESCO UNIFIL BRICS ASEAN WHO IAEA CIA FBI US USA UK PM".split())
-_LABELS = frozenset(
-    "EXCLUSIVE WATCH UPDATE UPDATED BREAKING ANALYSIS OPINION COMMENT VIDEO LIVE REVIEW EDITORIAL CORRECTION NOTE "
-    "BACKGROUND FACTBOX TIMELINE EXPLAINER INTERVIEW PROFILE READ LISTEN PHOTOS NEWS ANNOUNCEMENT".split()
-)
 _CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:[ -][A-ZÀ-Þ][\w.'’-]*){0,3}"
 _DATELINE = re.compile(
@@ -53,13 +44,9 @@ _DATELINE = re.compile(
 _BARRED = re.compile(rf"{_NAME}(?:,\s?{_NAME})?\s?\|\s?(?P<agency>[^|\n]{{2,40}})\|\s{{0,2}}(?=[A-ZÀ-Þ“\"])")
 _SCRAPED_DAY = re.compile(r"date\s\d{4}-\d{2}-\d{2}(?=\s|$)", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:by|written by|posted by|story by|from)\b:?\s+(?P<names>\S.{0,110})", re.IGNORECASE)
-_DESK = re.compile(r"(?:writing|reporting|editing|additional reporting|compiled|translation|translated) by\s[A-Z]", re.IGNORECASE)
-_NOT_NAMES = frozenset(
-    "the a an this that these those his her their its our your my all any then now next last far contrast comparison "
-    "design law definition day night sea land air force hook way monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april june july august september october november december".split()
+_DESK = re.compile(
+    r"(?:writing|reporting|editing|additional reporting|compiled|translation|translated) by\s[A-Z]", re.IGNORECASE
 )
-_SMALL = frozenset("and & of in for the at de la le von van der den bin ben al el - | / with to staff".split())
 _CREDIT_WORDS = (
     r"(?:(?:file\s)?photos?|images?|pictures?|pic|credits?|photograph|illustration|screenshot|screen\s(?:grab|capture)|"
     r"courtesy|source|video)"
@@ -82,9 +69,10 @@ _TAIL_LEAD = re.compile(
     re.IGNORECASE,
 )
 _SIDES = re.compile(
-    r"\((?:L|C|[RL]-?[RL]|left|right|center|centre|[Ff]ar (?:left|right)|(?:2nd|3rd|second|third) (?:from )?(?:L|R|left|right)|"
-    r"front(?: row)?|top|bottom|background|foreground)\)|\b(?:pictured|seen (?:here|above|in this)|in this (?:file )?(?:photo|"
-    r"picture|image)|file photo|archive photo|illustrative|media caption|image caption|photo shows)\b",
+    r"\((?:L|C|[RL]-?[RL]|left|right|center|centre|[Ff]ar (?:left|right)|"
+    r"(?:2nd|3rd|second|third) (?:from )?(?:L|R|left|right)|front(?: row)?|top|bottom|background|foreground)\)|"
+    r"\b(?:pictured|seen (?:here|above|in this)|in this (?:file )?(?:photo|picture|image)|"
+    r"file photo|archive photo|illustrative|media caption|image caption|photo shows)\b",
 )
 _RIGHT = re.compile(r"\(R\)")
 _SHOWN = re.compile(
@@ -128,18 +116,23 @@ def is_stamp(line: str) -> bool:
     led = bool(_STAMP_START.match(line))
     if not (days or (ago and (led or len(line.split()) <= 4)) or (led and (clocks or short)) or (short and clocks)):
         return False
-    words = [w for w in re.findall(r"[^\W\d_]+", rest) if w.casefold() not in _STAMP_WORDS]
+    words = [w for w in re.findall(r"[^\W\d_]+", rest) if w.casefold() not in _words("stamp")]
     separated = re.search(r"[|/()]|\s[-–—]\s|:\s|,", rest) or clocks
     return not words or (len(words) <= 5 and all(w[0].isupper() for w in words) and bool(separated))
 
 
 def is_place_line(line: str) -> bool:
     """Is the line a place in capitals ("PARIS", "WASHINGTON, D.C.")?"""
-    return bool(re.fullmatch(rf"{_CITY}(?:, {_NAME})?", line)) and len(line.split()) <= 3 and line.isupper() and len(line) > 3
+    return (
+        bool(re.fullmatch(rf"{_CITY}(?:, {_NAME})?", line))
+        and len(line.split()) <= 3
+        and line.isupper()
+        and len(line) > 3
+    )
 
 
 def dateline_length(line: str) -> int:
-    """How many characters at the start of a line are its dateline ("JERUSALEM (JTA) — "), without the blanks after it."""
+    """How many characters at the start of a line are its dateline ("JERUSALEM (JTA) —")."""
     window = line[:120]
     if scraped := _SCRAPED_DAY.match(window):
         return scraped.end()
@@ -149,7 +142,7 @@ def dateline_length(line: str) -> int:
     if not match:
         return 0
     city, agency = match["city"], match["agency"]
-    in_capitals = city.isupper() and len(city) > 2 and city not in _ACRONYMS and city.split()[0] not in _LABELS
+    in_capitals = city.isupper() and len(city) > 2 and city.split()[0] not in _words("no_place")
     wired = agency is not None and (in_capitals or _names_agency(agency.strip(" ,()")))
     spaced = match.group()[: match.group().index(match["dash"])].endswith((" ", ",")) or wired
     if spaced and (wired or in_capitals or (match["day"] and match["land"])):
@@ -167,7 +160,7 @@ def is_byline(line: str) -> bool:
         return not line.lower().startswith("from") and _are_names(match["names"])
     words = line.rstrip(".").split()
     if len(words) <= 4 and words[-1].casefold() in ("staff", "correspondent", "reporter", "agencies"):
-        return all(w[0].isupper() or w in _SMALL for w in words)
+        return all(w[0].isupper() or w in _words("name_link") for w in words)
     names, comma, outlet = line.rpartition(",")
     return bool(comma) and names_outlet(outlet.strip()) and len(names.split()) <= 8 and _are_names(names)
 
@@ -177,8 +170,10 @@ def _are_names(text: str) -> bool:
         return False
     words = re.findall(r"[^\s,;]+", text)
     first = words[0].casefold().strip(".")
-    return len(words) <= 14 and first not in _NOT_NAMES and all(
-        w[0].isupper() or w[0] in "@('’" or w.casefold() in _SMALL for w in words
+    return (
+        len(words) <= 14
+        and first not in _words("no_name")
+        and all(w[0].isupper() or w[0] in "@('’" or w.casefold() in _words("name_link") for w in words)
     )
 
 
@@ -191,6 +186,13 @@ def _names_agency(text: str) -> bool:
     """Does any part of "POOL / AFP", "Sputnik via AP" name an agency?"""
     parts = re.split(r"\s?[/,;|&]\s?|\s(?:via|and|for)\s", text)
     return any(names_outlet(part.strip(" .")) for part in parts)
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    """One of the lists of `knowledge/page_words.csv`."""
+    rows = read_rows("page_words", required=("list", "word", "source"))
+    return frozenset(row["word"] for row in rows if row["list"] == name)
 
 
 @functools.cache
@@ -260,6 +262,12 @@ def is_caption(line: str) -> bool:
         return not (reports and count_sentences(words) > 1) or "(" in line[cut : cut + 1]
     dated = FULL_DAY.search(words)
     return bool(
-        dated and dated.end() >= len(words) - 2 and _SHOWN.search(words) and not reports and count_sentences(words) == 1
-        and re.search(r"\b(?:meets|shakes|greets|poses|speaks|attends?|arrives|looks|smiles|walks|waves|welcomes|at the)\b", words)
+        dated
+        and dated.end() >= len(words) - 2
+        and _SHOWN.search(words)
+        and not reports
+        and count_sentences(words) == 1
+        and re.search(
+            r"\b(?:meets|shakes|greets|poses|speaks|attends?|arrives|looks|smiles|walks|waves|welcomes|at the)\b", words
+        )
     )

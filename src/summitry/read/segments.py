@@ -1,14 +1,15 @@
 """A page's text -> its segments.
 
 A page is read line by line. First every line is judged by itself (`furniture`, `lines`); then by its place: the
-headline is the first line that could be one, a deck stands under it, a block of furniture runs on after its heading. Last,
-lines are cut where two kinds share one: a dateline before the first sentence, a credit behind a caption.
+headline is the first line that could be one, a deck stands under it, a block of furniture runs on after its heading.
+Last, lines are cut where two kinds share one: a dateline before the first sentence, a credit behind a caption.
 
 Being too eager is worse than being shy: chrome and credits are hidden from every extractor, so an unknown line is body.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -28,7 +29,9 @@ from summitry.records import Segment
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _GLUED = re.compile(r"[a-z][A-Z][a-z]")
-_INLINE_CREDIT = re.compile(r"\((?:photo|image|picture|file photo|photo credit)\s?(?:credit|by)?\s?:[^()\n]{2,160}\)", re.I)
+_INLINE_CREDIT = re.compile(
+    r"\((?:photo|image|picture|file photo|photo credit)\s?(?:credit|by)?\s?:[^()\n]{2,160}\)", re.I
+)
 _HEAD = 14  # lines in which a headline may still begin
 _LONGEST_TITLE = 35  # words
 
@@ -96,9 +99,9 @@ def _is_glued(line: str) -> bool:
 
 
 def _mark_repeated_lines(lines: list[_Line]) -> None:
-    """A line of the article set twice in succession is the caption of a photo; the first line set twice is the title."""
+    """A line set twice in succession is the caption of a photo; the first line of the page set twice is the title."""
     prose = [line for line in lines if line.kind in (None, "caption")]
-    for number, (line, again) in enumerate(zip(prose, prose[1:], strict=False)):
+    for number, (line, again) in enumerate(itertools.pairwise(prose)):
         if number and len(line.text.split()) >= 4 and _bare_words(line.text) == _bare_words(again.text):
             line.kind = again.kind = "caption"
 
@@ -106,7 +109,7 @@ def _mark_repeated_lines(lines: list[_Line]) -> None:
 def _mark_captions_by_credit(lines: list[_Line]) -> None:
     """One sentence straight above a line of credit is its caption, unless it is the headline or reports."""
     seen_prose = False
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in itertools.pairwise(lines):
         fits = count_sentences(line.text) == 1 and 4 <= len(line.text.split()) <= 50
         close = below.kind == "credit" and not below.gap
         if line.kind is None and close and seen_prose and fits and not reads_like_reporting(line.text):
@@ -117,11 +120,14 @@ def _mark_captions_by_credit(lines: list[_Line]) -> None:
 def _mark_blocks(lines: list[_Line]) -> None:
     """Let headings of furniture take in what follows them.
 
-    A list of other stories goes on through short lines without a full stop; an appeal or terms of republishing go on to the
-    next heading, and to the end of the page if nothing that reads like reporting comes after; else only as long as the
-    page keeps speaking to its reader.
+    A list of other stories goes on through short lines without a full stop; an appeal or terms of republishing go on
+    to the next heading, and to the end of the page if nothing that reads like reporting comes after; else only as long
+    as the page keeps speaking to its reader.
     """
-    last_report = max((n for n, line in enumerate(lines) if line.kind in (None, "caption") and reads_like_reporting(line.text)), default=-1)
+    last_report = max(
+        (n for n, line in enumerate(lines) if line.kind in (None, "caption") and reads_like_reporting(line.text)),
+        default=-1,
+    )
     last_report = max(last_report, _first_prose(lines))
     block, kind = "", ""
     for number, line in enumerate(lines):
@@ -190,7 +196,7 @@ def _is_label(line: _Line, below: list[_Line], *, after_furniture: bool) -> bool
 
 def _could_be_title(line: _Line, below: list[_Line]) -> bool:
     words = len(line.text.split())
-    if words > _LONGEST_TITLE or count_sentences(line.text) > 2 or _dateline_end(line.text):
+    if words > _LONGEST_TITLE or count_sentences(line.text) > 2 or dateline_length(line.text):
         return False
     if not line.text.endswith((".", ".”", '."')):
         return count_sentences(line.text) == 1 or words <= 20
@@ -217,7 +223,7 @@ def _mark_deck(lines: list[_Line], title: int) -> None:
 
 def _is_deck(line: _Line, below: list[_Line]) -> bool:
     words = len(line.text.split())
-    if words < 4 or words > 45 or _dateline_end(line.text) or not any(b.kind is None for b in below):
+    if words < 4 or words > 45 or dateline_length(line.text) or not any(b.kind is None for b in below):
         return False
     if not line.text.endswith((".", "!", "?", "”", '"', "’", "'", ":", ",")) or not re.search(r"[.!?]", line.text[-3:]):
         return not line.text.endswith((":", ","))
@@ -242,10 +248,6 @@ def _stands_again(sentence: str, below: list[_Line]) -> bool:
 def _bare_words(text: str) -> str:
     """The words of a line without a credit at its end, folded, for comparison."""
     return " ".join(re.findall(r"\w+", fold_line(text[: credit_start(text)])))
-
-
-def _dateline_end(text: str) -> int:
-    return dateline_length(text)
 
 
 def _cut_line(line: _Line) -> list[tuple[int, int, str]]:
@@ -288,15 +290,15 @@ def _cut_body(text: str, floor: int) -> list[tuple[int, str]]:
 
 def _make_segments(article_id: str, text: str, pieces: list[tuple[int, int, str]]) -> tuple[Segment, ...]:
     first: dict[tuple[str, str], int] = {}
-    segments = []
+    segments: list[Segment] = []
     for start, end, kind in pieces:
         words = text[start:end]
-        key = (kind, _bare_words(words) if kind == "caption" else fold_line(words))
-        repeats = first.setdefault(key, start) if kind != "chrome" else start
-        segments.append(
-            Segment(
-                article_id=article_id, kind=kind, start=start, end=end, text=words,
-                repeats=repeats if repeats != start else None,
-            )
-        )
+        if kind == "credit":  # the same photographer's other photo repeats nothing
+            above = segments[-1] if segments and segments[-1].kind == "caption" else None
+            key = (kind, fold_line(words) + " | " + _bare_words(above.text if above else ""))
+        else:
+            key = (kind, _bare_words(words) if kind == "caption" else fold_line(words))
+        earlier = first.setdefault(key, start) if kind != "chrome" else start
+        repeats = earlier if earlier != start else None
+        segments.append(Segment(article_id=article_id, kind=kind, start=start, end=end, text=words, repeats=repeats))
     return tuple(segments)
