@@ -2,8 +2,9 @@
 
 The phrases are rows of `knowledge/page_furniture.csv`: `how` says whether they are a whole line, its beginning or
 stand within it; `opens` says that a block follows (`list`: headlines of other stories, `letter`: an appeal to the
-reader, `notice`: terms of republishing). Wrongly taking words of the article for furniture loses evidence, so
-a line that reads like reporting is never furniture by its beginning or its middle alone.
+reader, `notice`: terms of republishing). Numbers in a whole line are all alike ("3 comments"). Wrongly taking words of
+the article for furniture loses evidence, so a line that reads like reporting is never furniture by its beginning or
+its middle alone.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _REPORTING = re.compile(
 _READER = re.compile(r"\b(?:we|we're|we've|our|us|you|you're|you've|your)\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"[“\"][^“”\"]{1,2000}[”\"]")
 _LONG_QUOTATION = re.compile(r"[“\"](?:[^\s“”\"]+\s+){4}")
+_DIGITS = re.compile(r"\d+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "…": " "})
 
 
@@ -54,8 +56,8 @@ def find_furniture(line: str) -> Furniture | None:
     """Whether a line is site furniture or a notice, and what it opens; None for anything unknown."""
     folded = fold_line(line)
     whole, starts, within = _phrases()
-    if folded in whole:
-        return whole[folded]
+    if (any_number := _DIGITS.sub("#", folded)) in whole:
+        return whole[any_number]
     if len(folded.split()) > LONGEST_PHRASE or not folded:
         return None
     start = next((starts[folded[:n]] for n in _lengths() if _begins(folded, n, starts)), None)
@@ -80,7 +82,7 @@ def _phrases() -> tuple[dict[str, Furniture], dict[str, Furniture], tuple[tuple[
         words = " ".join(row["words"].translate(_PLAIN).casefold().split())
         match row["how"]:
             case "line":
-                whole[fold_line(words)] = found
+                whole[_DIGITS.sub("#", fold_line(words))] = found
             case "start":
                 starts[words.lstrip("(")] = found
             case "within":

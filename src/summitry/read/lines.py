@@ -49,7 +49,7 @@ _DESK = re.compile(
 )
 _CREDIT_WORDS = (
     r"(?:(?:file\s)?photos?|images?|pictures?|pic|credits?|photograph|illustration|screenshot|screen\s(?:grab|capture)|"
-    r"courtesy|source|video)"
+    r"courtesy)"
 )
 _CREDIT_LEAD = re.compile(
     rf"(?:photo\s)?{_CREDIT_WORDS}(?:\scredits?)?(?:\s(?:by|of|from|courtesy|via|taken by))?\s{{0,2}}[:/]|"
@@ -60,7 +60,7 @@ _CREDIT_LEAD = re.compile(
 _LAST_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]\n]{2,160})[)\]]\s*\.?$")
 _SLASHED = re.compile(r"[^\s/|:][^/|:]{1,50}\s?/\s?(?P<agency>[^/|:]{2,40}(?:\s?/\s?[^/|:]{2,40}){0,3})$")
 _TAIL = re.compile(
-    r"(?:(?<=[.!?”\"])\s+|\s*[|:]\s+|\s[-–—]\s)(?P<credit>(?:(?:[A-ZÀ-Þ][\w.'’-]+\s){0,4}[A-ZÀ-Þ][\w.'’-]*\s?/\s?)?"
+    r"(?:(?<=[.!?”\"])\s+|\s{0,3}(?=[|:]\s)|\s(?=[-–—]\s))(?P<credit>(?:[|:–—-]\s{1,2})?(?:(?:[A-ZÀ-Þ][\w.'’-]+\s){0,4}[A-ZÀ-Þ][\w.'’-]*\s?/\s?)?"
     r"(?P<agency>[A-Z][\w.'’/ -]{1,30}))\.?$"
 )
 _TAIL_LEAD = re.compile(
@@ -109,6 +109,8 @@ def is_stamp(line: str) -> bool:
     """Is the whole line a date or a time of publication ("October 7, 2018 11:45", "Updated: 3 hours ago")?"""
     if len(line) > 140:
         return False
+    if _SCRAPED_DAY.fullmatch(line):
+        return True
     rest, days = FULL_DAY.subn(" ", line)
     rest, ago = _AGO.subn(" ", rest)
     rest, clocks = _CLOCK.subn(" ", rest)
@@ -131,11 +133,15 @@ def is_place_line(line: str) -> bool:
     )
 
 
+def scraped_day_length(line: str) -> int:
+    """How long the mark "date 2018-05-09" is that some collections set before the first line; 0 if there is none."""
+    match = _SCRAPED_DAY.match(line)
+    return match.end() if match else 0
+
+
 def dateline_length(line: str) -> int:
     """How many characters at the start of a line are its dateline ("JERUSALEM (JTA) —")."""
     window = line[:120]
-    if scraped := _SCRAPED_DAY.match(window):
-        return scraped.end()
     if (barred := _BARRED.match(window)) and _names_agency(barred["agency"]):
         return len(barred.group().rstrip())
     match = _DATELINE.match(window)
@@ -145,6 +151,7 @@ def dateline_length(line: str) -> int:
     in_capitals = city.isupper() and len(city) > 2 and city.split()[0] not in _words("no_place")
     wired = agency is not None and (in_capitals or _names_agency(agency.strip(" ,()")))
     spaced = match.group()[: match.group().index(match["dash"])].endswith((" ", ",")) or wired
+    in_capitals = in_capitals and (len(city.split()) <= 3 or bool(match["day"]))
     if spaced and (wired or in_capitals or (match["day"] and match["land"])):
         return len(match.group().rstrip())
     return 0
@@ -237,7 +244,7 @@ def credit_start(line: str) -> int | None:
     if match := _TAIL_LEAD.search(window):
         return offset + match.start("credit")
     match = _TAIL.search(window)
-    if match and (names_outlet(match["agency"].strip()) or _is_slashed(match["credit"])):
+    if match and (names_outlet(match["agency"].strip()) or _is_slashed(match["credit"].lstrip("|:–—- "))):
         return offset + match.start("credit")
     return None
 

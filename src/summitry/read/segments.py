@@ -23,6 +23,7 @@ from summitry.read.lines import (
     is_credit,
     is_place_line,
     is_stamp,
+    scraped_day_length,
     sentence_starts,
 )
 from summitry.records import Segment
@@ -32,6 +33,8 @@ _GLUED = re.compile(r"[a-z][A-Z][a-z]")
 _INLINE_CREDIT = re.compile(
     r"\((?:photo|image|picture|file photo|photo credit)\s?(?:credit|by)?\s?:[^()\n]{2,160}\)", re.I
 )
+_NO_PROSE = re.compile(r"(?:\S{0,40}\s?pic\.twitter\.com/|https?://)\S{1,300}")  # a link alone
+_REPORT = re.compile(r"\b(?:said|told|according to|announced|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[“\"]")
 _HEAD = 14  # lines in which a headline may still begin
 _LONGEST_TITLE = 35  # words
 
@@ -70,6 +73,11 @@ def _split_lines(text: str) -> list[_Line]:
         if words:
             start = match.start() + match.group().index(words[0])
             gap = text.count("\n", end, start) != 1 if lines else True
+            cut = scraped_day_length(words)
+            if 0 < cut < len(words):
+                lines.append(_Line(start, words[:cut], gap))
+                rest = words[cut:].lstrip()
+                start, words, gap = start + len(words) - len(rest), rest, True
             lines.append(_Line(start, words, gap))
             end = start + len(words)
     return lines
@@ -87,7 +95,7 @@ def _judge_line(line: str) -> tuple[str | None, str]:
         return "byline", ""
     if is_caption(line):
         return "caption", ""
-    if _is_glued(line) or not any(c.isalpha() for c in line) or re.fullmatch(r"\S*\s?pic\.twitter\.com/\S+", line):
+    if _is_glued(line) or _NO_PROSE.fullmatch(line) or not any(c.isalpha() for c in line):
         return "chrome", ""
     return None, ""
 
@@ -212,7 +220,9 @@ def _mark_deck(lines: list[_Line], title: int) -> None:
         if line.kind is None:
             if not decks and is_place_line(line.text):
                 line.kind = "dateline"
-            elif _is_deck(line, lines[number + 1 :]):
+            elif line.text.isascii() and line.text.isalpha() and line.text.islower():
+                line.kind = "chrome"  # the name of a style, left by the page's template
+            elif _is_deck(line, lines[number - 1], lines[number + 1 :]):
                 line.kind, decks = "deck", decks + 1
             else:
                 return
@@ -221,16 +231,18 @@ def _mark_deck(lines: list[_Line], title: int) -> None:
         number += 1
 
 
-def _is_deck(line: _Line, below: list[_Line]) -> bool:
+def _is_deck(line: _Line, above: _Line, below: list[_Line]) -> bool:
     words = len(line.text.split())
-    if words < 4 or words > 45 or dateline_length(line.text) or not any(b.kind is None for b in below):
+    if words < 3 or words > 45 or dateline_length(line.text) or not any(b.kind is None for b in below):
         return False
+    if above.text.endswith(";"):
+        return count_sentences(line.text) == 1
     if not line.text.endswith((".", "!", "?", "”", '"', "’", "'", ":", ",")) or not re.search(r"[.!?]", line.text[-3:]):
         return not line.text.endswith((":", ","))
-    if count_sentences(line.text) > 2 or reads_like_reporting(line.text):
+    if count_sentences(line.text) > 2:
         return False
-    above_photo = bool(below) and below[0].kind in ("caption", "dateline", "byline", "credit")
-    return above_photo or _stands_again(line.text, below)
+    set_apart = bool(below) and below[0].kind in ("caption", "dateline", "byline", "credit")
+    return (set_apart and not _REPORT.search(line.text)) or _stands_again(line.text, below)
 
 
 def _stands_again(sentence: str, below: list[_Line]) -> bool:
