@@ -1,0 +1,144 @@
+"""Code the sentences of an article by theme, with the words that indicated each and who speaks there.
+
+Context decides in two steps. `context.py` says whether a bare name (Iran, Syria, the US) is a subject of its sentence
+or only passes by; here the article as a whole says whether a name that was left open counts (named again, or its
+theme established elsewhere). Word vectors play no part: every code shows the terms that gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from summitry.extract.themes.context import EvidenceSentence, evidence_sentences, is_party, supports
+from summitry.extract.themes.match import Hit, SentenceWords
+from summitry.knowledge.codebook import Code, Codebook, Pattern
+from summitry.records import Article, Statement, ThemeCode, record
+
+NARRATION = "narration"
+
+
+@record
+class Found:
+    """A hit of one code in one sentence: decided (`firm`), or open until the whole article is known."""
+
+    sentence: int
+    code: Code
+    hit: Hit
+    firm: bool
+    statement: Statement | None
+
+
+def extract_themes(
+    article: Article, doc: Doc, statements: Sequence[Statement], codebook: Codebook
+) -> tuple[ThemeCode, ...]:
+    """Code every evidence sentence (title, deck, caption, body; repeated captions once) of an article.
+
+    A code's span is its sentence; `terms` are the words that gave it, as printed; `speaker`, `form` and `meeting_id`
+    are those of the statement these words lie in ("narration", None, None in the article's own voice). A theme
+    without subtheme is given only where none of its subthemes was. Sorted by position, then by order of the codebook.
+    """
+    sentences = evidence_sentences(article, doc)
+    codes = [c for c in codebook.codes if not (c.third_party and is_party(c, sentences))]
+    found = [f for s in sentences for f in _code_sentence(s, codes, statements, codebook.frames)]
+    settled = _settle(found)
+    return tuple(_rows(article, sentences, settled, codebook))
+
+
+def _code_sentence(
+    sentence: EvidenceSentence, codes: Sequence[Code], statements: Sequence[Statement], frames: tuple[Pattern, ...]
+) -> list[Found]:
+    """All hits of all codes in one sentence."""
+    words = SentenceWords(sentence.tokens)
+    framed = any(words.find(frame) for frame in frames)
+    findings = []
+    for code in codes:
+        if any(words.find(p) for p in code.unless):
+            continue
+        own = words.without(t for p in code.except_in for hit in words.find_all(p) for t in hit.tokens)
+        for pattern in code.terms:
+            hit = own.find(pattern)
+            if hit:
+                findings.append(_found(sentence, code, hit, True, statements))
+        for pattern in code.names:
+            for hit in own.find_all(pattern):
+                firm = supports(hit, sentence, statements, framed=framed)
+                if firm is not None:
+                    findings.append(_found(sentence, code, hit, firm, statements))
+    return findings
+
+
+def _found(sentence: EvidenceSentence, code: Code, hit: Hit, firm: bool, statements: Sequence[Statement]) -> Found:
+    return Found(
+        sentence=sentence.number, code=code, hit=hit, firm=firm, statement=statement_of(hit.tokens, statements)
+    )
+
+
+def statement_of(tokens: Sequence[Token], statements: Sequence[Statement]) -> Statement | None:
+    """The statement that holds most of some words (the shortest of equals), or None in the article's own voice."""
+
+    def held(statement: Statement) -> int:
+        return sum(any(a <= t.idx < b for a, b in statement.contents) for t in tokens)
+
+    holding = [(held(s), -len(s.text), s.statement_id, s) for s in statements]
+    best = max(holding, key=lambda h: h[:3], default=None)
+    return best[3] if best and best[0] * 2 > len(tokens) else None
+
+
+def _settle(found: list[Found]) -> list[Found]:
+    """Decide what the single sentence left open: a name counts whose theme the article has elsewhere, or that
+    stands in two sentences."""
+    firm = {f.code.theme for f in found if f.firm}
+    named: dict[str, set[int]] = {}
+    for f in found:
+        named.setdefault(f.code.id, set()).add(f.sentence)
+    return [f for f in found if f.firm or f.code.theme in firm or len(named[f.code.id]) > 1]
+
+
+def _rows(
+    article: Article, sentences: Sequence[EvidenceSentence], found: list[Found], codebook: Codebook
+) -> list[ThemeCode]:
+    """One row per sentence, code and statement; a theme gives way to its subthemes."""
+    order = {code.id: n for n, code in enumerate(codebook.codes)}
+    groups: dict[tuple[int, int, str], list[Found]] = {}
+    for f in found:
+        said = f.statement.statement_id if f.statement else ""
+        groups.setdefault((f.sentence, order[f.code.id], said), []).append(f)
+    refined = {(f.sentence, f.code.theme) for f in found if f.code.subtheme}
+    by_number = {s.number: s for s in sentences}
+    rows = []
+    for (number, _, _), members in sorted(groups.items()):
+        code, statement = members[0].code, members[0].statement
+        if code.subtheme is None and (number, code.theme) in refined:
+            continue
+        sentence = by_number[number]
+        rows.append(
+            ThemeCode(
+                article_id=article.article_id,
+                start=sentence.start,
+                end=sentence.end,
+                theme=code.theme,
+                subtheme=code.subtheme,
+                speaker=statement.speaker if statement else None,
+                meeting_id=statement.meeting_id if statement else None,
+                terms=_printed(article, members),
+                form=statement.form if statement else NARRATION,
+            )
+        )
+    return rows
+
+
+def _printed(article: Article, members: Sequence[Found]) -> tuple[str, ...]:
+    """The words of the hits as the article prints them, runs joined by an ellipsis, each once, in order."""
+    texts: dict[str, None] = {}
+    for member in sorted(members, key=lambda m: (m.hit.tokens[0].i, m.hit.tokens[-1].i)):
+        runs: list[list[Token]] = []
+        for token in member.hit.tokens:
+            if runs and token.i - runs[-1][-1].i <= 2:  # a hyphen or possessive may stand between
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+        printed = [article.text[r[0].idx : r[-1].idx + len(r[-1])] for r in runs]
+        texts[" … ".join(" ".join(p.split()) for p in printed)] = None
+    return tuple(texts)

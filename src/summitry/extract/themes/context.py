@@ -1,0 +1,133 @@
+"""Which sentences are evidence, and whether a bare name in one of them is a subject of it or only passes by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from summitry.extract.themes.match import Hit, SentenceWords
+from summitry.knowledge.codebook import Code
+from summitry.records import EVIDENCE_KINDS, Article, Statement, record
+
+HEADLINE_KINDS = ("title", "deck")
+SUBJECTS = ("nsubj", "nsubjpass", "agent", "csubj")
+MODIFIERS = ("amod", "compound", "poss", "nmod", "nummod", "appos")
+LEAD_SENTENCES = 3
+LARGE_SHARE, LARGE_NUMBER = 0.4, 4
+# How a meeting is told; a power named in the lead beside one of these is a party to it.
+MEETING_WORDS = frozenset(
+    "meet meeting talk talks summit visit visiting host receive welcome greet call phone speak conversation "
+    "sit confer discuss transition join joint handshake counterpart".split()
+)
+
+
+@record
+class EvidenceSentence:
+    """The words of one sentence that stand in title, deck, caption or body; offsets of the article, half-open."""
+
+    number: int
+    start: int
+    end: int
+    kind: str
+    tokens: tuple[Token, ...]
+
+
+def evidence_sentences(article: Article, doc: Doc) -> list[EvidenceSentence]:
+    """The sentences a reader would take as the article's words: no furniture, credit, dateline or repeated caption."""
+    sentences = []
+    for sent in doc.sents:
+        tokens = tuple(t for t in sent if not t.is_space and _is_evidence(article, t.idx))
+        if not any(t.is_alpha for t in tokens):
+            continue
+        sentences.append(
+            EvidenceSentence(
+                number=len(sentences),
+                start=tokens[0].idx,
+                end=tokens[-1].idx + len(tokens[-1]),
+                kind=article.kind_at(tokens[0].idx) or "body",
+                tokens=tokens,
+            )
+        )
+    return sentences
+
+
+def _is_evidence(article: Article, offset: int) -> bool:
+    if not article.segments:
+        return True
+    segment = article.segment_at(offset)
+    return segment is not None and segment.kind in EVIDENCE_KINDS and segment.repeats is None
+
+
+def supports(hit: Hit, sentence: EvidenceSentence, statements: Sequence[Statement], *, framed: bool) -> bool | None:
+    """Whether a name is a subject of its sentence: True; open until the article is known: False; never: None.
+
+    True in title or deck, in a sentence with a topic frame, as subject of a clause or inside what somebody says.
+    None where the name belongs to the words for who speaks, or stands in a list of three or more without a frame.
+    """
+    if any(_in_speaker(t, statements) for t in hit.tokens):
+        return None
+    if sentence.kind in HEADLINE_KINDS or framed:
+        return True
+    if any(_is_listed(t) for t in hit.tokens):
+        return None
+    if any(_is_subject(t) for t in hit.tokens):
+        return True
+    return any(a <= t.idx < b for s in statements for a, b in s.contents for t in hit.tokens)
+
+
+def is_party(code: Code, sentences: Sequence[EvidenceSentence]) -> bool:
+    """Whether the names of a third party are a party of the meeting the article is about.
+
+    They are when one takes part in something in the title, or in a meeting in the lead, or when they stand in so many
+    sentences (LARGE_SHARE) that the article is about them.
+
+    >>> is_party(Code(id="us", theme="us", label="", short="", definition=""), [])
+    False
+    """
+    bodies = [s for s in sentences if s.kind == "body"]
+    for sentence in [s for s in sentences if s.kind == "title"] + bodies[:LEAD_SENTENCES]:
+        words, hits = _names_in(code, sentence)
+        if any(_takes_part(h) for h in hits):
+            if sentence.kind == "title" or any(form in MEETING_WORDS for form in words.present):
+                return True
+    named = sum(bool(_names_in(code, s)[1]) for s in bodies)
+    return named >= LARGE_NUMBER and named >= LARGE_SHARE * len(bodies)
+
+
+def _names_in(code: Code, sentence: EvidenceSentence) -> tuple[SentenceWords, list[Hit]]:
+    words = SentenceWords(sentence.tokens)
+    own = words.without(t for p in code.except_in for hit in words.find_all(p) for t in hit.tokens)
+    return words, [hit for p in code.names for hit in own.find_all(p)]
+
+
+def _takes_part(hit: Hit) -> bool:
+    """Subject, object, or companion ("with", "and") of something, and not merely the owner of a plan or the place."""
+    head = hit.tokens[-1]
+    while head.dep_ in ("compound", "amod", "nmod", "appos") and head.head.pos_ == "PROPN" and head.head.i != head.i:
+        head = head.head
+    if head.pos_ not in ("PROPN", "NOUN"):
+        return False
+    if head.dep_ in SUBJECTS or head.dep_ in ("dobj", "conj", "ROOT"):
+        return True
+    return head.dep_ == "pobj" and head.head.lower_ in ("with", "between", "by", "and", "of")
+
+
+def _in_speaker(token: Token, statements: Sequence[Statement]) -> bool:
+    return any(s.speaker_start is not None and s.speaker_start <= token.idx < s.speaker_end for s in statements)
+
+
+def _is_listed(token: Token) -> bool:
+    """In a list of three or more, itself or the noun it stands before ("the Russian, Turkish and Iranian envoys")."""
+    heads = [token]
+    if token.dep_ in MODIFIERS:
+        heads.append(token.head)
+    return any(len(head.conjuncts) >= 2 for head in heads)
+
+
+def _is_subject(token: Token) -> bool:
+    """Subject of a clause, itself or as modifier of the subject ("Iran's efforts", "Iranian forces")."""
+    head = token
+    while head.dep_ in MODIFIERS and head.head.i != head.i:
+        head = head.head
+    return head.dep_ in SUBJECTS
