@@ -1,0 +1,179 @@
+"""Dating: how many days are left for an article after each piece of evidence is heard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from summitry.tell.figures.style import (
+    BLUE,
+    GREY,
+    INK,
+    MARGIN,
+    PALE,
+    VERMILION,
+    WIDTH,
+    Picture,
+    add_axes,
+    bare,
+    fit_text,
+    house_style,
+    new_page,
+    no_picture,
+    text_width,
+)
+from summitry.tell.words import capitalise, clip, is_missing, label_articles, say_count, say_days
+
+MOST_ARTICLES, MOST_STEPS = 6, 6
+ROW, HEAD, GAP = 0.27, 0.34, 0.16
+WIDEST = 36525  # days; what is open or wider is drawn at this edge (a hundred years)
+TICKS = ((1, "1 day"), (7, "a week"), (30, "a month"), (365, "a year"), (3652, "10 years"), (36525, "100"))
+
+
+def tabulate_dating(study: Any) -> pd.DataFrame:
+    """Article, Evidence, Rule, Kind, Days before, Days after, Outside knowledge: one row per piece of evidence used
+    for an article that metadata does not date, in the order in which it is heard."""
+    labels = label_articles(study.articles)
+    titles = dict(zip(study.articles.article_id, study.articles.title, strict=True))
+    used = study.dating[study.dating.used & (study.dating.tier != "metadata")]
+    rows = [
+        {
+            "Article": labels[key],
+            "Title": titles[key],
+            "Evidence": clip(row.text or row.rule, 90),
+            "Rule": row.rule,
+            "Kind": row.tier,
+            "Days before": None if is_missing(row.days_before) else int(row.days_before),
+            "Days after": None if is_missing(row.days_after) else int(row.days_after),
+            "Outside knowledge": bool(row.outside),
+        }
+        for key in labels
+        for row in used[used.article_id == key].itertuples()
+    ]
+    columns = ["Article", "Title", "Evidence", "Rule", "Kind", "Days before", "Days after", "Outside knowledge"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype({"Days before": "Int64", "Days after": "Int64"})
+
+
+def plot_dating(study: Any) -> Picture:
+    """One panel per undated article: a row per piece of evidence, a bar from the days before it to the days after."""
+    data = tabulate_dating(study)
+    groups = [(name, _telling(group)) for name, group in data.groupby("Article", sort=False)]
+    groups = [(name, group) for name, group in groups if len(group)]
+    if not groups:
+        return no_picture(
+            "dating",
+            "There is no figure of how articles were dated, because no article of this corpus was dated from its own words.",
+        )
+    groups = sorted(groups, key=lambda pair: -len(pair[1]))[:MOST_ARTICLES]
+    order = list(label_articles(study.articles).values())
+    groups.sort(key=lambda pair: order.index(pair[0]))
+    title, caption, alt = _describe(data, groups, study)
+    tall = sum(HEAD + ROW * len(group) for _, group in groups) + GAP * (len(groups) - 1)
+    with house_style():
+        figure, _ = new_page(
+            tall + 0.42, title, note="Candidate days left after each piece of evidence (logarithmic scale)."
+        )
+        left = 3.15
+        y = tall + 0.36
+        for name, group in groups:
+            y -= HEAD + ROW * len(group)
+            axes = add_axes(figure, left, y, WIDTH - left - 0.75, ROW * len(group))
+            _draw_article(axes, name, group, study, left)
+            y -= GAP
+        _draw_scale(axes)
+        _draw_key(figure, any(group["Outside knowledge"].any() for _, group in groups))
+    return Picture(slug="dating", title=title, caption=caption, alt=alt, data=data, figure=figure)
+
+
+def _telling(group: pd.DataFrame) -> pd.DataFrame:
+    """The evidence that narrowed the days, the strongest steps if there are too many, in the order heard."""
+    after = group["Days after"]
+    before = group["Days before"].fillna(10**7)
+    kept = group[after.notna() & (after < before)]
+    if len(kept) > MOST_STEPS:
+        gain = (before.loc[kept.index] / after.loc[kept.index]).astype(float)
+        kept = kept.loc[sorted(gain.sort_values(ascending=False, kind="stable").index[:MOST_STEPS])]
+    return kept
+
+
+def _draw_article(axes: Axes, name: str, group: pd.DataFrame, study: Any, left: float) -> None:
+    axes.set(xscale="log", xlim=(0.22, WIDEST * 1.2), ylim=(len(group) - 0.5, -0.5), yticks=[])
+    axes.tick_params(axis="x", which="both", length=0, labelbottom=False)
+    axes.xaxis.set_ticks([])
+    axes.xaxis.set_ticks([], minor=True)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    for days, _ in TICKS:
+        axes.axvline(days, color="#DDDDDD", lw=0.7, zorder=0)
+    title = fit_text(f"{name} · {group.Title.iloc[0]}", WIDTH - 2 * MARGIN, size=8.5, weight="bold")
+    _text_at(axes, MARGIN - left, -0.5 - 0.1 / ROW, title, left, size=8.5, weight="bold", va="bottom")
+    for row, step in enumerate(group.itertuples(index=False)):
+        before = WIDEST if pd.isna(step[5]) else min(max(int(step[5]), 1), WIDEST)
+        after = min(max(int(step[6]), 1), WIDEST)
+        colour = VERMILION if step[7] else BLUE
+        axes.plot([after, before], [row, row], color=colour, lw=2.2, alpha=0.45, solid_capstyle="butt")
+        axes.plot([after], [row], marker="D" if step[7] else "o", ms=6, color=colour)
+        words = (
+            fit_text(f"“{clip(step[2], 60)}”", left - MARGIN - 0.15, size=8)
+            if step[2] != step[3]
+            else fit_text(step[2], left - MARGIN - 0.15, size=8)
+        )
+        _text_at(axes, -0.12, row, words, left, size=8, ha="right", va="center", color=INK)
+        last = row == len(group) - 1
+        text = f"{after:,}" if not last else f"{after:,} day{'s' if after > 1 else ''}"
+        axes.annotate(text, (after, row), xytext=(-7, 0), textcoords="offset points", size=8, ha="right", va="center",
+                      weight="bold" if last else "normal", annotation_clip=False)  # fmt: skip
+
+
+def _text_at(axes: Axes, inches: float, row: float, text: str, left: float, **style: Any) -> None:
+    """Text `inches` right of the left edge of the axes, at a row."""
+    wide = axes.get_position().width * WIDTH
+    axes.text(inches / wide, row, text, transform=axes.get_yaxis_transform(), clip_on=False, **style)
+
+
+def _draw_scale(axes: Axes) -> None:
+    for days, name in TICKS:
+        axes.annotate(name, (days, 0), xycoords=("data", "axes fraction"), xytext=(0, -5), textcoords="offset points",
+                      size=7.5, color=GREY, ha="center", va="top")  # fmt: skip
+
+
+def _draw_key(figure: Any, outside: bool) -> None:
+    axes = bare(add_axes(figure, 0, 0.02, 3.1, 0.3))
+    axes.set(xlim=(0, 3.1), ylim=(-1, 1))
+    entries = [("o", BLUE, "from the text")] + ([("D", VERMILION, "outside knowledge")] if outside else [])
+    x = MARGIN + 0.05
+    for mark, colour, words in entries:
+        axes.plot([x], [0], marker=mark, ms=6, color=colour)
+        axes.text(x + 0.1, 0, words, size=8, va="center")
+        x += text_width(words, size=8) + 0.35
+    axes.axhline(2, color=PALE)
+
+
+def _describe(data: pd.DataFrame, groups: list, study: Any) -> tuple[str, str, str]:
+    ends = {name: int(group["Days after"].iloc[-1]) for name, group in groups}
+    exact = sum(days == 1 for days in ends.values())
+    widest = max(ends.values())
+    if len(ends) == 1:
+        title = f"The article of {next(iter(ends))} can have been written on {say_count(widest, 'day')}, by what it says itself"
+    else:
+        most = f"to the day for {exact}, " if exact else ""
+        title = f"{capitalise(say_count(len(ends), 'article'))} dated from what they say: {most}within {say_count(widest, 'day')} for all"
+    outside = int(data["Outside knowledge"].sum())
+    shown = f" Shown are the {len(groups)} with most evidence." if data.Article.nunique() > len(groups) else ""
+    caption = (
+        f"{capitalise(say_count(len(data), 'piece'))} of evidence in the order in which they are heard; {outside} of them rest on "
+        f"knowledge from outside the articles (diamonds).{shown} The table has the passages and the rules."
+    )
+    articles = study.articles.assign(name=[label_articles(study.articles)[key] for key in study.articles.article_id])
+    when = {
+        row.name_: say_days(row.published_earliest, row.published_latest)
+        for row in articles.rename(columns={"name": "name_"}).itertuples()
+    }
+    alt = "Steps of dating on a logarithmic scale of days: " + "; ".join(
+        f"{name} from {'an open range' if pd.isna(group['Days before'].iloc[0]) else f'{group['Days before'].iloc[0]:,} days'} to "
+        f"{say_count(ends[name], 'day')} ({when.get(name, '')})" for name, group in groups
+    ) + "."  # fmt: skip
+    return title, caption, alt

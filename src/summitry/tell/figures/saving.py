@@ -1,0 +1,108 @@
+"""Figures on disk: <slug>.png, <slug>.svg, <slug>.csv and a README.md with the caption and alt text of each.
+
+Same study, same bytes: no date, no version and no random id goes into a file.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+from summitry.tell.figures.dating import plot_dating
+from summitry.tell.figures.map import plot_map
+from summitry.tell.figures.style import Picture, house_style
+from summitry.tell.figures.themes import plot_themes_by_meeting, plot_themes_by_speaker
+from summitry.tell.figures.timeline import plot_timeline
+from summitry.tell.figures.voices import plot_who_to_whom, plot_words_quoted
+
+# slug -> the function that draws it, in the order in which a reader meets them
+FIGURES = {
+    "timeline": plot_timeline,
+    "map": plot_map,
+    "themes_by_meeting": plot_themes_by_meeting,
+    "themes_by_speaker": plot_themes_by_speaker,
+    "who_to_whom": plot_who_to_whom,
+    "words_quoted": plot_words_quoted,
+    "dating": plot_dating,
+}
+
+
+def draw_figures(study: Any) -> dict[str, Picture]:
+    """Every figure of a study by slug; those with nothing to draw say why in `absent`."""
+    return {slug: plot(study) for slug, plot in FIGURES.items()}
+
+
+def encode_png(picture: Picture) -> bytes:
+    """The figure as PNG, without any metadata."""
+    return _encode(picture, "png", {"Software": None})
+
+
+def encode_svg(picture: Picture) -> bytes:
+    """The figure as SVG, without a date; its title is the message and its description the alt text."""
+    return _encode(picture, "svg", {"Date": None, "Creator": None, "Title": picture.title, "Description": picture.alt})
+
+
+def _encode(picture: Picture, kind: str, metadata: dict[str, Any]) -> bytes:
+    with house_style(), io.BytesIO() as buffer:
+        picture.figure.savefig(buffer, format=kind, metadata=metadata)
+        return buffer.getvalue()
+
+
+def save_figure(picture: Picture, folder: str | Path) -> list[Path]:
+    """Write one figure as PNG, SVG and CSV into a folder; returns the paths (none when there is nothing to draw)."""
+    if picture.figure is None:
+        return []
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    table = picture.data.to_csv(index=False, lineterminator="\n").encode()
+    parts = {"png": encode_png(picture), "svg": encode_svg(picture), "csv": table}
+    return [_write(folder / f"{picture.slug}.{kind}", data) for kind, data in parts.items()]
+
+
+def save_figures(study: Any, folder: str | Path) -> list[Path]:
+    """Write every figure of a study and README.md into a folder; returns the paths.
+
+    A figure of an earlier run that this study has no matter for is removed, so that nothing stale is shown.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures = draw_figures(study)
+    for picture in pictures.values():
+        if picture.figure is None:
+            for kind in ("png", "svg", "csv"):
+                (folder / f"{picture.slug}.{kind}").unlink(missing_ok=True)
+    paths = [path for picture in pictures.values() for path in save_figure(picture, folder)]
+    return [*paths, _write(folder / "README.md", describe_figures(pictures).encode())]
+
+
+def describe_figures(pictures: dict[str, Picture]) -> str:
+    """Markdown: message, image, caption and alt text of every figure, and why one is missing."""
+    parts = [
+        "# Figures",
+        "Made by `python -m summitry report`; every word here is computed from the tables. Each figure\nis here as PNG, SVG and, with its data, as CSV.",
+    ]
+    for slug, picture in pictures.items():
+        if picture.figure is None:
+            parts.append(f"## {slug}\n\n{_plain(picture.absent)}")
+            continue
+        alt = _plain(picture.alt).replace("[", "(").replace("]", ")")
+        parts.append(
+            f"## {_plain(picture.title)}\n\n![{alt}]({slug}.png)\n\n{_plain(picture.caption)}\n\n"
+            f"Alt text: {_plain(picture.alt)}\n\nFiles: [{slug}.svg]({slug}.svg), [{slug}.csv]({slug}.csv)"
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Text of an article inside Markdown: nothing in it may become a tag or a link."""
+    return text.replace("\\", "\\\\").replace("<", "&lt;").replace("`", "\\`").replace("*", "\\*").replace("](", "] (")
+
+
+def _write(path: Path, data: bytes) -> Path:
+    """Beside and renamed, so that no half file is ever seen."""
+    scratch = path.with_name(f".{path.name}.part")
+    scratch.write_bytes(data)
+    os.replace(scratch, path)
+    return path

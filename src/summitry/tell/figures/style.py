@@ -1,0 +1,138 @@
+"""What all figures share: the page they are drawn on, colours by meaning, text that fits, and the Picture they give.
+
+Colours are Okabe and Ito's (distinct for every common form of colour blindness); none carries a meaning alone:
+a shape, a label or a position says the same.
+Source: Okabe and Ito, Color Universal Design (2008); Rougier, Droettboom and Bourne, Ten Simple Rules for Better
+Figures, PLOS Computational Biology 10 (2014).
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+BLUE, VERMILION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#A8558A"
+SKY, ORANGE = "#56B4E9", "#E69F00"
+INK, GREY, PALE, FAINT = "#222222", "#666666", "#BBBBBB", "#EDEDED"
+STATUS_COLOURS = {"held": BLUE, "announced": VERMILION, "recalled": GREEN, "cancelled": INK}
+STATUS_MARKS = {"held": "o", "announced": ">", "recalled": "<", "cancelled": "X"}
+WIDTH = 7.5  # inches; every figure is as wide as a page's text
+MARGIN = 0.12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One figure with what a reader needs beside it.
+
+    title: the message in one sentence. caption: what is drawn, with its counts. alt: what is to be seen, for those
+    who cannot see it. data: what is drawn, as a table with readable headings. figure: None when there is nothing to
+    draw, and then `absent` says why.
+    """
+
+    slug: str
+    title: str
+    caption: str
+    alt: str
+    data: pd.DataFrame
+    figure: Figure | None = None
+    absent: str = ""
+
+    def _repr_html_(self) -> str:
+        from summitry.tell.display import show_figure
+
+        return show_figure(self).data
+
+
+def no_picture(slug: str, why: str) -> Picture:
+    """A Picture without a figure: one sentence says why there is none."""
+    return Picture(slug=slug, title="", caption="", alt="", data=pd.DataFrame(), absent=why)
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw and save inside this: the house style and nothing of the user's own settings."""
+    path = resources.files("summitry.tell").joinpath("house.mplstyle")
+    with resources.as_file(path) as style, mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.style.use(style)
+        yield
+
+
+def new_page(height: float, title: str, *, note: str = "") -> tuple[Figure, float]:
+    """A page `WIDTH` wide with room for `height` inches of drawing below its title and note.
+
+    Returns the figure and the height, in inches, of what lies below the heading.
+    """
+    lines = wrap_text(title, WIDTH - 2 * MARGIN, size=11.5, weight="bold")
+    notes = wrap_text(note, WIDTH - 2 * MARGIN, size=8.5) if note else []
+    heading = MARGIN + 0.215 * len(lines) + 0.16 * len(notes) + 0.12
+    figure = Figure(figsize=(WIDTH, height + heading))
+    FigureCanvasAgg(figure)
+    total = height + heading
+    for n, line in enumerate(lines):
+        y = 1 - (MARGIN + 0.215 * n) / total
+        figure.text(MARGIN / WIDTH, y, line, size=11.5, weight="bold", va="top")
+    for n, line in enumerate(notes):
+        y = 1 - (MARGIN + 0.215 * len(lines) + 0.04 + 0.16 * n) / total
+        figure.text(MARGIN / WIDTH, y, line, size=8.5, color=GREY, va="top")
+    return figure, height
+
+
+def add_axes(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
+    """Axes placed in inches from the lower left corner of the page."""
+    wide, tall = figure.get_size_inches()
+    return figure.add_axes((left / wide, bottom / tall, width / wide, height / tall))
+
+
+def bare(axes: Axes) -> Axes:
+    """Axes without spines and ticks."""
+    axes.set(xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return axes
+
+
+def text_width(text: str, *, size: float, weight: str = "normal") -> float:
+    """How wide a line of text is, in inches."""
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
+
+
+def wrap_text(text: str, width: float, *, size: float, weight: str = "normal", most: int = 6) -> list[str]:
+    """Lines that fit into `width` inches, at most `most` of them (the last one then ends in an ellipsis)."""
+    lines: list[str] = []
+    for word in text.split():
+        trial = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(trial, size=size, weight=weight) <= width:
+            lines[-1] = trial
+        else:
+            lines.append(word)
+    lines = [fit_text(line, width, size=size, weight=weight) for line in lines]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], fit_text(f"{lines[most - 1]} …", width, size=size, weight=weight)]
+    return lines
+
+
+def fit_text(text: str, width: float, *, size: float, weight: str = "normal") -> str:
+    """The text, cut with an ellipsis where it is wider than `width` inches."""
+    if text_width(text, size=size, weight=weight) <= width:
+        return text
+    while text and text_width(f"{text}…", size=size, weight=weight) > width:
+        text = text[:-1]
+    return f"{text.rstrip(' ,.;:')}…"
+
+
+def fold(text: str, columns: int) -> str:
+    """The text folded to lines of about `columns` letters, for labels below a column."""
+    return "\n".join(textwrap.wrap(text, columns, break_long_words=False, break_on_hyphens=False)) or text
