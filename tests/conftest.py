@@ -1,0 +1,23 @@
+"""What several tests share: the seeds and the invented corpus, each analysed once per process."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+INVENTED = ROOT / "tests" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def seeds_study():
+    import summitry
+
+    return summitry.analyse(SEEDS)
+
+
+@pytest.fixture(scope="session")
+def invented_study():
+    import summitry
+
+    return summitry.analyse(INVENTED)
