@@ -1,0 +1,216 @@
+"""From the passages of an article that tell of meetings to one row per meeting.
+
+Tellings with both sides named and a day found the rows; those with both sides and no day join a row they fit, or
+found one; the rest ("the meeting", "will be in Moscow on July 11") only join.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from summitry.extract.meetings.scene import Ids
+from summitry.records import DayRange, record
+
+RECENT_DAYS = 3  # a held meeting this near to publication that is not the news is still told as held
+
+
+@record
+class Telling:
+    """One passage that tells of a meeting."""
+
+    start: int
+    end: int
+    at: int  # character of the trigger
+    kind: str  # title, deck, caption, body
+    word: str
+    people: Ids
+    founds: bool  # may found a row of its own
+    definite: bool
+    travel: bool
+    format: str | None
+    status: str | None
+    days: DayRange | None
+    city: str | None
+    country: str | None
+    venue: str | None
+    occasion: str | None = None
+    attendees: Ids = ()
+
+
+@dataclass(slots=True)
+class Row:
+    """A meeting in the making: tellings in the order they joined."""
+
+    people: frozenset[str]
+    tellings: list[Telling] = field(default_factory=list)
+
+    @property
+    def days(self) -> DayRange | None:
+        days = None
+        for telling in self.tellings:
+            if telling.days is not None:
+                days = telling.days if days is None else (days.intersect(telling.days) or days)
+        return days
+
+    def first(self, name: str):
+        """The first known value of a field, tellings with a day before the others, captions last."""
+        ordered = sorted(self.tellings, key=lambda t: (t.kind == "caption", t.travel, t.at))
+        return next((v for t in ordered if (v := getattr(t, name)) is not None), None)
+
+    @property
+    def format(self) -> str | None:
+        formats = [t.format for t in self.tellings if t.format]
+        for fmt in ("video", "phone", "sidelines"):
+            if fmt in formats:
+                return fmt
+        return formats[0] if formats else None
+
+    @property
+    def status(self) -> str | None:
+        statuses = [t.status for t in self.tellings if not t.travel]
+        if "cancelled" in statuses:
+            return "cancelled"
+        return next((s for s in statuses if s), None)
+
+    @property
+    def has_body(self) -> bool:
+        return any(t.kind != "caption" for t in self.tellings)
+
+
+def gather(tellings: list[Telling], published: DayRange) -> list[Row]:
+    """Group tellings into rows, one per meeting, in the order in which the article first tells of each."""
+    rows: list[Row] = []
+    ordered = sorted(tellings, key=lambda t: (_rank(t), t.at))
+    for telling in ordered:
+        fitting = [r for r in rows if fits(telling, r, published)]
+        row = _best(telling, fitting)
+        if row is None and telling.founds:
+            row = Row(people=frozenset(telling.people))
+            rows.append(row)
+        if row is not None:
+            row.tellings.append(telling)
+            row.tellings.sort(key=lambda t: t.at)
+    return sorted(rows, key=lambda r: min(t.at for t in r.tellings))
+
+
+def _rank(telling: Telling) -> int:
+    """The order of hearing: named and dated, named, pointing back, merely travelling."""
+    if telling.travel:
+        return 4
+    if telling.kind == "caption" and telling.days is None:
+        return 3
+    if not telling.founds:
+        return 2
+    return 0 if telling.days is not None else 1
+
+
+def _best(telling: Telling, rows: list[Row]) -> Row | None:
+    """Of the rows a telling fits: one of the same days, else (where it points back) the one told of last before it."""
+    if len(rows) <= 1:
+        return rows[0] if rows else None
+    if telling.days is not None:
+        same = [r for r in rows if r.days == telling.days]
+        if same:
+            return same[0]
+    before = [(max((t.at for t in r.tellings if t.at <= telling.at), default=-1), r) for r in rows]
+    before = [(at, r) for at, r in before if at >= 0]
+    if telling.definite and before:
+        return max(before, key=lambda b: b[0])[1]
+    return min(rows, key=lambda r: (not r.has_body, min(t.at for t in r.tellings)))
+
+
+def fits(telling: Telling, row: Row, published: DayRange) -> bool:
+    """Whether a telling can be of the same meeting as a row."""
+    return (
+        _people_fit(telling, row)
+        and _days_fit(telling, row)
+        and _format_fit(telling.format, row.format)
+        and _place_fit(telling, row)
+        and _status_fit(telling, row, published)
+    )
+
+
+def _people_fit(telling: Telling, row: Row) -> bool:
+    told = frozenset(telling.people)
+    if telling.founds:
+        return told == row.people
+    return told <= row.people or (not told and not telling.travel)
+
+
+def _days_fit(telling: Telling, row: Row) -> bool:
+    if telling.days is None or row.days is None:
+        return True
+    if not telling.days.overlaps(row.days):
+        return False
+    return (
+        telling.status == row.status
+        or {telling.status, row.status} != {"announced", "held"}
+        or (telling.days == row.days)
+    )
+
+
+def _format_fit(a: str | None, b: str | None) -> bool:
+    near = {"in_person", "sidelines"}
+    return a is None or b is None or a == b or {a, b} <= near
+
+
+def _place_fit(telling: Telling, row: Row) -> bool:
+    city, country = row.first("city"), row.first("country")
+    if telling.days is not None and telling.days == row.days and telling.days.is_day:
+        return True
+    if telling.city and city and telling.city != city:
+        return False
+    return not (telling.country and country and telling.country != country)
+
+
+def _status_fit(telling: Telling, row: Row, published: DayRange) -> bool:
+    """Earlier meetings and the one at hand are told apart by their words where no day does it."""
+    if telling.days is not None and row.days is not None:
+        return True
+    mine, theirs = _class(telling.status, telling.days, published), _class(row.status, row.days, published)
+    if mine is None or theirs is None or "cancelled" in (telling.status, row.status):
+        return True
+    if mine == theirs:
+        return True
+    if {mine, theirs} == {"now", "ahead"}:
+        return telling.definite or telling.kind == "title"
+    return bool(telling.kind == "caption" and telling.days is None)
+
+
+def _class(status: str | None, days: DayRange | None, published: DayRange) -> str | None:
+    """Where a meeting lies as seen from the article: earlier, now, ahead; None where nothing tells."""
+    if days is not None and published.is_bounded:
+        if days.earliest and days.earliest > published.latest:
+            return "ahead"
+        if days.latest and (published.earliest - days.latest).days > 10:
+            return "earlier"
+    return {"announced": "ahead", "held": "now", "recalled": "earlier"}.get(status or "")
+
+
+def news_row(rows: list[Row]) -> Row | None:
+    """The row the article is about: told in its title, else the first told outside captions and not as earlier."""
+    for kinds in (("title",), ("deck", "body")):
+        for row in rows:
+            if row.status != "recalled" and any(t.kind in kinds and not t.travel for t in row.tellings):
+                return row
+    return None
+
+
+def final_status(row: Row, published: DayRange, is_news: bool) -> str:
+    """The status as of the article: called off; else by its days against publication; else by its words."""
+    said, days = row.status, row.days
+    if said == "cancelled":
+        return "cancelled"
+    if days is not None and published.is_bounded:
+        if days.earliest is not None and days.earliest > published.latest:
+            return "announced"
+        if days.latest is not None and days.latest < published.earliest:
+            recent = (published.earliest - days.latest).days <= RECENT_DAYS
+            if said == "recalled":
+                return "recalled"
+            return "held" if is_news or recent else "recalled"
+    if said == "announced":
+        return "announced"
+    if said == "recalled" or not is_news:
+        return "recalled" if said in ("recalled", "held", None) else said
+    return "held"

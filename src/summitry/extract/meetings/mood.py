@@ -1,0 +1,272 @@
+"""Whether a telling tells of one real meeting, and as what: announced, held, recalled or called off.
+
+What is denied, refused, merely possible or a habit is no meeting. Tense and modal words speak first; the days of
+the meeting, once known, have the last word (see `gather`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from summitry.extract.meetings.scene import Scene, spine
+from summitry.extract.meetings.triggers import Trigger
+from summitry.extract.meetings.words import SAYING, phrases, word_rows
+
+# Nouns of meeting whose plural is one event: "held talks".
+PLURAL_SINGLES = frozenset(["talk", "discussion", "consultation", "negotiation"])
+# The spine of a trigger for its mood: these links keep a clause's mood, others lead into another clause.
+MOOD_LINKS = frozenset(
+    [
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "pobj",
+        "prep",
+        "nsubj",
+        "nsubjpass",
+        "acl",
+        "attr",
+        "pcomp",
+        "acomp",
+        "dative",
+        "oprd",
+        "agent",
+        "conj",
+        "advcl",
+        "compound",
+        "poss",
+    ]
+)
+
+
+def mood_chain(token: Token) -> list[Token]:
+    """The trigger and the words above it whose modals, negations and verbs colour it."""
+    chain = [token]
+    while token.head.i != token.i and token.dep_ in MOOD_LINKS and len(chain) < 8:
+        if token.dep_ in ("conj", "advcl") and (_own_subject(token) or token.pos_ not in ("VERB", "AUX")):
+            break
+        if token.dep_ == "advcl" and not _is_infinitive(token):
+            break
+        if token.dep_ in ("nsubj", "poss", "compound") and token.pos_ in ("VERB", "AUX"):
+            break
+        if token.dep_ in ("pobj", "prep", "pcomp") and token.head.pos_ in ("VERB", "AUX") and len(chain) > 1:
+            # "told Rivlin at the meeting": the verb lends its tense, nothing more
+            chain.append(token.head)
+            break
+        token = token.head
+        chain.append(token)
+    return chain
+
+
+def _own_subject(token: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+
+
+def veto(scene: Scene, trigger: Trigger) -> str | None:
+    """Why a trigger tells of no single real meeting (denial, possible, modal, habit, count), or None."""
+    token = scene.doc[trigger.token]
+    chain = mood_chain(token)
+    if trigger.kind == "noun" and _is_count(scene, token):
+        return "count"
+    if _is_habit(scene, token, chain):
+        return "habit"
+    reported = any(t.lemma_.lower() in SAYING for t in chain[1:])
+    for place, word in enumerate(chain):
+        lemma = word.lemma_.lower()
+        if place and lemma in word_rows("denial"):
+            return "denial"
+        if place and lemma in word_rows("possible") and not _agreed(word):
+            return "possible"
+        if place and word.lemma_.lower() in SAYING:
+            break  # what is negated above a verb of saying is the saying
+        for child in word.children:
+            low = child.lower_
+            if child.dep_ == "neg" or (child.dep_ == "det" and low in ("no", "any", "neither") and place == 0):
+                return "denial"
+            if child.dep_ == "preconj" and low == "neither":
+                return "denial"
+            modal = _modal(child) if child.dep_ == "aux" else None
+            if modal and not (modal == "would" and (reported or _future_in_past(word))):
+                return "modal"
+            if child.dep_ == "mark" and low in ("if", "whether", "unless"):
+                return "possible"
+            if place == 0 and child.dep_ in ("amod", "advmod") and child.lemma_.lower() in word_rows("possible"):
+                return "possible"
+            if low in ("without", "never") or (
+                child.dep_ == "advmod" and low in ("hardly", "possibly", "perhaps", "maybe")
+            ):
+                return "denial"
+    return _lead_in(scene, token)
+
+
+def _lead_in(scene: Scene, token: Token) -> str | None:
+    """Fixed words right before a trigger: "instead of meeting", "open to meeting", "ruled out a meeting"."""
+    before = scene.doc[max(token.sent.start, token.i - 5) : token.i].text
+    for kind in ("denial", "possible"):
+        for match in phrases(kind).finditer(before):
+            if " " in match.group():
+                return kind
+    return "possible" if before.lower().split()[:1] == ["if"] and token.pos_ == "VERB" else None
+
+
+def _modal(child: Token) -> str | None:
+    low = child.lower_
+    return low if low in word_rows("modal") else ("would" if low in ("'d", "’d") else None)
+
+
+def _agreed(word: Token) -> bool:
+    """An accepted invitation or an offer taken up is no mere possibility."""
+    return any(t.lemma_.lower() == "accept" for t in word.sent)
+
+
+def _future_in_past(word: Token) -> bool:
+    """ "said that he would meet": the future as seen from a past verb of saying above."""
+    return any(t.lemma_.lower() in SAYING for _, t in spine(word)) or (
+        word.dep_ in ("ccomp", "parataxis") and word.head.lemma_.lower() in SAYING
+    )
+
+
+def _is_count(scene: Scene, token: Token) -> bool:
+    """ "11 meetings", "six phone calls": a number of meetings is none of them."""
+    plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() not in PLURAL_SINGLES
+    if not plural:
+        return False
+    counted = any(
+        c.dep_ == "nummod" or c.lower_ in ("many", "several", "numerous", "some", "few") for c in token.children
+    )
+    named = any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in token.children)
+    return counted or not named
+
+
+def _is_habit(scene: Scene, token: Token, chain: list[Token]) -> bool:
+    """Adverbs of habit in the clause, or a time expression of repetition (type SET)."""
+    first, last = token.sent.start, token.sent.end
+    verbs = [t for t in chain if t.pos_ in ("VERB", "AUX")] or [token]
+    lo, hi = min(t.left_edge.i for t in verbs[:2]), max(t.right_edge.i for t in verbs[:2])
+    first, last = max(first, lo), min(last, hi + 1)
+    clause = scene.doc[first:last]
+    near = {t.i for t in clause if abs(t.i - token.i) <= 12}
+    for match in phrases("habit").finditer(clause.text):
+        hit = scene.doc.char_span(
+            clause.start_char + match.start(), clause.start_char + match.end(), alignment_mode="expand"
+        )
+        if hit is not None and any(t.i in near for t in hit) and _same_clause(hit.root, token):
+            return True
+    sets = [a for a, _, t in scene.times if t.type == "SET" and a in near]
+    return any(_same_clause(scene.doc[a], token) for a in sets)
+
+
+def _same_clause(word: Token, token: Token) -> bool:
+    def clause(t: Token) -> int:
+        while t.head.i != t.i and not (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass", "xcomp")):
+            t = t.head
+        return t.i
+
+    return clause(word) == clause(token)
+
+
+def status_of(scene: Scene, trigger: Trigger, kind: str) -> str | None:
+    """announced, held, recalled or cancelled by the words around a trigger; None where they leave it open."""
+    token = scene.doc[trigger.token]
+    chain = mood_chain(token)
+    if trigger.kind != "travel" and _is_cancelled(scene, token, chain):
+        return "cancelled"
+    if _is_recalled(scene, token, chain):
+        return "recalled"
+    if _is_ahead(scene, token, chain):
+        return "announced"
+    verbs = [t for t in chain if t.pos_ in ("VERB", "AUX")]
+    if not verbs:
+        return None
+    verb = verbs[0]
+    tags = {verb.tag_} | {c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if tags & {"VBD"} or (
+        verb.tag_ == "VBN" and any(c.lower_ in ("has", "have", "was", "were") for c in verb.children)
+    ):
+        return "held"
+    if tags & {"VBZ", "VBP"} and kind in ("title", "deck", "caption"):
+        return "held"
+    if verb.tag_ == "VBG" and len(verbs) > 1 and verbs[1].tag_ == "VBD":
+        return "held"
+    return None
+
+
+def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:
+    words = word_rows("cancel")
+    for word in chain[1:3]:
+        lemma = word.lemma_.lower()
+        particles = {c.lower_ for c in word.children if c.dep_ in ("prt", "advmod", "prep")}
+        if lemma in words or any(f"{lemma} {p}" in words for p in particles):
+            return token.pos_ in ("NOUN", "PROPN") or token.dep_ in ("xcomp", "pcomp")
+    return any(c.lemma_.lower() in words and c.dep_ in ("amod", "acl", "relcl") for c in token.children)
+
+
+def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
+    close = [token, *[t for t in chain[1:2] if t.pos_ in ("VERB", "AUX")]]
+    for word in close:
+        if any(c.dep_ == "aux" and c.lower_ == "had" for c in word.children) and word.tag_ == "VBN":
+            return True
+        for c in word.children:
+            if (
+                c.dep_ in ("amod", "advmod", "npadvmod")
+                and c.lower_
+                in (
+                    "last",
+                    "previous",
+                    "previously",
+                    "earlier",
+                    "prior",
+                    "past",
+                    "former",
+                )
+                and (c.lower_ not in ("last", "earlier") or c.i not in scene.time_tokens)
+            ):
+                return True
+    window = scene.doc[max(token.sent.start, token.i - 3) : token.i + 1].text
+    return bool(phrases("status", status="recalled").search(window)) and "first" not in window.lower()
+
+
+def _is_ahead(scene: Scene, token: Token, chain: list[Token]) -> bool:
+    ahead = word_rows("status")
+    for place, word in enumerate(chain):
+        if any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "’ll", "would") for c in word.children):
+            return True
+        if any(c.lower_ == "going" for c in word.children) and _is_infinitive(word):
+            return True
+        lemma = word.lemma_.lower()
+        if place and f"{lemma}" in ahead and ahead[lemma]["status"] == "announced" and _is_infinitive(chain[place - 1]):
+            return True
+        if (
+            place
+            and word.tag_ in ("VBN", "JJ")
+            and word.lower_ in ("set", "scheduled", "planned", "slated", "expected", "due")
+        ):
+            return True
+        if place and lemma == "be" and _is_infinitive(chain[place - 1]) and chain[place - 1].dep_ == "xcomp":
+            return True  # "is to meet"
+        if place and lemma in ("head", "plan", "prepare") and word.tag_ in ("VBZ", "VBP", "VBG"):
+            return True
+    if (_is_infinitive(token) and token.dep_ in ("ROOT", "relcl", "ccomp", "dep", "acl")) or (
+        len(chain) > 1 and chain[-1].dep_ == "ROOT" and _is_infinitive(chain[-1])
+    ):
+        return True
+    adjectives = {c.lower_ for c in token.children if c.dep_ in ("amod", "acl", "relcl", "compound")}
+    if adjectives & {"upcoming", "forthcoming", "coming", "planned", "scheduled", "expected", "impending", "next"}:
+        return True
+    before = scene.doc[max(token.sent.start, token.i - 6) : token.i].text.lower()
+    return token.pos_ == "NOUN" and any(
+        w in before
+        for w in (
+            "ahead of",
+            "in advance of",
+            "looks forward",
+            "looking forward",
+            "look forward",
+            "prepares for",
+            "looked forward",
+        )
+    )

@@ -1,0 +1,209 @@
+"""The article as the meeting grammar sees it: which token names which persons, and who is the subject of what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from summitry.extract.meetings.words import GROUP_WORDS, HE, THEY
+from summitry.records import Article, Mention, Person, PlaceMention, TimeExpression, record
+
+SUBJECTS = ("nsubj", "nsubjpass")
+Ids = tuple[str, ...]
+
+
+@record
+class Scene:
+    """One article made ready: persons, times and places by token, and the article's two most mentioned persons."""
+
+    article: Article
+    doc: Doc
+    people_at: dict[int, Ids]
+    mention_at: dict[int, Mention]
+    names: dict[str, str]
+    persons: dict[str, Person]
+    principals: Ids
+    times: tuple[tuple[int, int, TimeExpression], ...]  # first token, token after the last
+    places: tuple[tuple[int, int, PlaceMention], ...]
+    place_tokens: frozenset[int]
+    time_tokens: frozenset[int]
+
+
+def token_span(doc: Doc, start: int, end: int) -> Span | None:
+    """The tokens that touch the characters [start, end), or None."""
+    if end <= start or end > len(doc.text):
+        return None
+    return doc.char_span(start, end, alignment_mode="expand")
+
+
+def set_scene(
+    article: Article,
+    doc: Doc,
+    mentions: Sequence[Mention],
+    people: Sequence[Person],
+    times: Sequence[TimeExpression],
+    places: Sequence[PlaceMention],
+) -> Scene:
+    """Index an article's mentions, times and places by token."""
+    names = {p.person_id: p.name for p in people}
+    people_at: dict[int, list[str]] = {}
+    mention_at: dict[int, Mention] = {}
+    counts: Counter[str] = Counter()
+    for mention in sorted(mentions, key=lambda m: (m.end - m.start, m.start)):
+        ids = (mention.person_id,) if mention.person_id else mention.people
+        span = token_span(doc, mention.start, mention.end)
+        if span is None:
+            continue
+        for token in span:
+            mention_at.setdefault(token.i, mention)
+            known = people_at.setdefault(token.i, [])
+            if not known:  # of nested mentions the shortest speaks
+                known.extend(i for i in ids if i)
+        if mention.person_id and mention.kind != "pronoun":
+            counts[mention.person_id] += 1
+    spans_t = tuple((s.start, s.end, t) for t in times if (s := token_span(doc, t.start, t.end)) is not None)
+    spans_p = tuple((s.start, s.end, p) for p in places if (s := token_span(doc, p.start, p.end)) is not None)
+    top = sorted(counts, key=lambda i: (-counts[i], i))[:2]
+    return Scene(
+        article=article,
+        doc=doc,
+        people_at={i: tuple(ids) for i, ids in people_at.items() if ids},
+        mention_at=mention_at,
+        names=names,
+        persons={p.person_id: p for p in people},
+        principals=tuple(sorted(top)) if len(top) == 2 else (),
+        times=spans_t,
+        places=spans_p,
+        place_tokens=frozenset(i for a, b, _ in spans_p for i in range(a, b)),
+        time_tokens=frozenset(i for a, b, _ in spans_t for i in range(a, b)),
+    )
+
+
+def merged(*groups: Sequence[str]) -> Ids:
+    """Ids of several groups, each once, in order of first appearance."""
+    return tuple(dict.fromkeys(i for group in groups for i in group))
+
+
+def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0) -> Ids:
+    """The persons a noun phrase names, from its head: "Netanyahu and Putin", "his counterpart, Shinzo Abe".
+
+    `pair` stands for "the two leaders" and "they" where upstream left them open. Possessors and persons in
+    relative clauses do not count: "Putin's spokesman" names nobody we know.
+    """
+    if depth > 6:
+        return ()
+    own = scene.people_at.get(token.i, ())
+    if not own and token.pos_ == "PROPN":
+        own = merged(*(scene.people_at.get(c.i, ()) for c in token.children if c.dep_ == "compound"))
+    if not own and token.pos_ == "PRON" and token.lower_ in HE:
+        own = antecedent(scene, token)
+    if not own and is_group(scene, token):
+        own = pair
+    linked = [
+        c for c in token.children if c.dep_ == "conj" or (c.dep_ == "appos" and (not own or _is_person(scene, c)))
+    ]
+    return merged(own, *(phrase_people(scene, c, pair=pair, depth=depth + 1) for c in linked))
+
+
+def _is_person(scene: Scene, token: Token) -> bool:
+    return token.i in scene.people_at
+
+
+def is_group(scene: Scene, token: Token) -> bool:
+    """Whether a word stands for the persons told of before: "they", "the two leaders", "the pair"."""
+    if token.i in scene.people_at:
+        return False
+    if token.lower_ in THEY:
+        return True
+    definite = any(c.lower_ in ("the", "both", "two", "these") for c in token.children) or token.lower_ in (
+        "two",
+        "both",
+    )
+    plural = token.tag_ in ("NNS", "NNPS", "CD") or token.lower_ in ("pair", "duo", "both", "trio")
+    return definite and plural and token.lemma_.lower() in GROUP_WORDS
+
+
+def antecedent(scene: Scene, token: Token) -> Ids:
+    """Whom "he" or "she" means: the latest subject before it, in this or the previous two sentences."""
+    mention = scene.mention_at.get(token.i)
+    gender = (mention.gender if mention else None) or ("f" if token.lower_ in ("she", "her") else "m")
+    floor = token.sent.start
+    for _ in range(2):
+        floor = scene.doc[floor - 1].sent.start if floor > 0 else floor
+    fallback: Ids = ()
+    for before in reversed(scene.doc[floor : token.i]):
+        ids = scene.people_at.get(before.i, ())
+        if len(ids) != 1 or before.pos_ == "PRON":
+            continue
+        person = scene.persons.get(ids[0])
+        if person and person.gender and person.gender != gender:
+            continue
+        if before.dep_ in SUBJECTS:
+            return ids
+        fallback = fallback or ids
+    return ()
+
+
+def subject_tokens(token: Token) -> list[Token]:
+    """The subject of a verb, shared subjects and controllers included; for a participle, the noun it describes."""
+    seen: set[int] = set()
+    while token.i not in seen:
+        seen.add(token.i)
+        own = [c for c in token.children if c.dep_ in SUBJECTS]
+        if own and own[0].tag_ in ("WDT", "WP") and token.dep_ == "relcl":
+            return [token.head]
+        if own:
+            return own
+        if token.dep_ in ("acl", "relcl"):
+            return [token.head]
+        if token.dep_ == "xcomp":  # object control: "invited Putin to meet"
+            objects = [
+                c
+                for c in token.head.children
+                if c.dep_ == "dobj" and token.head.lemma_ in ("invite", "urge", "ask", "allow")
+            ]
+            if objects:
+                return objects
+        if token.dep_ in (
+            "xcomp",
+            "conj",
+            "advcl",
+            "pcomp",
+            "prep",
+            "aux",
+            "dep",
+            "pobj",
+            "dobj",
+            "npadvmod",
+            "advmod",
+            "attr",
+        ):
+            token = token.head
+        else:
+            return []
+    return []
+
+
+def subject_people(scene: Scene, token: Token, *, pair: Ids = ()) -> Ids:
+    """The persons who do what a verb says."""
+    return merged(*(phrase_people(scene, t, pair=pair) for t in subject_tokens(token)))
+
+
+def spine(token: Token) -> Iterator[tuple[int, Token]]:
+    """The words above a trigger that its mood, time and place may hang on, with their distance.
+
+    Stops below a verb of saying that reports the trigger's clause, and where a clause only describes something else.
+    """
+    from summitry.extract.meetings.words import SAYING
+
+    steps = 0
+    yield steps, token
+    while token.head.i != token.i:
+        if token.dep_ in ("ccomp", "parataxis") and token.head.lemma_.lower() in SAYING:
+            return
+        if token.dep_ in ("relcl", "appos", "poss") and steps > 0:
+            return
+        token, steps = token.head, steps + 1
+        yield steps, token

@@ -1,0 +1,224 @@
+"""Where an article speaks of a meeting: verbs, nouns and phrases of meeting, and who stands on either side of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from summitry.extract.meetings.scene import (
+    Ids,
+    Scene,
+    is_group,
+    merged,
+    phrase_people,
+    subject_people,
+    subject_tokens,
+)
+from summitry.extract.meetings.words import HE, SAYING, THEY, word_rows
+from summitry.records import record
+
+PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside")
+# "met a need", "called it a day": these objects make no meeting, only persons do.
+
+
+@record
+class Trigger:
+    """A word that tells of a meeting. `people` are the persons found on its sides; `definite`: it points back."""
+
+    token: int
+    word: str
+    kind: str  # verb, host, phrase, noun, travel
+    format: str | None
+    people: Ids
+    explicit: bool  # both sides are named right here
+    definite: bool
+
+
+def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
+    """The trigger a token is, if it is one: none or one."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and token.tag_ == "VBG"):
+        yield from _verb_trigger(scene, token, lemma, pair)
+    elif token.pos_ in ("NOUN", "PROPN"):
+        yield from _noun_trigger(scene, token, lemma, pair)
+
+
+def _verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
+    for kind in ("verb", "host"):
+        row = word_rows(kind).get(lemma)
+        if row:
+            people, groups = _verb_people(scene, token, kind, pair)
+            if _is_naming(token, lemma) or (kind == "host" and len(people) < 2):
+                continue
+            yield Trigger(
+                token=token.i, word=lemma, kind=kind, format=row["format"] or None, people=people,
+                explicit=len(people) >= 2 and not groups, definite=groups,
+            )  # fmt: skip
+            return
+    for phrase, row in word_rows("phrase").items():
+        verb, other = phrase.split()
+        if lemma == verb and any(c.lower_ == other for c in token.children):
+            people, groups = _verb_people(scene, token, "verb", pair)
+            if len(people) >= 2:
+                yield Trigger(
+                    token=token.i, word=phrase, kind="phrase", format=row["format"] or None, people=people,
+                    explicit=not groups, definite=groups,
+                )  # fmt: skip
+                return
+    if lemma in word_rows("travel"):
+        people = subject_people(scene, token)
+        if len(people) == 1:
+            yield Trigger(
+                token=token.i, word=lemma, kind="travel", format=None, people=people, explicit=False, definite=False
+            )
+
+
+def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, bool]:
+    """Persons on the two sides of a verb, and whether a group word ("they") stood for some."""
+    subjects = subject_tokens(token)
+    passive = any(c.dep_ == "agent" for c in token.children)
+    objects = [c for c in token.children if c.dep_ in ("dobj", "dative", "oprd")]
+    objects += [p for c in token.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    if kind != "host":
+        objects += _with_objects(token)
+    left = merged(*(phrase_people(scene, t, pair=pair) for t in subjects))
+    right = merged(*(phrase_people(scene, t, pair=pair) for t in objects))
+    if kind == "host" and not passive and not (left and right):
+        return (), False
+    if kind != "host" and not right and not objects:
+        right = _next_with(scene, token)
+    if (
+        (
+            kind != "host"
+            and objects
+            and not right
+            and not any(is_group(scene, t) or t.lower_ in ("other", "another") for t in objects)
+        )
+        and any(t.dep_ == "dobj" for t in objects)
+        and token.lemma_ == "meet"
+    ):
+        return (), False
+    groups = any(is_group(scene, t) for t in [*subjects, *objects])
+    return merged(left, right), groups
+
+
+def _with_objects(token: Token) -> list[Token]:
+    """What stands after "with" (or "to" after speak and talk), also where the parser hung it one word lower."""
+    wanted = PARTNER_PREPOSITIONS + (("to",) if token.lemma_ in ("speak", "talk", "chat") else ())
+    preps = [c for c in token.children if c.dep_ in ("prep", "dative") and c.lower_ in wanted]
+    return [p for prep in preps for p in prep.children if p.dep_ in ("pobj", "pcomp")]
+
+
+def _next_with(scene: Scene, token: Token) -> Ids:
+    """The person after the next "with" of the sentence, unless another verb stands between."""
+    for after in scene.doc[token.i + 1 : min(token.sent.end, token.i + 14)]:
+        if after.pos_ == "VERB":
+            return ()
+        if after.lower_ in PARTNER_PREPOSITIONS:
+            return merged(*(phrase_people(scene, p) for p in after.children if p.dep_ == "pobj"))
+    return ()
+
+
+def _is_naming(token: Token, lemma: str) -> bool:
+    """ "called him unfit", "calls for", "called on": no telephone. "see him as", "welcomed the move": no reception."""
+    kinds = {c.dep_ for c in token.children}
+    words = {c.lower_ for c in token.children if c.dep_ in ("prep", "prt", "mark")}
+    if lemma == "call":
+        return (
+            bool(kinds & {"oprd", "ccomp", "xcomp"})
+            or bool(words & {"for", "on", "off", "out", "as"})
+            or token.tag_ == "VBN"
+        )
+    if lemma in ("see", "speak", "talk", "join", "receive", "greet"):
+        return bool(words & {"as"}) or bool(kinds & {"ccomp", "oprd"})
+    return False
+
+
+def _noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
+    key = "sit-down" if token.lower_ == "down" and token.i > 1 and scene.doc[token.i - 2].lower_ == "sit" else lemma
+    row = word_rows("noun").get(key)
+    if not row or (token.dep_ == "compound" and token.head.lemma_.lower() in word_rows("noun")):
+        return
+    if (
+        token.ent_type_ == "EVENT"
+        and key == "summit"
+        and token.pos_ == "PROPN"
+        and not _partners(scene, token, pair)[0]
+    ):
+        return
+    people, groups = _noun_people(scene, token, pair)
+    determined = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this", "both") for c in token.children)
+    yield Trigger(
+        token=token.i, word=key, kind="noun", format=row["format"] or None, people=people,
+        explicit=len(people) >= 2 and not groups, definite=groups or (determined and len(people) < 2),
+    )  # fmt: skip
+
+
+def _partners(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
+    tokens = [
+        p for c in token.children if c.dep_ in ("prep", "agent")
+        and c.lower_ in (*PARTNER_PREPOSITIONS, "of", "by") for p in c.children if p.dep_ == "pobj"
+    ]  # fmt: skip
+    ids = merged(*(phrase_people(scene, t, pair=pair) for t in tokens))
+    return ids, any(is_group(scene, t) for t in tokens)
+
+
+def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
+    partners, groups = _partners(scene, token, pair)
+    owners = [c for c in token.children if c.dep_ == "poss"]
+    owned: Ids = ()
+    for owner in owners:
+        if owner.lower_ in THEY and owner.i not in scene.people_at:
+            owned, groups = _clause_people(scene, token) or pair, True
+        elif owner.lower_ in HE and owner.i not in scene.people_at:
+            owned = merged(owned, tuple(i for i in _antecedent_besides(scene, owner, partners)))
+        else:
+            owned = merged(owned, phrase_people(scene, owner, pair=pair))
+            groups = groups or is_group(scene, owner)
+    named = merged(*(_compound_people(scene, c) for c in token.children if c.dep_ in ("compound", "nmod", "amod")))
+    people = merged(named, owned, partners)
+    if len(people) < 2 and not owners:
+        people = merged(_governing_people(scene, token, bool(partners), pair), people)
+    return people, groups
+
+
+def _compound_people(scene: Scene, token: Token) -> Ids:
+    return merged(*(scene.people_at.get(t.i, ()) for t in token.subtree))
+
+
+def _antecedent_besides(scene: Scene, owner: Token, partners: Ids) -> Ids:
+    """Whose "his" is: the subject of the clause if it is not the partner, else the latest subject before."""
+    subjects = subject_people(scene, owner.head)
+    found = tuple(i for i in subjects if i not in partners)
+    return found if len(found) == 1 else tuple(i for i in phrase_people(scene, owner) if i not in partners)
+
+
+def _clause_people(scene: Scene, token: Token) -> Ids:
+    """Subject and object of the verb a noun hangs on, if they are two persons: "told Rivlin during their meeting"."""
+    head = token
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+        head = head.head
+    objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
+    people = merged(subject_people(scene, head), *(phrase_people(scene, o) for o in objects))
+    return people if len(people) >= 2 else ()
+
+
+def _governing_people(scene: Scene, token: Token, has_partner: bool, pair: Ids) -> Ids:
+    """The subject of the clause a noun stands in: of a light verb ("held talks"), or of any if the noun has "with"."""
+    if token.dep_ in ("nsubj", "nsubjpass", "ROOT", "conj", "appos"):
+        return ()
+    head = token.head
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and head.dep_ not in ("nsubj", "nsubjpass"):
+        head = head.head
+    if head.pos_ not in ("VERB", "AUX"):
+        return ()
+    light = token.dep_ == "dobj" and head.lemma_.lower() in word_rows("light")
+    if not light and not has_partner:
+        return ()
+    if light and not has_partner:
+        extra = merged(*(phrase_people(scene, p, pair=pair) for p in _with_objects(head)))
+        return merged(subject_people(scene, head, pair=pair), extra)
+    if head.lemma_.lower() in SAYING and token.dep_ == "dobj":
+        return ()
+    return subject_people(scene, head, pair=pair)
