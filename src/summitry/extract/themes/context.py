@@ -17,8 +17,30 @@ LEAD_SENTENCES = 3
 LARGE_SHARE, LARGE_NUMBER = 0.4, 4
 # How a meeting is told; a power named in the lead beside one of these is a party to it.
 MEETING_WORDS = frozenset(
-    "meet meeting talk talks summit visit visiting host receive welcome greet call phone speak conversation "
-    "sit confer discuss transition join joint handshake counterpart".split()
+    (
+        "meet",
+        "meeting",
+        "talk",
+        "talks",
+        "summit",
+        "visit",
+        "visiting",
+        "host",
+        "receive",
+        "welcome",
+        "greet",
+        "call",
+        "phone",
+        "speak",
+        "conversation",
+        "sit",
+        "confer",
+        "discuss",
+        "transition",
+        "join",
+        "joint",
+        "handshake",
+    )
 )
 
 
@@ -62,7 +84,7 @@ def _is_evidence(article: Article, offset: int) -> bool:
 def supports(hit: Hit, sentence: EvidenceSentence, statements: Sequence[Statement], *, framed: bool) -> bool | None:
     """Whether a name is a subject of its sentence: True; open until the article is known: False; never: None.
 
-    True in title or deck, in a sentence with a topic frame, as subject of a clause or inside what somebody says.
+    True in title or deck, in a sentence with a topic frame, as subject or object of a clause or inside what somebody says.
     None where the name belongs to the words for who speaks, or stands in a list of three or more without a frame.
     """
     if any(_in_speaker(t, statements) for t in hit.tokens):
@@ -71,7 +93,7 @@ def supports(hit: Hit, sentence: EvidenceSentence, statements: Sequence[Statemen
         return True
     if any(_is_listed(t) for t in hit.tokens):
         return None
-    if any(_is_subject(t) for t in hit.tokens):
+    if any(_acts_or_is_acted_on(t) for t in hit.tokens):
         return True
     return any(a <= t.idx < b for s in statements for a, b in s.contents for t in hit.tokens)
 
@@ -88,9 +110,9 @@ def is_party(code: Code, sentences: Sequence[EvidenceSentence]) -> bool:
     bodies = [s for s in sentences if s.kind == "body"]
     for sentence in [s for s in sentences if s.kind == "title"] + bodies[:LEAD_SENTENCES]:
         words, hits = _names_in(code, sentence)
-        if any(_takes_part(h) for h in hits):
-            if sentence.kind == "title" or any(form in MEETING_WORDS for form in words.present):
-                return True
+        told = sentence.kind == "title" or not MEETING_WORDS.isdisjoint(words.present)
+        if told and any(_takes_part(h) for h in hits):
+            return True
     named = sum(bool(_names_in(code, s)[1]) for s in bodies)
     return named >= LARGE_NUMBER and named >= LARGE_SHARE * len(bodies)
 
@@ -125,9 +147,9 @@ def _is_listed(token: Token) -> bool:
     return any(len(head.conjuncts) >= 2 for head in heads)
 
 
-def _is_subject(token: Token) -> bool:
-    """Subject of a clause, itself or as modifier of the subject ("Iran's efforts", "Iranian forces")."""
+def _acts_or_is_acted_on(token: Token) -> bool:
+    """Subject of a clause, itself or as modifier of the subject ("Iran's efforts"), or itself what a verb acts on."""
     head = token
     while head.dep_ in MODIFIERS and head.head.i != head.i:
         head = head.head
-    return head.dep_ in SUBJECTS
+    return head.dep_ in SUBJECTS or (head.dep_ == "dobj" and head.pos_ == "PROPN")
