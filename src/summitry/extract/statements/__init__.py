@@ -1,0 +1,98 @@
+"""Who said what: statements in direct, indirect and mixed speech, their cues and the words that name the source."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from summitry.extract.statements.direct import Draft, attribute_quotations
+from summitry.extract.statements.follow import follow_quotations
+from summitry.extract.statements.grammar import Page, read_page
+from summitry.extract.statements.indirect import report_clauses
+from summitry.records import Article, Statement
+
+SKIPPED_KINDS = ("chrome", "credit", "notice")
+
+
+def extract_statements(article: Article, doc: Doc) -> tuple[Statement, ...]:
+    """The statements of an article in the order of the text; speakers as spans of the text only.
+
+    `doc` is the parse of the article (offsets of `article.text`). Never raises, whatever the text.
+    """
+    page = read_page(article.text, doc)
+    direct, claimed = attribute_quotations(page)
+    indirect = report_clauses(page)
+    drafts = _merge(page, direct, indirect, claimed)
+    drafts = follow_quotations(page, drafts)
+    return _finish(article, page, drafts)
+
+
+def _merge(page: Page, direct: list[Draft], indirect: list[Draft], claimed: set[int]) -> list[Draft]:
+    """Reported clauses beside direct quotations: what a quotation's own cue already claims is not reported again."""
+    quotes = [page.quotations[n] for n in sorted(claimed)]
+    by_cue = {d.cue_at: d for d in direct if d.cue_at is not None}
+    kept = list(direct)
+    for draft in indirect:
+        draft.contents = [s for s in draft.contents if not _mostly_quoted(s, quotes)]
+        if not draft.contents:
+            continue
+        twin = by_cue.get(draft.cue_at)
+        if twin is not None:
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _mostly_quoted(span: tuple[int, int], quotes) -> bool:
+    import bisect
+
+    n = bisect.bisect_right([q.start for q in quotes], span[1])
+    covered = 0
+    for q in quotes[max(0, n - 40) : n]:
+        covered += max(0, min(span[1], q.end) - max(span[0], q.start))
+    return covered >= 0.6 * (span[1] - span[0])
+
+
+def _finish(article: Article, page: Page, drafts: list[Draft]) -> tuple[Statement, ...]:
+    found = []
+    for draft in drafts:
+        contents = sorted({(s, e) for s, e in draft.contents if 0 <= s < e <= len(article.text)})
+        contents = [c for c in contents if not any(o != c and o[0] <= c[0] and c[1] <= o[1] for o in contents)]
+        if not contents or article.kind_at(contents[0][0]) in SKIPPED_KINDS:
+            continue
+        found.append((contents, draft))
+    found.sort(key=lambda pair: (pair[0][0][0], pair[0][-1][1], pair[1].cue or (0, 0)))
+    statements = []
+    for number, (contents, draft) in enumerate(found, start=1):
+        start, end = draft.cue or (None, None)
+        statements.append(
+            Statement(
+                statement_id=f"{article.article_id}-s{number:02d}",
+                article_id=article.article_id,
+                form=_form(page, contents, draft),
+                contents=tuple(contents),
+                text=" ... ".join(article.text[s:e] for s, e in contents),
+                speaker_start=draft.source[0] if draft.source else None,
+                speaker_end=draft.source[1] if draft.source else None,
+                cue=article.text[start:end] if draft.cue else None,
+                cue_start=start,
+                cue_end=end,
+                tier=draft.tier,
+                rule=draft.rule,
+            )
+        )
+    return tuple(statements)
+
+
+def _form(page: Page, contents, draft: Draft) -> str:
+    if draft.form == "transcript":
+        return "transcript"
+    total = quoted = 0
+    for s, e in contents:
+        for token in page.tokens(s, e):
+            if token.is_punct:
+                continue
+            total += 1
+            quoted += page.quoted[token.i] >= 0
+    if total and quoted >= 0.9 * total:
+        return "direct"
+    return "mixed" if quoted else "indirect"

@@ -1,0 +1,115 @@
+"""Quotations without a cue of their own: they follow on the one before, or the sentence that leads up to them."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from summitry.extract.statements.cues import cue_of
+from summitry.extract.statements.direct import Draft, paragraph_of
+from summitry.extract.statements.grammar import VERBAL, Page, phrase_of, subject_of
+
+
+def follow_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Give every whole-sentence quotation that nobody claimed yet to the statement or subject it follows."""
+    owner: dict[int, Draft] = {}
+    for draft in drafts:
+        for start, end in draft.contents:
+            for n in _inside(page, start, end):
+                owner.setdefault(n, draft)
+    kept = list(drafts)
+    for number, q in enumerate(page.quotations):
+        if number in owner:
+            continue
+        low, _ = paragraph_of(page, q.start)
+        previous = number - 1 if number else None
+        if q.continues and previous in owner:
+            owner[previous].contents.append((q.start, q.end))
+            owner[number] = owner[previous]
+            continue
+        if not _is_sentence(page, q, low):
+            continue
+        draft = _follow(page, number, owner, low)
+        if draft is None:
+            continue
+        if draft not in kept:
+            kept.append(draft)
+        owner[number] = draft
+    return kept
+
+
+def _inside(page: Page, start: int, end: int) -> list[int]:
+    starts = [q.start for q in page.quotations]
+    n = bisect.bisect_left(starts, start)
+    found = []
+    while n < len(starts) and page.quotations[n].start < end:
+        if page.quotations[n].end <= end + 1:
+            found.append(n)
+        n += 1
+    return found
+
+
+def _is_sentence(page: Page, q, low: int) -> bool:
+    """Does the quotation stand on its own: begins a paragraph or follows a full stop, and has three words?"""
+    before = page.text[low : q.start].rstrip()
+    inner = page.text[q.inner_start : q.inner_end]
+    if len(re.findall(r"\w+", inner)) < 3:
+        return False
+    return not before or before[-1] in ".!?:”\"'’"
+
+
+def _follow(page: Page, number: int, owner: dict[int, Draft], low: int) -> Draft | None:
+    q = page.quotations[number]
+    piece = (q.start, q.end)
+    before = page.text[low : q.start]
+    previous = number - 1
+    if previous >= 0 and page.quotations[previous].start >= low and previous in owner:
+        owner[previous].contents.append(piece)
+        return owner[previous]
+    following = number + 1
+    if following in owner and not page.text[q.end : page.quotations[following].start].strip():
+        owner[following].contents.append(piece)
+        return owner[following]
+    if before.strip():
+        return _from_sentence(page, piece, low, q.start)
+    n = bisect.bisect_right(page.paragraphs, (low, 1 << 60)) - 2
+    if n < 0:
+        return None
+    start, end = page.paragraphs[n]
+    if page.text[start:end].endswith(":"):
+        return _from_sentence(page, piece, start, end)
+    last = [m for m in range(len(page.quotations)) if start <= page.quotations[m].start < end and m in owner]
+    if last:
+        model = owner[last[-1]]
+        return Draft(contents=[piece], source=model.source, source_at=model.source_at, rule="follows on", form="direct")
+    return _from_sentence(page, piece, start, end)
+
+
+def _from_sentence(page: Page, piece, start: int, end: int) -> Draft | None:
+    """The subject of the last sentence before the quotation."""
+    tokens = page.tokens(start, end)
+    while tokens and tokens[-1].text in (".", ":", "!", "?"):
+        tokens.pop()
+    k = len(tokens)
+    while k and tokens[k - 1].text not in (".", "!", "?"):
+        k -= 1
+    sentence = [t for t in tokens[k:] if page.quoted[t.i] < 0]
+    best = None
+    for token in sentence:
+        if token.pos_ not in VERBAL:
+            continue
+        source = subject_of(token)
+        if source is None or source.i < sentence[0].i or page.quoted[source.i] >= 0:
+            continue
+        score = (cue_of(token) is not None and cue_of(token).tier == "speech", token.dep_ == "ROOT")
+        if best is None or score > best[0]:
+            best = (score, token, source)
+    if best is None:
+        return None
+    _, verb, source = best
+    draft = Draft(
+        contents=[piece], source=phrase_of(source, page), source_at=source.i, rule="sentence before", form="direct"
+    )
+    if cue_of(verb) is not None:
+        draft.cue, draft.cue_at = (verb.idx, verb.idx + len(verb)), verb.i
+    return draft
