@@ -1,4 +1,9 @@
-"""Does a sentence look back or ahead? The governing verb of a time expression, its tense and its neighbours."""
+"""Does a sentence look back or ahead? The governing verb of a time expression, its tense and its neighbours.
+
+The reading of tense in news follows the usage the press agencies prescribe: what has happened is told in the simple
+past, what is planned with will, would (in reported speech), the present of a timetable ("leaves on Thursday") or the
+infinitive of headlines ("Netanyahu to meet Putin Wednesday"). Where nothing tells, the answer is "unknown".
+"""
 
 from __future__ import annotations
 
@@ -6,39 +11,209 @@ from spacy.tokens import Span, Token
 
 from summitry.extract.times.mention import TimeSpec
 
-AHEAD_WORDS = {
+AHEAD_MODALS = {
     "will",
-    "shall",
     "wo",
     "'ll",
     "’ll",
-    "due",
-    "set",
-    "scheduled",
-    "expected",
-    "slated",
-    "upcoming",
-    "plans",
+    "shall",
+    "can",
+    "may",
+    "might",
+    "could",
+    "should",
+    "must",
+    "would",
+    "'d",
+    "ca",
 }
+# Participles and adjectives that point ahead whatever the tense of their auxiliary: "was scheduled for Monday".
+AHEAD_STATES = {"due", "set", "schedule", "expect", "slate", "plan", "poise", "ready", "likely", "bind", "able", "prepare",
+                "aim", "anticipate", "intend", "tip", "project", "forecast", "upcoming", "invite", "book"}  # fmt: skip
+# Verbs whose infinitive lies ahead of them even when they are told in the past.
+PLANNING = {"plan", "agree", "decide", "intend", "hope", "vow", "pledge", "promise", "vote", "order", "prepare", "invite",
+            "ask", "expect", "schedule", "threaten", "offer", "want", "need", "urge", "call", "require", "propose",
+            "seek", "tell", "set", "allow", "wish", "choose", "mean", "wait", "be", "have", "instruct",
+            "announce", "due", "warn", "arrange", "commit", "declare", "request"}  # fmt: skip
+# Verbs that put what they name after themselves ("ahead of", "precede") or before ("follow", "after").
+FOLLOWING = {"follow"}
+REPORTING = {
+    "say",
+    "tell",
+    "announce",
+    "report",
+    "add",
+    "confirm",
+    "state",
+    "note",
+    "write",
+    "warn",
+    "declare",
+    "claim",
+}
+PAST, AHEAD, UNKNOWN = "past", "ahead", "unknown"
 
 
-def find_direction(spec: TimeSpec, span: Span) -> str:
+def find_direction(spec: TimeSpec, span: Span, scope: str = "text", *, is_title: bool = False) -> str:
     """past, ahead or unknown for one expression in its sentence."""
-    if spec.kind in ("unit", "offset") and spec.shift:
-        return "past" if spec.shift < 0 else "ahead"
-    verb = _verb(span.root)
+    if (
+        spec.kind in ("unit", "offset", "season", "date", "weekday", "duration", "quarter")
+        and spec.shift
+        and spec.name != "event"
+    ):
+        return PAST if spec.shift < 0 else AHEAD
+    if spec.kind == "vague":
+        return {"PAST_REF": PAST, "FUTURE_REF": AHEAD}.get(spec.name or "", UNKNOWN)
+    if spec.mod in ("BEFORE", "AFTER") and spec.kind == "unit":
+        return PAST if spec.mod == "BEFORE" else AHEAD
+    near = _preposition_says(span)
+    if near:
+        return near
+    verb = governing_verb(span)
+    if scope == "caption" and (verb is None or verb.tag_ in ("VBZ", "VBP", "VBG", "VBN")):
+        return PAST  # the present of a caption is the moment of the photograph
     if verb is None:
-        return "unknown"
-    helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")} | {verb.lower_}
-    if helpers & AHEAD_WORDS or (verb.tag_ == "VB" and "to" in helpers):
-        return "ahead"
-    if verb.tag_ in ("VBD", "VBN"):
-        return "past"
-    return "unknown"
+        return _nominal(span)
+    said = verb_direction(verb, is_title=is_title)
+    return said if said != UNKNOWN else _nominal(span)
 
 
-def _verb(token: Token) -> Token | None:
+def governing_verb(span: Span) -> Token | None:
+    """The nearest verb a time expression hangs on: its head's chain, within its sentence."""
+    token = span.root
     for node in (token, *token.ancestors):
-        if node.pos_ in ("VERB", "AUX"):
+        if node.i in range(span.start, span.end) and node.tag_ != "MD":
+            continue
+        if node.pos_ in ("VERB", "AUX") and node.tag_.startswith("V"):
             return node
+        if node.lemma_.lower() in AHEAD_STATES and node.pos_ == "ADJ" and node.head.lemma_ != "be":
+            return node  # "due Monday" as a reduced clause
     return None
+
+
+def verb_direction(verb: Token, *, is_title: bool = False, depth: int = 0) -> str:
+    """Where a verb's own form, its auxiliaries and the verbs above it place it in time."""
+    if depth > 6:
+        return UNKNOWN
+    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    words = {t.lower_ for t in helpers}
+    if words & AHEAD_MODALS or verb.lower_ in AHEAD_MODALS:
+        return PAST if any(t.lemma_ == "have" for t in helpers) and not words & {"will", "'ll", "’ll", "wo"} else AHEAD
+    if _points_ahead(verb):
+        return AHEAD
+    if verb.tag_ == "VB" or "to" in words:
+        return _infinitive(verb, helpers, is_title=is_title, depth=depth)
+    if verb.tag_ == "VBD":
+        return PAST
+    if any(t.lemma_ == "have" for t in helpers):
+        return PAST
+    if verb.tag_ == "VBN":
+        return _participle(verb, helpers)
+    if verb.tag_ == "VBG":
+        return _gerund(verb, helpers, is_title=is_title, depth=depth)
+    if verb.tag_ in ("VBZ", "VBP"):
+        return _present(verb, is_title=is_title)
+    return UNKNOWN
+
+
+def _points_ahead(verb: Token) -> bool:
+    """ "Is due", "was scheduled", "going to", "set to", "expected on"."""
+    if (
+        verb.lemma_ in AHEAD_STATES
+        and verb.tag_ in ("VBN", "JJ", "VBD")
+        and verb.lemma_ not in ("plan", "expect", "set")
+    ):
+        return verb.tag_ != "VBD"
+    if verb.lemma_ in ("plan", "expect", "set", "hope", "intend", "aim"):
+        return verb.tag_ in ("VBN", "VBZ", "VBP", "VBG") or (verb.tag_ == "VBD" and verb.dep_ in ("acl", "relcl"))
+    if verb.lemma_ == "be":
+        return any(t.dep_ in ("acomp", "attr", "oprd") and t.lemma_.lower() in AHEAD_STATES for t in verb.children)
+    return False
+
+
+def _infinitive(verb: Token, helpers: list[Token], *, is_title: bool, depth: int) -> str:
+    """ "To meet": ahead under plans, present and headlines; with the deed under verbs of motion and doing."""
+    if any(t.lemma_ == "do" and t.tag_ == "VBD" for t in helpers):
+        return PAST
+    if any(t.lemma_ == "have" for t in helpers):
+        return PAST
+    head = verb.head
+    if head is verb or head.pos_ not in ("VERB", "AUX"):
+        return AHEAD if head is verb or head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") else UNKNOWN
+    if head.lemma_ in PLANNING or head.lemma_ in AHEAD_STATES:
+        return AHEAD
+    if head.lemma_ == "go" and head.tag_ == "VBG":
+        return AHEAD
+    return verb_direction(head, is_title=is_title, depth=depth + 1)
+
+
+def _participle(verb: Token, helpers: list[Token]) -> str:
+    """ "Is held on Monday" lies ahead, "was held" and the bare "held on Monday" back."""
+    if any(t.lemma_ == "be" and t.tag_ in ("VBZ", "VBP") for t in helpers):
+        return AHEAD
+    return PAST
+
+
+def _gerund(verb: Token, helpers: list[Token], *, is_title: bool, depth: int) -> str:
+    """ "Is meeting on Monday" lies ahead, "was meeting" back; a bare gerund goes with the verb above it."""
+    be = [t for t in helpers if t.lemma_ == "be"]
+    if be:
+        return PAST if any(t.tag_ == "VBD" for t in be) else AHEAD
+    for node in verb.ancestors:
+        if node.pos_ in ("VERB", "AUX") and node.tag_.startswith("V"):
+            return verb_direction(node, is_title=is_title, depth=depth + 1)
+    return UNKNOWN
+
+
+def _present(verb: Token, *, is_title: bool) -> str:
+    """The timetable's present lies ahead; that of headlines tells what has happened; "says" is the past of reports."""
+    if verb.lemma_ in REPORTING:
+        return PAST
+    if is_title:
+        return UNKNOWN
+    return AHEAD
+
+
+def _preposition_says(span: Span) -> str | None:
+    """ "Since Monday" looks back, "ahead of Thursday's vote" ahead; "until" and "by" ask the verb."""
+    first = span[0]
+    before = [t.lower_ for t in first.doc[max(0, first.i - 4) : first.i]]
+    if before[-1:] == ["since"] or (before[-2:] == ["as", "of"]):
+        return PAST
+    if (
+        before[-2:] == ["ahead", "of"]
+        or before[-2:] == ["due", "on"]
+        or before[-2:] in (["planned", "for"], ["set", "for"])
+    ):
+        return AHEAD
+    if before[-2:] in (["scheduled", "for"], ["slated", "for"], ["expected", "on"], ["due", "by"], ["scheduled", "on"]):
+        return AHEAD
+    if before[-1:] in (["due"], ["upcoming"], ["coming"], ["scheduled"], ["planned"]):
+        return AHEAD
+    verb = governing_verb(span)
+    if before[-1:] in (["until"], ["till"]) and verb is not None and verb_direction(verb) != PAST:
+        return AHEAD
+    possessive = span.end < len(span.doc) and span.doc[span.end].tag_ == "POS"
+    head = span.root.head
+    if (possessive or span.root.dep_ in ("compound", "npadvmod", "nmod", "poss")) and head.pos_ in ("NOUN", "PROPN"):
+        if any(
+            t.lemma_.lower() in AHEAD_STATES | {"planned", "scheduled"}
+            for t in head.lefts
+            if t.i not in range(span.start, span.end)
+        ):
+            return AHEAD
+        if head.dep_ == "pobj" and head.head.lower_ in ("after", "following") and verb is not None:
+            return PAST if verb_direction(verb) != AHEAD else None
+        if head.dep_ == "dobj" and head.head.lemma_ in FOLLOWING and head.head.tag_ != "VB":
+            return PAST
+        if head.dep_ == "pobj" and head.head.lower_ == "before":
+            return None if verb is not None and verb_direction(verb) == PAST else AHEAD
+    return None
+
+
+def _nominal(span: Span) -> str:
+    """No verb tells: "talks in Sochi on Wednesday" stays unknown, "after Monday's attack" looks back."""
+    before = [t.lower_ for t in span.doc[max(0, span.start - 2) : span.start]]
+    if "after" in before or "following" in before:
+        return PAST
+    return UNKNOWN

@@ -1,38 +1,125 @@
-"""Find the time expressions of an article: the grammar's spans, minus what is no time, plus scope and direction."""
+"""Find the time expressions of an article: the grammar's spans, minus what is no time, plus scope, direction, reference."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
+from summitry.extract.times import deictic, explicit, lengths
 from summitry.extract.times.direction import find_direction
-from summitry.extract.times.grammar import find_spans
+from summitry.extract.times.filters import is_time
+from summitry.extract.times.grammar import Found, find_spans, soften_lines
 from summitry.extract.times.mention import TimeMention
+from summitry.extract.times.references import quoted_spans, refer_times
 from summitry.records import Article
 
+RULES = (*explicit.RULES, *deictic.RULES, *lengths.RULES)
 SCOPES = {"caption": "caption", "credit": "caption", "dateline": "dateline", "byline": "dateline", "notice": "notice"}
+LONE_DATE = re.compile(r"[ ]*(?:(?:Published|Posted|Updated|Date)[: ]*)?$")
 
 
 def find_times(article: Article, doc: Doc) -> tuple[TimeMention, ...]:
     """The time expressions of an article in order, recognised but not yet resolved (see TimeMention)."""
-    mentions = []
-    for found in find_spans(doc.text):
+    text = soften_lines(doc.text)
+    quotes = quoted_spans(text)
+    mentions, quoted = [], []
+    for found in _complete(find_spans(text, RULES), text):
         span = doc.char_span(found.start, found.end, alignment_mode="expand")
-        if span is None:
+        if span is None or not is_time(found, text, span):
             continue
-        explicit = found.spec.year is not None or found.spec.kind in ("century", "vague")
-        scope = SCOPES.get(article.kind_at(found.start) or "", "text")
-        mentions.append(
-            TimeMention(
-                article_id=article.article_id,
-                start=found.start,
-                end=found.end,
-                text=article.text[found.start : found.end],
-                type=found.type,
-                spec=found.spec,
-                direction=find_direction(found.spec, span),
-                scope=scope,
-                anchor="none" if explicit else "publication",
-                rule=found.rule,
-            )
-        )
-    return tuple(mentions)
+        inside = any(start < found.start < end for start, end in quotes)
+        kind = article.kind_at(found.start)
+        scope = SCOPES.get(kind or "") or _scope(found, text, inside)
+        direction = find_direction(found.spec, span, scope, is_title=kind == "title")
+        mentions.append(_mention(article, found, scope, direction))
+        quoted.append(inside)
+    return tuple(refer_times(_share_direction(mentions), doc, quoted))
+
+
+def _mention(article: Article, found: Found, scope: str, direction: str) -> TimeMention:
+    spec = found.spec
+    explicit_kind = spec.kind in ("century", "decade", "vague", "set") or (
+        spec.kind == "duration" and spec.shift is None
+    )
+    return TimeMention(
+        article_id=article.article_id,
+        start=found.start,
+        end=found.end,
+        text=article.text[found.start : found.end],
+        type=found.type,
+        spec=spec,
+        direction=direction,
+        scope=scope,
+        anchor="none" if explicit_kind or spec.year is not None else "publication",
+        rule=found.rule,
+    )
+
+
+def _scope(found: Found, text: str, inside: bool) -> str:
+    """A date alone on a line near the top is a dateline."""
+    if inside:
+        return "quotation"
+    line_start = text.rfind("\n", 0, found.start) + 1
+    line_end = text.find("\n", found.end)
+    rest = text[found.end : line_end if line_end >= 0 else len(text)]
+    alone = LONE_DATE.fullmatch(text[line_start : found.start]) and not re.search(r"[A-Za-z]{3}", rest)
+    return "dateline" if alone and found.spec.day is not None and found.start < 600 else "text"
+
+
+def _complete(found: list[Found], text: str) -> list[Found]:
+    """Give "March" its year in "March to June 2015", and "27" its own date in "February 27-28, 2019"."""
+    done: list[Found] = []
+    for number, one in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        if after and one.spec.kind == "date" and one.spec.year is None and one.spec.month and one.spec.shift is None:
+            link = text[one.end : after.start]
+            if after.spec.kind == "date" and after.spec.year and after.spec.month and LINK.fullmatch(link):
+                same = one.spec.month <= after.spec.month
+                one = one._replace(spec=replace(one.spec, year=after.spec.year - (0 if same else 1)))
+        done.extend(_day_range(one, text))
+    return done
+
+
+LINK = re.compile(r"[ ]?(?:to|and|until|till|through|or|-|–|—|,)[ ]?", re.IGNORECASE)
+SECOND_DAY = re.compile(
+    r"(?:[ ]?[-–—][ ]?|[ ](?:and|to|or)[ ])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\d\w%]|[.,:]\d)(?:,[ ](?P<year>(?:19|20)\d\d)\b)?"
+)
+
+
+def _day_range(one: Found, text: str) -> list[Found]:
+    """ "February 27-28, 2019" is two days of one month and year."""
+    if one.rule != "month_day" or one.spec.year is not None:
+        return [one]
+    match = SECOND_DAY.match(text, one.end)
+    if not match or int(match["day"]) <= (one.spec.day or 0):
+        return [one]
+    year = int(match["year"]) if match["year"] else None
+    second = Found(
+        match.start("day"),
+        match.end(),
+        "day_range",
+        "DATE",
+        replace(one.spec, day=int(match["day"]), year=year, weekday=None),
+    )
+    return [one._replace(spec=replace(one.spec, year=year)), second]
+
+
+def _share_direction(mentions: list[TimeMention]) -> list[TimeMention]:
+    """A weekday of no known direction ("Talks in Sochi Wednesday") looks where the article's same weekday looks."""
+    known: dict[tuple, set[str]] = {}
+    for m in mentions:
+        if m.direction != "unknown" and m.scope != "caption":
+            known.setdefault(_same(m), set()).add(m.direction)
+    return [
+        replace(m, direction=next(iter(known[_same(m)])), rule=f"{m.rule}+same")
+        if m.direction == "unknown" and len(known.get(_same(m), ())) == 1
+        else m
+        for m in mentions
+    ]
+
+
+def _same(m: TimeMention) -> tuple:
+    s = m.spec
+    return (s.kind, s.weekday, s.month, s.day, s.year, s.shift, s.unit, s.name)

@@ -74,8 +74,13 @@ class TimeMention:
     rule: str = ""
 
     @property
+    def is_resolvable(self) -> bool:
+        """Whether the words name days, given a day of publication."""
+        return self.spec.kind not in ("vague", "set", "duration") and not (
+            self.anchor == "none" and self.reference is None and self.spec.name in ("narrative", "event")
+        )
+
+    @property
     def is_explicit(self) -> bool:
         """Whether the same days come out whatever the day of publication."""
-        if self.reference is not None:
-            return self.reference.is_explicit and self.direction != "unknown"
-        return self.anchor == "none"
+        return self.reference.is_explicit if self.reference is not None else self.anchor == "none"

@@ -26,18 +26,24 @@ def resolve_time(mention: TimeMention, day: date, *, sunday_first: bool = False)
     A mention with a `reference` is reckoned from that mention's days. Days are None where the words name none
     (a duration, "recently"), or where what it hangs on is not known.
     """
-    ground = day
-    if mention.reference is not None:
-        _, earliest, latest = resolve_time(mention.reference, day, sunday_first=sunday_first)
-        if earliest is None or latest is None or (latest - earliest).days > 366:
-            return underspecified(mention), None, None
-        ground = earliest if mention.direction == "past" else latest
-    elif mention.anchor == "none" and mention.spec.kind in ANCHORED:
+    if (
+        mention.anchor == "none"
+        and not mention.is_resolvable
+        and mention.spec.kind in ("offset", "unit", "date", "weekday")
+    ):
         return underspecified(mention), None, None
-    return RESOLVERS[mention.spec.kind](mention, ground, sunday_first)
-
-
-ANCHORED = ("offset", "unit", "weekday")
+    resolve = RESOLVERS[mention.spec.kind]
+    if mention.reference is None:
+        return resolve(mention, day, sunday_first)
+    _, first, last = resolve_time(mention.reference, day, sunday_first=sunday_first)
+    if first is None or last is None:
+        return underspecified(mention), None, None
+    low = resolve(mention, first, sunday_first)
+    high = low if first == last else resolve(mention, last, sunday_first)
+    value = low[0] if low[0] == high[0] else underspecified(mention)
+    if low[1] is None or high[2] is None:
+        return value, None, None
+    return value, min(low[1], high[1]), max(low[2], high[2])
 
 
 def underspecified(mention: TimeMention) -> str:
@@ -65,29 +71,27 @@ def _date(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
         return _dated(spec.year, spec.month, spec.day, spec)
     if spec.month is None:
         return _day_of_month(mention, ground)
-    year = choose_year(spec.month, spec.day, ground, mention.direction, spec.shift)
+    year = ground.year + (spec.shift or 0) if spec.unit == "year" else choose_year(mention, ground)
     if year is None:
         return underspecified(mention), None, None
     return _dated(year, spec.month, spec.day, spec)
 
 
-def choose_year(month: int, day: int | None, ground: date, direction: str, shift: int | None = None) -> int | None:
+def choose_year(mention: TimeMention, ground: date) -> int | None:
     """The year of "27 February" or "February" without one; None where no year near has that day (29 February).
 
     Looking back: the last such time that has begun; ahead: the first not yet over. `shift` serves "last July"
-    and "next July": never the running month. Unknown: the nearest, and the current year in case of a tie.
+    and "next July": never the running month. Unknown: the nearest. A weekday beside the date leaves only the years
+    in which it falls on that weekday, if one is near.
     """
-    fits = [y for y in range(ground.year - 4, ground.year + 5) if _exists(y, month, day)]
-    spans = {y: ((date(y, month, day),) * 2 if day else cal.month_of(y, month)) for y in fits}
-    past = [y for y in fits if spans[y][0] <= ground and (shift != -1 or spans[y][1] < ground)]
-    ahead = [y for y in fits if spans[y][1] >= ground and (shift != 1 or spans[y][0] > ground)]
-    if shift == -1 or (direction == "past" and shift != 1):
-        return past[-1] if past else None
-    if shift == 1 or direction == "ahead":
-        return ahead[0] if ahead else None
-    if shift == 0 and ground.year in fits:
-        return ground.year
-    return min(fits, key=lambda y: (_distance(spans[y], ground), y), default=None)
+    spec, month = mention.spec, mention.spec.month or 1
+    fits = [y for y in range(max(2, ground.year - 6), min(9998, ground.year + 6) + 1) if _exists(y, month, spec.day)]
+    if spec.weekday is not None and spec.day:
+        agree = [y for y in fits if date(y, month, spec.day).weekday() == spec.weekday]
+        if any(abs(y - ground.year) <= 1 for y in agree):
+            fits = agree
+    spans = {y: ((date(y, month, spec.day),) * 2 if spec.day else cal.month_of(y, month)) for y in fits}
+    return _pick(mention, ground, spans)
 
 
 def _distance(span: cal.Span, day: date) -> int:
@@ -110,8 +114,13 @@ def _dated(year: int, month: int | None, day: int | None, spec: TimeSpec) -> Ans
     return when.isoformat() + (f"T{spec.part}" if spec.part else ""), when, when
 
 
-def _moderate(value: str, first: date, last: date, spec: TimeSpec) -> Answer:
-    """Narrow a span by "early", "mid", "late": thirds, each a little wide."""
+def _moderate(value: str, first: date, last: date, spec: TimeSpec, ground: date | None = None) -> Answer:
+    """Narrow a span by "early", "mid", "late" (thirds, each a little wide) and by "earlier", "later" (than `ground`)."""
+    if ground is not None and first <= ground <= last:
+        if spec.mod == "BEFORE":
+            return value, first, ground
+        if spec.mod == "AFTER":
+            return value, ground, last
     length = (last - first).days
     if spec.mod == "START":
         last = cal.add_days(first, length * 2 // 5)
@@ -123,55 +132,81 @@ def _moderate(value: str, first: date, last: date, spec: TimeSpec) -> Answer:
 
 
 def _day_of_month(mention: TimeMention, ground: date) -> Answer:
-    """ "The 27th": the nearest one in the direction of the sentence."""
+    """ "The 27th", "Thursday the 21st": the nearest one in the direction of the sentence."""
     spec = mention.spec
     if spec.day is None:
         return underspecified(mention), None, None
-    days = []
-    for shift in range(-2, 3):
-        month = cal.add_months(ground.replace(day=1), shift)
-        if _exists(month.year, month.month, spec.day):
-            days.append(month.replace(day=spec.day))
-    if mention.direction == "past":
+    first = ground.replace(day=1)
+    shifts = (spec.shift,) if spec.unit == "month" and spec.shift is not None else range(-7, 8)
+    months = [cal.add_months(first, shift) for shift in shifts]
+    days = [m.replace(day=spec.day) for m in months if _exists(m.year, m.month, spec.day)]
+    if spec.weekday is not None:
+        days = [d for d in days if d.weekday() == spec.weekday]
+    if mention.direction == "past" and len(days) > 1:
         days = [d for d in days if d <= ground][-1:]
-    elif mention.direction == "ahead":
+    elif mention.direction == "ahead" and len(days) > 1:
         days = [d for d in days if d >= ground][:1]
     if not days:
         return underspecified(mention), None, None
     when = min(days, key=lambda d: abs((d - ground).days))
-    return when.isoformat(), when, when
+    return _day_value(when, spec), when, when
+
+
+def _day_value(when: date, spec: TimeSpec) -> str:
+    return when.isoformat() + (f"T{spec.part}" if spec.part else "")
 
 
 def _weekday(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
+    """A weekday: the last one up to the ground, or the first from it on.
+
+    "This Thursday" without a direction is the one of the running week, "next Thursday" never today, "Thursday next
+    week" the one of that week. From a day of the story or of a speech, the day itself does not count.
+    """
     spec = mention.spec
-    if spec.shift == 0 and mention.direction == "unknown":
-        when = cal.week_of(ground, sunday_first=sunday_first)[0]
-        when = cal.weekday_after(when, spec.weekday)
-    elif mention.direction == "ahead" and spec.shift != -1:
-        when = cal.weekday_after(ground, spec.weekday, same=spec.shift != 1)
+    weekday = spec.weekday or 0
+    same = mention.reference is None or (spec.name is None and mention.anchor == "caption")
+    if spec.unit == "week":
+        when = cal.weekday_after(cal.week_of(ground, shift=spec.shift or 0, sunday_first=sunday_first)[0], weekday)
+    elif spec.shift == 0 and mention.direction == "unknown":
+        when = cal.weekday_after(cal.week_of(ground, sunday_first=sunday_first)[0], weekday)
+    elif spec.shift == 1 or (mention.direction == "ahead" and spec.shift != -1):
+        when = cal.weekday_after(ground, weekday, same=same and spec.shift != 1)
     else:
-        when = cal.weekday_before(ground, spec.weekday, same=spec.shift != -1 and mention.reference is None)
-    value = when.isoformat() + (f"T{spec.part}" if spec.part else "")
-    return value, when, when
+        when = cal.weekday_before(ground, weekday, same=same and spec.shift != -1)
+    return _day_value(when, spec), when, when
 
 
 def _unit(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
-    """Deictic units: "today", "last week", "next month", "this year"."""
+    """Deictic units: "today", "last week", "next month", "this year", "the weekend"."""
     spec, shift = mention.spec, mention.spec.shift or 0
     if spec.unit == "day":
         when = cal.add_days(ground, shift)
-        return when.isoformat() + (f"T{spec.part}" if spec.part else ""), when, when
+        return _day_value(when, spec), when, when
     if spec.unit in ("week", "fortnight"):
         first, last = cal.week_of(ground, shift=shift, sunday_first=sunday_first)
         value = cal.iso_week(cal.add_days(ground, 7 * shift), sunday_first=sunday_first)
-        return _moderate(value, first, last, spec)
+        return _moderate(value, first, last, spec, ground)
     if spec.unit == "weekend":
-        first, last = cal.weekend_of(ground, shift=shift)
+        first, last = _weekend(mention, ground)
         return f"{cal.iso_week(first)}-WE", first, last
     months = cal.MONTHS_IN.get(spec.unit or "", 0)
     if not months:
-        return "PRESENT_REF", ground, ground
-    return _moderate(*_month_unit(spec.unit, cal.add_months(ground.replace(day=1), shift * months)), spec)
+        return "PRESENT_REF", None, None
+    when = cal.add_months(ground.replace(day=1), shift * months)
+    return _moderate(*_month_unit(spec.unit or "year", when), spec, ground)
+
+
+def _weekend(mention: TimeMention, ground: date) -> cal.Span:
+    """ "Last weekend" is the last one over or running out, "next weekend" the one of next week; else by direction."""
+    shift = mention.spec.shift
+    if shift == 1 and mention.spec.name != "narrative":
+        return cal.weekend_of(ground, shift=1)
+    back = cal.weekend_of(cal.weekday_before(ground, 5))
+    if shift == -1:
+        return back if back[1] < ground else cal.weekend_of(ground, shift=-1)
+    if mention.direction == "past":
+        return back
+    return cal.weekend_of(ground)
 
 
 def _month_unit(unit: str, when: date) -> Answer:
@@ -213,6 +248,8 @@ def _offset(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
     if unit == "month":
         value = f"{when.year:04}-{when.month:02}"
         return value, *_slack(when, when, 21 if spec.mod else 15)
+    if mention.reference is not None and unit == "year" and mention.reference.spec.kind == "quarter":
+        unit = "quarter"  # "a year earlier" than a quarter is a quarter
     value, *_ = _month_unit(unit if number == int(number) else "year", when)
     return value, *_slack(when, when, {"quarter": 45, "half": 92}.get(unit, 183 if months < 120 else 366))
 
@@ -225,20 +262,28 @@ def _season(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
     spec = mention.spec
     if spec.year is not None:
         return f"{spec.year:04}-{spec.name}", *cal.season_of(spec.year, spec.name)
-    years = range(ground.year - 2, ground.year + 3)
-    year = _pick(mention, ground, {y: cal.season_of(y, spec.name) for y in years})
+    year = _pick(mention, ground, {y: cal.season_of(y, spec.name or "SU") for y in _years_near(ground)})
+    if year is None:
+        return underspecified(mention), None, None
     return f"{year:04}-{spec.name}", *cal.season_of(year, spec.name)
 
 
-def _pick(mention: TimeMention, ground: date, spans: dict[int, cal.Span]) -> int:
+def _pick(mention: TimeMention, ground: date, spans: dict[int, cal.Span]) -> int | None:
     """The year whose span the sentence means: the last begun, the first not over, or the nearest."""
-    past = [y for y, s in spans.items() if s[0] <= ground and (mention.spec.shift != -1 or s[1] < ground)]
-    ahead = [y for y, s in spans.items() if s[1] >= ground and (mention.spec.shift != 1 or s[0] > ground)]
-    if (mention.spec.shift == -1 or (mention.direction == "past" and mention.spec.shift != 1)) and past:
-        return past[-1]
-    if (mention.spec.shift == 1 or mention.direction == "ahead") and ahead:
-        return ahead[0]
-    return min(spans, key=lambda y: (_distance(spans[y], ground), y != ground.year))
+    shift, direction = mention.spec.shift, mention.direction
+    if shift == 0 and ground.year in spans:
+        return ground.year
+    past = [y for y, s in spans.items() if s[0] <= ground and (shift != -1 or s[1] < ground)]
+    ahead = [y for y, s in spans.items() if s[1] >= ground and (shift != 1 or s[0] > ground)]
+    if shift == -1 or (direction == "past" and shift != 1):
+        return past[-1] if past else None
+    if shift == 1 or direction == "ahead":
+        return ahead[0] if ahead else None
+    return min(spans, key=lambda y: (_distance(spans[y], ground), y), default=None)
+
+
+def _years_near(ground: date) -> range:
+    return range(max(2, ground.year - 2), min(9998, ground.year + 2) + 1)
 
 
 def _quarter(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
@@ -249,7 +294,12 @@ def _quarter(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
     number = int(spec.number)
     year = spec.year
     if year is None:
-        year = _pick(mention, ground, {y: span(y, number) for y in range(ground.year - 2, ground.year + 3)})
+        if spec.shift is not None:
+            year = ground.year + spec.shift
+        else:
+            year = _pick(mention, ground, {y: span(y, number) for y in _years_near(ground)})
+        if year is None:
+            return underspecified(mention), None, None
     value = f"{year:04}-{letter}{number}"
     if spec.name == "fiscal":  # fiscal years begin in different months: three quarters of slack, no day claimed
         return value, cal.years_of(year - 1)[0], cal.years_of(year)[1]
@@ -258,11 +308,13 @@ def _quarter(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
 
 def _feast(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
     spec = mention.spec
-    years = (spec.year,) if spec.year is not None else range(max(1, ground.year - 2), min(9999, ground.year + 2) + 1)
+    years = (spec.year,) if spec.year is not None else _years_near(ground)
     spans = {y: s for y in years if (s := feast_days(spec.name or "", y)) is not None}
     if not spans:
         return underspecified(mention), None, None
     year = spec.year if spec.year is not None else _pick(mention, ground, spans)
+    if year is None:
+        return underspecified(mention), None, None
     first, last = spans[year]
     return first.isoformat() + (f"T{spec.part}" if spec.part else ""), first, last
 

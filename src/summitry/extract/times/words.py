@@ -1,4 +1,7 @@
-"""The words times are made of: names of months and weekdays, numbers in words, units, parts of day, time zones."""
+"""The words times are made of: names of months and weekdays, numbers in words, units, parts of day, time zones.
+
+Patterns are written in the notation of `grammar.rule`: white space and comments are free, `_` is a space.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ UNITS = {
     "second": "second", "sec": "second", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour",
     "day": "day", "night": "day", "evening": "day", "morning": "day", "afternoon": "day", "weekend": "weekend",
     "week": "week", "fortnight": "fortnight", "month": "month", "quarter": "quarter", "year": "year",
-    "yr": "year", "decade": "decade", "century": "century", "centurie": "century",
+    "yr": "year", "decade": "decade", "centurie": "century", "century": "century",
 }  # fmt: skip
 ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
@@ -19,49 +22,60 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
             "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
             "nineteenth", "twentieth", "twenty-first")  # fmt: skip
-PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI", "noon": "MI",
-         "lunchtime": "MI", "dawn": "MO", "dusk": "EV", "overnight": "NI"}  # fmt: skip
+PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI", "lunchtime": "MI",
+         "dawn": "MO", "dusk": "EV"}  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+SHIFTS = {"last": -1, "past": -1, "previous": -1, "this past": -1, "preceding": -1, "prior": -1,
+          "this": 0, "current": 0, "the same": 0, "that": 0, "that same": 0, "this same": 0, "this very": 0, "the": 0,
+          "next": 1, "coming": 1, "this coming": 1, "upcoming": 1, "following": 1}  # fmt: skip
+EDGES = {"early": "START", "beginning": "START", "start": "START", "turn": "START", "earlier": "BEFORE", "mid": "MID",
+         "middle": "MID", "late": "END", "end": "END", "close": "END", "later": "AFTER"}  # fmt: skip
 ZONES = {"GMT": "Z", "UTC": "Z", "UT": "Z"}
 
-# Regular expressions, each one group-free alternative set to be put into others.
-MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)(?![A-Za-z])"
-)
-WEEKDAY = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
-    r"|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat)(?:\.|(?=,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)))"
-    r"|Sun(?=\.?,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)))(?![A-Za-z])"
-)
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])"
-YEAR = r"(?:1[0-9]|20)\d\d(?!\d)"
-WORD_NUMBER = rf"(?:(?:{'|'.join(TENS)})[- ](?:{'|'.join(ONES[1:10])})|{'|'.join(TENS)}|{'|'.join(sorted(ONES[1:], key=len, reverse=True))})"
-HALF = r"(?: and (?:a|one)[- ](?:half|quarter)| ?½|-and-a-half)"
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{WORD_NUMBER}(?: hundred| thousand)?|an?|half an?|a hundred|a thousand)(?![\d])"
-VAGUE_NUMBER = (
-    r"(?:several|some|many|a few|few|a couple(?: of)?|a number of|dozens of|hundreds of|thousands of|countless|recent)"
-)
-UNIT = r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|yrs?|decades?|centur(?:y|ies))"
-PART = r"(?:morning|afternoon|evening|night|lunchtime|midday|noon|dawn|dusk)"
-SEASON = r"(?:spring|summer|fall|autumn|winter|Spring|Summer|Fall|Autumn|Winter)"
+_SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+MONTH = rf"""(?:(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?
+    |Aug(?:ust|\.)?|Sep(?:t?\.|t(?:ember)?)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?
+    |{"|".join(m.upper() for m in MONTHS)})(?![A-Za-z]))"""
+WEEKDAY = rf"""(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY
+    |(?:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun)\.?(?=,?_(?:the_)?(?:\d|{_SHORT})))(?![A-Za-z]))"""
+DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%\w]|[.,:]\d|_?[ap]\.?m\b))"
+YEAR = r"(?:(?:1\d|20)\d\d(?!\d))"
+YEARISH = r"(?:(?:1[5-9]|20)\d\d(?!\d))"
+_WORD_NUMBER = rf"(?:(?:{'|'.join(TENS)})[-_](?:{'|'.join(ONES[1:10])})|{'|'.join(TENS)}|{'|'.join(ONES[:0:-1])})"
+HALF = r"(?:_and_an?[-_](?:half|quarter)|_?½|-and-a-half)"
+NUMBER = rf"""(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|half_an?|an?_(?:hundred|thousand)
+    |{_WORD_NUMBER}(?:_hundred|_thousand)?|an?){HALF}?(?!\d))"""
+VAGUE_NUMBER = r"""(?:several|some|many|a_(?:good_)?few|few|a_couple(?:_of)?|couple_of|a_number_of|a_dozen|dozens_of
+    |hundreds_of|thousands_of|countless|numerous)"""
+UNIT = r"""(?:seconds?|minutes?|mins?|hours?|hrs?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?
+    |yrs?|decades?|centur(?:y|ies))"""
+LONG_UNIT = r"(?:day|weekend|week|fortnight|month|quarter|year|decade|century)"
+PART = r"(?:morning|afternoon|evening|night|lunchtime|midday|dawn|dusk)"
+SEASON = r"(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)"
+ORDINAL = rf"(?:\d\d?(?:st|nd|rd|th)|{'|'.join(ORDINALS[::-1])})"
+ABOUT = r"""(?:about|around|some|nearly|almost|roughly|approximately|more_than|less_than|fewer_than|over|under
+    |just_over|just_under|just|at_least|at_most|up_to|only|nearly)"""
 
 
 def month_number(word: str) -> int:
     """1 to 12 for any form of a month's name."""
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower().rstrip(".")[:3]))
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
 
 
 def weekday_number(word: str) -> int:
     """0 (Monday) to 6 for any form of a weekday's name."""
-    return next(n for n, name in enumerate(WEEKDAYS) if name.startswith(word.lower().rstrip(".")[:3]))
+    return next(n for n, name in enumerate(WEEKDAYS) if name.startswith(word.lower()[:3]))
 
 
 def unit_name(word: str) -> str:
     """The unit a word names: "years" is year, "nights" is day, "centuries" is century."""
     word = word.lower()
     return UNITS.get(word) or UNITS[word.removesuffix("s")]
+
+
+def ordinal_value(word: str) -> int:
+    """1 for "first", 20 for "20th" and "twentieth"."""
+    return int(re.match(r"\d+", word).group()) if word[0].isdigit() else ORDINALS.index(word.lower()) + 1
 
 
 def number_value(words: str) -> float | None:
@@ -72,7 +86,7 @@ def number_value(words: str) -> float | None:
     """
     words = words.lower().strip().replace(",", "")
     extra = 0.0
-    if match := re.search(r"(?: ?and (?:a|one)[- ](half|quarter)| ?½|-and-a-(half))$", words):
+    if match := re.search(r"(?: +and an?[- ](half|quarter)| ?½|-and-a-half)$", words):
         extra = 0.25 if match.group(1) == "quarter" else 0.5
         words = words[: match.start()]
     if re.fullmatch(r"\d+(\.\d+)?", words):
@@ -81,10 +95,16 @@ def number_value(words: str) -> float | None:
         return 1.0 + extra
     if words.startswith("half a"):
         return 0.5
-    if words.startswith("a couple") or words == "couple":
+    if "couple" in words:
         return 2.0
+    if words == "a dozen":
+        return 12.0
+    return _spelt_number(words.split(), extra)
+
+
+def _spelt_number(words: list[str], extra: float) -> float | None:
     total, seen = 0.0, False
-    for word in re.split(r"[ -]", words):
+    for word in (part for w in words for part in w.split("-")):
         if word in ONES:
             total, seen = total + ONES.index(word), True
         elif word in TENS:

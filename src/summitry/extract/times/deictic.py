@@ -1,0 +1,156 @@
+"""Rules for times told from the day of speaking or from another time: Thursday, last week, three days ago."""
+
+from __future__ import annotations
+
+import re
+
+from summitry.extract.times import words as w
+from summitry.extract.times.grammar import Rule, edge_of, rule, shift_of
+from summitry.extract.times.mention import TimeSpec
+
+RULES: list[Rule] = []
+WORD = r"(?<![\w/@#-])"
+SHIFT = r"""(?P<shift>[Ll]ast|[Tt]his_past|[Tt]his_coming|[Tt]his|[Nn]ext
+    |(?:[Tt]he_)?(?:following|previous|coming|upcoming))"""
+NAMES = (
+    r"(?!_(?:Times|Telegraph|Mirror|Herald|Mail|Night_Live|Night_Football|Express|Post|Tribune|Agreement|Agreements)\b)"
+)
+
+
+@rule(RULES, "DATE", rf"{WORD}(?:{SHIFT}_|(?:[Ee]arly|[Ll]ate)_(?:on_)?)?(?P<weekday>{w.WEEKDAY}){NAMES}")
+def weekday(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="weekday", weekday=w.weekday_number(match["weekday"]), shift=shift_of(match),
+                    name=_narrative(match))  # fmt: skip
+
+
+@rule(RULES, "DATE", rf"""{WORD}(?P<weekday>{w.WEEKDAY}),?_(?:of_)?(?:(?P<shift>last|this|next|this_past|this_coming)_week\b
+      |(?P<week>week)\b)""")  # fmt: skip
+def weekday_week(match: re.Match[str]) -> TimeSpec | None:
+    """ "Thursday next week", "Thursday of last week", British "Thursday week"."""
+    shift = 1 if match["week"] else shift_of(match)
+    return TimeSpec(kind="weekday", weekday=w.weekday_number(match["weekday"]), shift=shift, unit="week")
+
+
+@rule(RULES, "TIME", rf"""{WORD}(?:{SHIFT}_)?(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[-_](?:on_)?)?(?P<weekday>{w.WEEKDAY})
+      (?:_at|_in_the)?_(?:(?:early|late|mid)[-_]?)?(?P<part>{w.PART})s?\b(?!_(?:Live|Football))""")  # fmt: skip
+def weekday_part(match: re.Match[str]) -> TimeSpec | None:
+    if match.group().endswith("s"):
+        return None
+    return TimeSpec(kind="weekday", weekday=w.weekday_number(match["weekday"]), shift=shift_of(match),
+                    part=w.PARTS[match["part"]], name=_narrative(match))  # fmt: skip
+
+
+@rule(RULES, "TIME", rf"""\b(?:the_)?(?:early_|late_)?(?P<part>{w.PART}|early_hours)_of_(?:the_)?(?P<weekday>{w.WEEKDAY})""",
+      any_case=False)  # fmt: skip
+def part_of_weekday(match: re.Match[str]) -> TimeSpec | None:
+    part = "MO" if match["part"].startswith("early") else w.PARTS[match["part"]]
+    return TimeSpec(kind="weekday", weekday=w.weekday_number(match["weekday"]), part=part)
+
+
+def _narrative(match: re.Match[str]) -> str | None:
+    """ "The following Thursday" is reckoned from the story, "next Thursday" from today."""
+    return "narrative" if re.search("following|previous", match.groupdict().get("shift") or "") else None
+
+
+DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+
+
+@rule(RULES, "DATE", r"""\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)_)?
+      (?P<word>the_day_before_yesterday|the_day_after_tomorrow|today|yesterday|tomorrow)\b(?!['’]s_(?:world|generation|youth))
+      (?!['’]?s?_(?:Zaman|Show))""", any_case=True)  # fmt: skip
+def named_day(match: re.Match[str]) -> TimeSpec | None:
+    if match["word"].isupper():  # USA TODAY
+        return None
+    return TimeSpec(kind="unit", unit="day", shift=DAY_WORDS[" ".join(match["word"].lower().split())])
+
+
+@rule(RULES, "TIME", r"""\b(?:(?:early|late|earlier|later)_)?
+      (?:(?P<word>yesterday|tomorrow|last|this)_(?:early_|late_)?(?P<part>morning|afternoon|evening|night)\b|(?P<tonight>tonight)\b
+      (?!_Show))""", any_case=True)  # fmt: skip
+def named_part(match: re.Match[str]) -> TimeSpec | None:
+    shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get((match["word"] or "").lower(), 0)
+    part = "NI" if match["tonight"] else w.PARTS[match["part"].lower()]
+    return TimeSpec(kind="unit", unit="day", shift=shift, part=part)
+
+
+@rule(RULES, "DATE", rf"""\b(?:(?P<edge>early|late|mid|earlier|later)[-_](?:in_)?|(?:the_)?(?P<edge2>beginning|start|middle|end
+      |close)_of_)?(?:the_)?(?P<shift>last|past|previous|this_past|this_coming|this|current|next|coming|upcoming|following)
+      (?:_(?P<fiscal>fiscal|calendar|school|academic))?_(?P<unit>{w.LONG_UNIT})\b(?!-)(?!_(?:old|olds|long|period)\b)""",
+      any_case=True)  # fmt: skip
+def deictic_unit(match: re.Match[str]) -> TimeSpec | None:
+    """ "Last week", "early next month"; "the following week" and "the previous year" belong to the story."""
+    word, unit = match["shift"].lower(), w.unit_name(match["unit"])
+    told = word in ("following", "previous") or (unit == "day" and word in ("next", "last"))
+    if unit == "day" and word in ("this", "current", "coming", "upcoming", "past"):
+        return None
+    return TimeSpec(
+        kind="unit", unit=unit, shift=shift_of(match), mod=edge_of(match), name="narrative" if told else None
+    )
+
+
+@rule(RULES, "DATE", r"""\b(?:(?P<edge>earlier|later|early|late)_(?:on_)?in_the|(?:the_)?(?P<edge2>end|beginning|start|middle|close
+      |turn)_of_the)_(?P<unit>day|week|month|quarter|year|decade|century)\b(?!-)|\b(?P<year>(?:the_)?(?:year['’]s[-_]end|year[-_]end
+      |end_of_year|close_of_the_year))\b""", any_case=True)  # fmt: skip
+def end_of_unit(match: re.Match[str]) -> TimeSpec | None:
+    if match["year"]:
+        return TimeSpec(kind="unit", unit="year", shift=0, mod="END")
+    return TimeSpec(kind="unit", unit=w.unit_name(match["unit"]), shift=0, mod=edge_of(match))
+
+
+@rule(
+    RULES,
+    "DATE",
+    r"\b(?:over|during|at|for|on|through|throughout|through)_the_(?:long_)?(?P<unit>weekend)\b",
+    any_case=True,
+)
+def the_weekend(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="unit", unit="weekend", name="bare")
+
+
+@rule(RULES, "DATE", r"""\b(?:(?:earlier|later|early|late)_)?(?P<shift>the_same|that_same|that)_
+      (?P<unit>day|week|weekend|month|year|morning|afternoon|evening|night)\b""", any_case=True)  # fmt: skip
+def that_unit(match: re.Match[str]) -> TimeSpec | None:
+    unit = match["unit"].lower()
+    return TimeSpec(kind="unit", unit=w.unit_name(unit), shift=0, part=w.PARTS.get(unit), name="narrative")
+
+
+@rule(RULES, "DATE", rf"""(?<![\w$€£.,-])(?:(?P<about>{w.ABOUT})_)?(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER})[-_]
+      (?P<unit>{w.UNIT})(?P<half>_and_a_half)?_(?P<way>ago|earlier|later|before|afterwards?|hence|from_(?:now|today)
+      |previously|prior|back)\b(?!_(?:than|to)\b)""", any_case=True)  # fmt: skip
+def offset(match: re.Match[str]) -> TimeSpec | None:
+    """ "Three days ago" from today, "three days later" from the story."""
+    way = " ".join(match["way"].lower().split())
+    number = w.number_value(match["number"])
+    if number is not None and match["half"]:
+        number += 0.5
+    ahead = way.startswith(("later", "after", "hence", "from"))
+    told = way not in ("ago", "hence", "from now", "from today", "back")
+    loose = bool(match["about"]) or "couple" in match["number"].lower()
+    return TimeSpec(kind="offset", number=number, unit=w.unit_name(match["unit"]), shift=1 if ahead else -1,
+                    mod="APPROX" if loose else None, name="narrative" if told else None)  # fmt: skip
+
+
+@rule(RULES, "DATE", r"""\b(?:(?:just_)?(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries|generations)_(?P<way>ago
+      |later|earlier)|(?:not_)?(?:so_)?long_ago|some_time_ago)\b""", any_case=True)  # fmt: skip
+def vague_offset(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="vague", name="FUTURE_REF" if (match["way"] or "").lower() == "later" else "PAST_REF")
+
+
+@rule(
+    RULES,
+    "DATE",
+    r"""\b(?P<span>the_(?P<unit>day|night|week|month|year)_(?P<way>before|after))(?=[.,;:)]|_(?:and|but|that)\b|\s*$)""",
+)
+def day_beside(match: re.Match[str]) -> TimeSpec | None:
+    """ "The day before", with nothing after it: reckoned from the story."""
+    unit = match["unit"]
+    return TimeSpec(kind="offset", number=1, unit=w.unit_name(unit), shift=-1 if match["way"] == "before" else 1,
+                    part=w.PARTS.get(unit), name="narrative")  # fmt: skip
+
+
+@rule(RULES, "DATE", r"""\b(?P<span>the_(?P<unit>day|week|month|year)_(?P<way>before|after))_(?=[\w“"‘'])""")
+def beside_event(match: re.Match[str]) -> TimeSpec | None:
+    """ "The day after the vote": a day only if the vote is dated; `references` sees to that, `filters` to metaphors."""
+    return TimeSpec(
+        kind="offset", number=1, unit=match["unit"], shift=-1 if match["way"] == "before" else 1, name="event"
+    )

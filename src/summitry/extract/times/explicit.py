@@ -1,0 +1,192 @@
+"""Rules for dates told by their numbers and names: 27 February 2019, 2/27/2019, the 1990s, Q3, Victory Day."""
+
+from __future__ import annotations
+
+import re
+
+from summitry.extract.times import words as w
+from summitry.extract.times.feasts import feasts
+from summitry.extract.times.grammar import Rule, edge_of, rule, shift_of, year_of
+from summitry.extract.times.mention import TimeSpec
+
+RULES: list[Rule] = []
+# What may not stand before a number or name that is a date: letters, currencies, decimal points, slashes.
+FREE = r"(?<![\w$£€¥#.,/:@&+-])"
+WORD = r"(?<![\w/@#-])"
+EDGE = r"""(?:(?:[Tt]he_)?(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-(?:to-late-)?|_(?:in_)?)
+    |(?:[Tt]he_)?(?P<edge2>[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd|[Cc]lose)_of_)?"""
+SHIFT = r"""(?P<shift>[Ll]ast|[Tt]his_past|[Tt]his_coming|[Tt]his|[Nn]ext|(?:[Tt]he_)?(?:following|previous|coming|upcoming)
+    |[Tt]he_same)"""
+OF_YEAR = rf"(?:(?:,_?|,?_of_|_)(?P<year>{w.YEAR}))"
+
+
+def _calendar_day(match: re.Match[str]) -> TimeSpec:
+    weekday = match.groupdict().get("weekday")
+    return TimeSpec(
+        kind="date",
+        year=year_of(match),
+        month=w.month_number(match["month"]),
+        day=w.ordinal_value(match["day"] + "th" if match["day"].isdigit() else match["day"]),
+        weekday=w.weekday_number(weekday) if weekday else None,
+    )
+
+
+@rule(RULES, "DATE", rf"""{WORD}(?:(?P<weekday>{w.WEEKDAY}),?_(?:the_)?)?
+      (?P<month>{w.MONTH})_(?:the_)?(?P<day>{w.DAY})(?!_(?:percent|per_cent|million|billion|people)\b)
+      (?:{OF_YEAR}|,_'(?P<short>\d\d)\b)?""")  # fmt: skip
+def month_day(match: re.Match[str]) -> TimeSpec | None:
+    return _calendar_day(match)
+
+
+@rule(RULES, "DATE", rf"""{FREE}(?:(?P<weekday>{w.WEEKDAY}),?_)?(?:the_)?
+      (?P<day>{w.DAY})(?:_day)?(?:_of)?[-_](?P<month>{w.MONTH})(?:{OF_YEAR}|-(?P<year2>{w.YEAR}))?""")  # fmt: skip
+def day_month(match: re.Match[str]) -> TimeSpec | None:
+    spec = _calendar_day(match)
+    return spec if not match["year2"] else _numeric(int(match["year2"]), spec.month or 0, spec.day or 0)
+
+
+@rule(RULES, "DATE", rf"""{FREE}(?P<weekday>{w.WEEKDAY}),?_(?:the_)?(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))\b
+      (?!_(?:anniversary|century|time|round))""")  # fmt: skip
+def weekday_day(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="date", day=w.ordinal_value(match["day"]), weekday=w.weekday_number(match["weekday"]))
+
+
+@rule(RULES, "DATE", rf"{WORD}{EDGE}(?P<month>{w.MONTH})(?:,?_of)?,?_(?P<year>{w.YEAR})(?![\w%]|[.,]\d)")
+def month_year(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="date", year=year_of(match), month=w.month_number(match["month"]), mod=edge_of(match))
+
+
+@rule(RULES, "DATE", rf"""{WORD}{EDGE}(?P<month>{w.MONTH})(?:_(?P<day>{w.DAY}))?,?_(?:of_)?
+      (?P<shift>last|this|next|the_same|that_same|that|the_following|the_previous)_year\b""")  # fmt: skip
+def month_of_year(match: re.Match[str]) -> TimeSpec | None:
+    day = w.ordinal_value(match["day"] + "th" if match["day"].isdigit() else match["day"]) if match["day"] else None
+    name = "narrative" if match["shift"].split()[0] in ("the", "that") else None
+    return TimeSpec(kind="date", month=w.month_number(match["month"]), day=day, unit="year", shift=shift_of(match),
+                    mod=edge_of(match), name=name)  # fmt: skip
+
+
+@rule(RULES, "DATE", rf"{WORD}(?:{SHIFT}_)?{EDGE}(?P<month>{w.MONTH})(?!_\d)")
+def month_alone(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="date", month=w.month_number(match["month"]), shift=shift_of(match), mod=edge_of(match))
+
+
+@rule(RULES, "DATE", rf"{FREE}(?P<year>{w.YEAR})[-/](?P<month>0\d|1[0-2])[-/](?P<day>[0-2]\d|3[01])(?![\w/-])")
+def iso_date(match: re.Match[str]) -> TimeSpec | None:
+    return _numeric(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+@rule(RULES, "DATE", rf"""{FREE}(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s)(?P<year>(?:19|20)\d\d|\d\d)
+      (?![\w/-]|[.,]\d)""")  # fmt: skip
+def numeric_date(match: re.Match[str]) -> TimeSpec | None:
+    """Month first (American) with a slash or hyphen unless only the other order fits; day first with full stops."""
+    a, b = int(match["a"]), int(match["b"])
+    if match["s"] != "/" and len(match["year"]) == 2:
+        return None
+    day_first = match["s"] == "." or a > 12
+    return _numeric(w.year_value(match["year"]), b if day_first else a, a if day_first else b)
+
+
+def _numeric(year: int, month: int, day: int) -> TimeSpec | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return TimeSpec(kind="date", year=year, month=month, day=day)
+
+
+@rule(RULES, "DATE", rf"""{FREE}{EDGE}(?P<year>{w.YEARISH})(?![\w%°]|[,.:/]\d|-[A-Za-z]|[-–]\d(?!\d{{3}}\b|\d\b))
+      (?!_(?:percent|per_cent|million|billion|GMT|UTC|hours|hrs|local_time|EST|EDT|km|kilomet|miles|feet|lbs?|kg|MHz|p\.?m)\b)
+      (?!['’]s_(?:crew|engine))""")  # fmt: skip
+def year(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="date", year=year_of(match), mod=edge_of(match))
+
+
+@rule(RULES, "DATE", r"""\b[Oo]n_the_(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?:_of_(?P<shift>this|last|next|the)_month)?
+      (?!_(?:of|century|anniversary|[A-Za-z]*_?(?:floor|day|hole|minute|time|lap|street|round|page))\b)(?!\w|-)""")  # fmt: skip
+def day_of_month(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="date", day=w.ordinal_value(match["day"]), unit="month" if match["shift"] else None,
+                    shift=shift_of(match))  # fmt: skip
+
+
+@rule(RULES, "DATE", rf"""\b{EDGE}(?:(?P<shift>[Ll]ast|[Tt]his_past|[Tt]his_coming|[Tt]his|[Nn]ext|[Tt]he|[Tt]he_following
+      |(?:[Bb]y|[Ii]n|[Uu]ntil|[Ss]ince|[Dd]uring)(?=_))_)?(?P<season>{w.SEASON})(?:,?(?:_of)?_(?P<year>{w.YEAR}))?\b
+      (?!_(?P<next>[A-Z]\w+|of\b)|['’-])""")  # fmt: skip
+def season(match: re.Match[str]) -> TimeSpec | None:
+    word = (match["shift"] or "").lower()
+    name = match["season"].lower()
+    if not (word or match["year"] or edge_of(match)):
+        return None
+    if not match["year"] and not edge_of(match) and word not in ("last", "this", "next", "this past", "this coming"):
+        return None
+    shift = shift_of(match) if word in ("last", "this", "next", "this past", "this coming", "the following") else None
+    return TimeSpec(kind="season", name=w.SEASONS[name], year=year_of(match), shift=shift, mod=edge_of(match))
+
+
+@rule(RULES, "DATE", rf"""\b(?:[Tt]he_)?(?:(?P<edge>early|mid|late)[-_])?
+      (?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final|last)(?P<fiscal>[-_]fiscal)?[-_]quarter
+      (?:(?:,?_of)?(?:_the)?(?P<fiscal2>_fiscal)?(?:_year)?,?_(?:(?P<year>{w.YEAR})
+      |(?:of_)?(?P<shift>this|last|next)(?:_fiscal)?_year))?(?!\w|-)""", any_case=True)  # fmt: skip
+def ordinal_quarter(match: re.Match[str]) -> TimeSpec | None:
+    word = match["ordinal"].lower()
+    if word == "last" and not match["year"] and not match["shift"]:
+        return TimeSpec(kind="unit", unit="quarter", shift=-1)
+    number = 4 if word in ("last", "final") else w.ordinal_value(word)
+    return TimeSpec(kind="quarter", number=number, year=year_of(match), shift=shift_of(match),
+                    name="fiscal" if match["fiscal"] or match["fiscal2"] else None)  # fmt: skip
+
+
+@rule(RULES, "DATE", rf"\b(?P<letter>[QH])(?P<number>[1-4])(?:(?:_of)?,?_?(?P<year>{w.YEAR}|['’]\d\d\b))?(?![\w-])")
+def short_quarter(match: re.Match[str]) -> TimeSpec | None:
+    kind = "quarter" if match["letter"] == "Q" else "half"
+    number = int(match["number"])
+    return None if kind == "half" and number > 2 else TimeSpec(kind=kind, number=number, year=year_of(match))
+
+
+@rule(RULES, "DATE", rf"""\b[Tt]he_(?P<ordinal>first|second|latter)[-_]half_of_
+      (?:(?P<year>{w.YEAR})|(?P<shift>this|last|next|the)_year)\b""")  # fmt: skip
+def ordinal_half(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(
+        kind="half", number=1 if match["ordinal"] == "first" else 2, year=year_of(match), shift=shift_of(match)
+    )
+
+
+@rule(RULES, "DATE", r"""\b(?:[Tt]he_)?(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-to-late|-to-mid)?[-_])?
+      (?:(?P<year>(?:1[5-9]|20)\d0)['’]?s\b|(?<=[Tt]he_)(?P<short>['’‘]?[2-9]0)['’]?s\b)""".replace("(?<=[Tt]he_)", "(?<=he[ ])"))  # fmt: skip
+def decade(match: re.Match[str]) -> TimeSpec | None:
+    digits = match["year"] or match["short"].strip("'’‘")
+    return TimeSpec(kind="decade", year=int(digits) if len(digits) == 4 else 1900 + int(digits), mod=edge_of(match))
+
+
+@rule(RULES, "DATE", r"""\b[Tt]he_(?:(?P<edge>early|late|mid)[-_])?
+      (?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b""")  # fmt: skip
+def decade_word(match: re.Match[str]) -> TimeSpec | None:
+    tens = next(n for n, word in enumerate(w.TENS, 2) if match["word"].startswith(word[:4]))
+    return TimeSpec(kind="decade", year=1900 + 10 * tens, mod=edge_of(match))
+
+
+@rule(
+    RULES, "DATE", rf"\b(?:[Tt]he_)?(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)[-_])?(?P<ordinal>{w.ORDINAL})[-_][Cc]entury\b"
+)
+def century(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="century", number=w.ordinal_value(match["ordinal"]), mod=edge_of(match))
+
+
+@rule(RULES, "DATE", rf"\b(?:(?:[Tt]he_)?[Ff]iscal(?:_[Yy]ear)?_|FY_?)['’]?(?P<year>{w.YEAR}|\d\d\b)(?!\w)")
+def fiscal(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="fiscal", year=year_of(match))
+
+
+def _feast_rule() -> Rule:
+    """The names in `knowledge/feasts.csv`, written as there."""
+    names = sorted({n.strip() for r in feasts().values() for n in (r["name"], *r["aliases"].split(";")) if n.strip()})
+    found = "|".join(re.escape(n).replace(r"\ ", "[ ]") for n in sorted(names, key=len, reverse=True))
+    pattern = (
+        rf"(?<![\w-])(?:(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)[ ])?(?P<name>{found})(?:,?[ ](?P<year>{w.YEAR}))?(?![\w-])"
+    )
+
+    def feast(match: re.Match[str]) -> TimeSpec:
+        return TimeSpec(kind="feast", name=feasts()[match["name"].lower()]["name"], year=year_of(match),
+                        shift=shift_of(match))  # fmt: skip
+
+    return Rule("feast", "DATE", re.compile(pattern), feast)
+
+
+RULES.append(_feast_rule())

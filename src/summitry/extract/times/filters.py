@@ -1,0 +1,112 @@
+"""What looks like a time and is none: "May" the surname, "the march", flight numbers, copyright years, metaphors.
+
+Every filter asks the words around a candidate and, where words do not tell, the parse.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from summitry.extract.times.grammar import Found
+
+# Prepositions and modifiers after which a capital May, March or April is a month.
+BEFORE_MONTH = {
+    "in", "of", "since", "until", "till", "by", "during", "last", "next", "this", "early", "late", "mid", "mid-",
+    "through", "throughout", "between", "previous", "following", "every", "each",
+}  # fmt: skip
+WEAK_BEFORE_MONTH = {"from", "to", "before", "after", "for", "and", "or", "on", "around", "the", "-", "–", ",", "("}
+NAME_MONTHS = re.compile(r"(?:May|March|Mar|April|June|August|Jan|Sept?|Dec|Oct|Nov|Jun|Jul|Aug|Apr|MAY|MARCH)$")
+MODAL_MONTHS = re.compile(r"(?:May|MAY|March|MARCH|Mar)$")
+# Words before a number that make it a name or a label, not a year.
+LABELS = re.compile(
+    r"(?:resolutions?|flights?|articles?|sections?|highway|route|room|page|pages|channel|bus|model|serial|lot|number|no\.?"
+    r"|nos\.?|windows|office|boeing|airbus|version|chapter|paragraph|psalm|verse|item|gate|train|code|line|platform"
+    r"|nearly|almost|about|approximately|roughly|than|least|some|another|over|up to|of the|only|just|exactly"
+    r"|resolutions? \d+ and|copyright|©|\(c\)|©️|all rights reserved)[ ]*$",
+    re.IGNORECASE,
+)
+QUANTITY_LABELS = re.compile(
+    r"(?:than|least|some|another|about|nearly|almost|roughly|approximately|up to|only)[ ]*$", re.I
+)
+STREETS = re.compile(r"[ ](?:[A-Z]\w+[ ])?(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Square)\b")
+NAMED_WEEKDAYS = re.compile(r"(?:Bloody|Black|Super|Cyber|Giving|Mail on|Casual|Freaky|Holy|Maundy|Man)[ ]$")
+METAPHOR_VERBS = {"focus", "discuss", "plan", "envisage", "envision", "prepare", "shape", "talk", "concern", "imagine",
+                  "think", "consider", "center", "centre", "concentrate", "vision", "question", "planning", "idea"}  # fmt: skip
+
+
+def is_time(found: Found, text: str, span: Span) -> bool:
+    """Whether a candidate of the grammar is a time after all."""
+    before = text[max(0, found.start - 24) : found.start]
+    after = text[found.end : found.end + 30]
+    kind, spec = found.spec.kind, found.spec
+    if found.rule == "year":
+        return _is_year(found, text, before, after, span)
+    if found.rule == "month_alone":
+        return _is_month(text[found.start : found.end], before, after, text)
+    if kind == "weekday" and spec.shift is None:
+        return not NAMED_WEEKDAYS.search(before)
+    if found.rule == "beside_event":
+        return not _is_metaphor(span)
+    if found.rule == "duration" and spec.unit == "second":
+        return bool(re.search("second|sec", text[found.start : found.end])) and not before.endswith("the ")
+    if found.rule == "season":
+        return not (spec.name == "FA" and after.startswith(" of ") and spec.year is None)
+    return True
+
+
+def _is_year(found: Found, text: str, before: str, after: str, span: Span) -> bool:
+    """A four-digit number is a year unless it labels, counts or houses something."""
+    if LABELS.search(before) or STREETS.match(after):
+        return QUANTITY_LABELS.search(before) is None and bool(re.search(r"\bof the[ ]$", before))
+    token = span[-1]
+    if token.dep_ in ("nummod", "compound") and token.head.i == token.i + 1 and token.head.tag_ == "NNS":
+        # "2000 people" counts, "the 2014 elections" dates: a determiner or possessive stands before a year.
+        if not any(t.dep_ in ("det", "poss") for t in token.head.lefts):
+            return 1900 <= (found.spec.year or 0) <= 2050 and token.head.lemma_.lower() in DATED_PLURALS
+    return 1900 <= (found.spec.year or 0) <= 2100 or _is_old_year(before, token)
+
+
+DATED_PLURALS = {"election", "protest", "talk", "riot", "game", "olympic", "attack", "demonstration", "negotiation", "clash",
+                 "hostility", "championship", "figure", "result", "sale", "earning", "primary", "bombing", "agreement",
+                 "accord", "lines", "border", "line"}  # fmt: skip
+
+
+def _is_old_year(before: str, token) -> bool:
+    """Years before 1900 only after a preposition or in brackets: "in 1648", "(1812)"."""
+    return bool(re.search(r"(?:\b(?:in|since|of|by|from|to|until|till|around|circa|the|and|year|between|before|after)[ ]|\(|[-–])$", before, re.I))  # fmt: skip
+
+
+def _is_month(words: str, before: str, after: str, text: str) -> bool:
+    """A bare month's name; May, March and first names of people need the words of a date before them."""
+    last = re.search(r"([\w-]+|[-–,(])[ ]*$", before)
+    word = last.group(1).lower() if last else ""
+    if not NAME_MONTHS.match(words):
+        if re.match(r"[A-Z][a-z.]+$", words) or " " in words or "-" in words:
+            return True
+        return words.isupper() and bool(word)
+    if len(words) <= 4 and not words.endswith(".") and words not in ("May", "June", "July", "MAY", "JUNE", "JULY"):
+        return False  # "Mar", "Jan", "Dec" without a full stop or number are names
+    surname = re.search(rf"\b(?!{'|'.join(w.capitalize() for w in sorted(BEFORE_MONTH | WEAK_BEFORE_MONTH) if w.isalpha())})"
+                        rf"[A-Z][a-z]+[ ]{words}\b(?![ ]\d)", text) if words in ("May", "March", "June", "April") else None  # fmt: skip
+    if word in BEFORE_MONTH:
+        return not (surname and word in ("of", "by") and not re.match(r"[ ]\d", after))
+    if MODAL_MONTHS.match(words):
+        if word == "the":
+            return bool(re.match(r"[ ][a-z]", after))
+        return word in WEAK_BEFORE_MONTH - {",", "on", "and", "or"} and not surname and not re.match(r"['’]s", after)
+    return not re.match(r"[ ][A-Z][a-z]+", after) and not (surname and word not in WEAK_BEFORE_MONTH)
+
+
+def _is_metaphor(span: Span) -> bool:
+    """ "Talks focus on the day after the war": the day after as a subject of talk, not as a date."""
+    head = span.root
+    for node in (head, *head.ancestors):
+        if node.pos_ in ("VERB", "AUX"):
+            return node.lemma_.lower() in METAPHOR_VERBS
+        if node.lemma_.lower() in METAPHOR_VERBS or (
+            node.pos_ == "ADP" and node.lower_ in ("for", "about", "over", "regarding")
+        ):
+            return True
+    return False
