@@ -16,32 +16,12 @@ MODIFIERS = ("amod", "compound", "poss", "nmod", "nummod", "appos")
 LEAD_SENTENCES = 3
 LARGE_SHARE, LARGE_NUMBER = 0.4, 4
 # How a meeting is told; a power named in the lead beside one of these is a party to it.
-MEETING_WORDS = frozenset(
-    (
-        "meet",
-        "meeting",
-        "talk",
-        "talks",
-        "summit",
-        "visit",
-        "visiting",
-        "host",
-        "receive",
-        "welcome",
-        "greet",
-        "call",
-        "phone",
-        "speak",
-        "conversation",
-        "sit",
-        "confer",
-        "discuss",
-        "transition",
-        "join",
-        "joint",
-        "handshake",
-    )
-)
+# fmt: off
+MEETING_WORDS = frozenset([
+    "meet", "meeting", "talk", "talks", "summit", "visit", "visiting", "host", "receive", "welcome", "greet", "call",
+    "phone", "speak", "conversation", "sit", "confer", "discuss", "transition", "join", "joint", "handshake",
+])
+# fmt: on
 
 
 @record
