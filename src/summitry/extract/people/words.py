@@ -1,0 +1,82 @@
+"""A Doc as words with capitals, possessives and gaps: what the rules for names read."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from summitry.knowledge.places import fold_word
+from summitry.records import Article, record
+
+# Initials ("H.R."), or letters with inner hyphens and apostrophes ("Ben-Shabbat", "Ze’ev", "O'Brien").
+WORD = re.compile(r"(?:[A-ZÀ-Þ]\.)+(?:-?[A-ZÀ-Þ]\.)*|[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
+POSSESSIVE = re.compile(r"['’][sS]$")
+ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|at|an|ar|ul|bin|ben)['’‑-][A-ZÀ-Þ]")
+# Words with a capital that never belong to a name, in running text or headlines.
+NEVER_NAMES = frozenset(
+    """a an the this that these those his her its their my our your he she it they we i you who whom whose which what
+    when where why how if as at by for from in into of on onto off out over to up upon with without within and or but nor so yet
+    after before during since until while because although though despite amid among between against about above
+    below under through via per not no yes is are was were be been being am has have had do does did will would shall
+    should can could may might must says said say tells told tell asks asked meets met meet meeting visits visit
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december today tomorrow yesterday tonight here there then now also just only even still both
+    all some any each every either neither other another such more most less least many much few several first second
+    third last next new old one two three four five six seven eight nine ten mr mrs ms dr sir miss dear hello please
+    according however meanwhile moreover instead indeed perhaps asked earlier later once again""".split()
+) - {"may"}
+
+
+@record
+class Word:
+    """One word: half-open offsets without the possessive `'s`; `gap` is the text between it and the word before."""
+
+    start: int
+    end: int
+    text: str
+    gap: str
+    possessive: bool
+    headline: bool  # in a line that capitalises every word
+
+    @property
+    def folded(self) -> str:
+        return fold_word(self.text)
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper() or bool(ARABIC_ARTICLE.match(self.text))
+
+
+def split_words(article: Article, doc: Doc) -> list[Word]:
+    """The words of a Doc whose offsets are the article's."""
+    words: list[Word] = []
+    end = 0
+    text = doc.text
+    for line in re.finditer(r"[^\n]+", text):
+        found = list(WORD.finditer(line.group()))
+        headline = _is_headline([m.group() for m in found])
+        for match in found:
+            start = line.start() + match.start()
+            possessive = bool(POSSESSIVE.search(match.group()))
+            form = match.group()[:-2] if possessive else match.group()
+            stop = line.start() + match.end()
+            possessive = possessive or _plural_possessive(text, stop)
+            if form:
+                words.append(
+                    Word(start=start, end=start + len(form), text=form, gap=text[end:start], possessive=possessive,
+                         headline=headline)
+                )
+            end = stop
+    return words
+
+
+def _plural_possessive(text: str, stop: int) -> bool:
+    """Whether a bare apostrophe after a final s marks a possessive ("the leaders’ talks")."""
+    return text[stop - 1 : stop] in ("s", "S") and text[stop : stop + 2] in ("' ", "’ ")
+
+
+def _is_headline(forms: list[str]) -> bool:
+    """Whether a line writes (nearly) every longer word with a capital."""
+    long = [form for form in forms if len(form) > 3]
+    return len(long) >= 3 and sum(form[0].isupper() for form in long) >= 0.8 * len(long)

@@ -1,0 +1,110 @@
+"""Persons, titles and given names: the rows of `people.csv`, `roles.csv` and `given_names.csv`, and look-ups.
+
+`people.csv`: name (as a reader expects it), variants (`;`), country, gender, roles (`Prime Minister 2009-2021`, `;`),
+source. A variant of one word ("Putin") is a family name distinctive enough to stand for that person alone; persons
+whose family name is common ("May", "Clinton") have none. `roles.csv`: role (lower case), rank, gender, example, source.
+`given_names.csv`: name, gender, source.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from summitry.knowledge import read_rows
+from summitry.knowledge.places import fold_word, split_cell
+
+# Countries whose people are called by the first word of their name in the press.
+FAMILY_FIRST_COUNTRIES = frozenset(("China", "North Korea", "South Korea", "Taiwan", "Cambodia", "Singapore"))
+FAMILY_FIRST_NAMES = frozenset(
+    """xi kim park moon lee li wang zhang zhao liu chen yang huang wu zhou xu sun hu zhu gao lin guo luo jiang wen tsai
+    nguyen tran pham choi choe chung jung jeong kang cho yoon jang lim han oh seo shin kwon hwang ahn song ri pak ban
+    deng peng zeng qin dong cui hua""".split()
+)
+
+
+def person_rows() -> tuple[dict[str, str], ...]:
+    """Every row of people.csv, checked."""
+    return read_rows("people", required=("name", "source"))
+
+
+def role_rows() -> tuple[dict[str, str], ...]:
+    """Every row of roles.csv, checked."""
+    return read_rows("roles", required=("role", "rank", "source"))
+
+
+@functools.cache
+def _person_index() -> dict[str, dict[str, str]]:
+    index: dict[str, dict[str, str]] = {}
+    for row in person_rows():
+        index.setdefault(name_key(row["name"]), row)
+        for variant in split_cell(row["variants"]):
+            index.setdefault(name_key(variant), row)
+    return index
+
+
+def name_key(name: str) -> str:
+    """A name as a look-up key: no accents, capitals, dots or hyphens.
+
+    >>> name_key("Kim Jong-Un"), name_key("H. R. McMaster") == name_key("H.R. McMaster")
+    ('kim jong un', True)
+    """
+    plain = re.sub(r"[-–]", " ", fold_word(name))
+    plain = re.sub(r"\b([a-z])\.\s*(?=[a-z]\.)", r"\1", plain)
+    return " ".join(plain.replace(".", " ").split())
+
+
+def find_person(name: str) -> dict[str, str] | None:
+    """The row of people.csv whose name or variant these words are; else None.
+
+    >>> find_person("Binyamin Netanyahu")["name"]
+    'Benjamin Netanyahu'
+    """
+    return _person_index().get(name_key(name))
+
+
+@functools.cache
+def known_names() -> frozenset[str]:
+    """The keys (see `name_key`) of every name and variant in people.csv."""
+    return frozenset(_person_index())
+
+
+@functools.cache
+def role_index() -> dict[str, dict[str, str]]:
+    """{role in lower case, dots removed: row of roles.csv}."""
+    return {row["role"].replace(".", "").replace("-", " "): row for row in role_rows()}
+
+
+def find_role(words: str) -> dict[str, str] | None:
+    """The row of roles.csv for a title ("Prime Minister", "Gen.", "President-elect"); else None."""
+    return role_index().get(" ".join(fold_word(words).replace(".", "").replace("-", " ").split()))
+
+
+@functools.cache
+def _genders() -> dict[str, str]:
+    return {fold_word(row["name"]): row["gender"] for row in read_rows("given_names", required=("name", "gender"))}
+
+
+def find_gender(given: str) -> str | None:
+    """'m' or 'f' for a given name that is usually one of them; else None.
+
+    >>> find_gender("Vladimir"), find_gender("Angela"), find_gender("Qwrt")
+    ('m', 'f', None)
+    """
+    key = fold_word(given)
+    return _genders().get(key) or _genders().get(key.split("-")[0])
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name we know."""
+    return fold_word(word) in _genders()
+
+
+def is_family_first(words: list[str] | tuple[str, ...]) -> bool:
+    """Whether the family name of a full name stands first ("Xi Jinping", "Kim Jong-un")."""
+    row = find_person(" ".join(words))
+    if row:
+        return row["country"] in FAMILY_FIRST_COUNTRIES and fold_word(words[0]) == fold_word(row["name"].split()[0])
+    return (
+        len(words) > 1 and fold_word(words[0]) in FAMILY_FIRST_NAMES and not any(is_given_name(w) for w in words[1:])
+    )
