@@ -1,0 +1,256 @@
+"""What articles claim about the series of meetings, set against the ledger and, separately, the public record.
+
+Each claim gets one row per list it is set against: supported, contradicted, or cannot be told, with the arithmetic
+in words. The ledger knows only what the articles tell, so a shortfall there proves nothing; the public record is
+taken as complete for meetings in person between its first and last entry, and as incomplete for calls.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from summitry.records import (
+    UNKNOWN_DAYS,
+    Article,
+    Claim,
+    DayRange,
+    Meeting,
+    Mention,
+    Person,
+    TimeExpression,
+    record,
+)
+from summitry.resolve.audit.public_record import (
+    IN_PERSON,
+    RecordedMeeting,
+    count_by_start,
+    coverage,
+    describe_starts,
+    read_public_record,
+)
+from summitry.resolve.audit.wording import Wording, find_wordings
+
+__all__ = ["RecordedMeeting", "audit_claims", "count_by_start", "coverage", "read_public_record"]
+LEDGER, RECORD = "ledger", "public record"
+SUPPORTED, CONTRADICTED, UNTOLD = "supported", "contradicted", "cannot be told"
+
+
+@record
+class Entry:
+    """A meeting of either list, as far as a claim is set against it."""
+
+    days: DayRange
+    format: str
+    city: str
+    country: str
+    label: str
+
+
+def audit_claims(
+    articles: Sequence[Article],
+    docs: Mapping[str, Doc],
+    mentions: Mapping[str, Sequence[Mention]],
+    people: Sequence[Person],
+    times: Mapping[str, Sequence[TimeExpression]],
+    meetings: Sequence[Meeting],
+    published: Mapping[str, DayRange],
+) -> tuple[Claim, ...]:
+    """Every claim about the series of meetings, once against the ledger and once against the public record.
+
+    A pair of whom the public record has nothing is set against the ledger only.
+    """
+    names = {p.person_id: p.name for p in people}
+    rows = read_public_record()
+    claims = []
+    for article in articles:
+        key = article.article_id
+        told = mentions.get(key, ())
+        pair = _principals(told)
+        for wording in find_wordings(article, docs[key], told, times.get(key, ()), pair):
+            who = tuple(sorted(names.get(i, i) for i in wording.people))
+            when = published.get(key, UNKNOWN_DAYS)
+            until = _until(key, who, meetings, when)
+            if until is None:
+                continue
+            ledger = _ledger_entries(meetings, who, key, wording.kind)
+            claims.append(_claim(wording, LEDGER, _weigh(wording, ledger, until, complete=False)))
+            known = [r for r in rows if set(who) <= set(r.participants)]
+            if known:
+                claims.append(_claim(wording, RECORD, _weigh_record(wording, known, until)))
+    return tuple(sorted(claims, key=lambda c: (c.article_id, c.start, c.kind, c.against)))
+
+
+def _principals(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    counts = Counter(m.person_id for m in mentions if m.person_id)
+    return tuple(sorted(sorted(counts, key=lambda i: (-counts[i], i))[:2]))
+
+
+def _until(article_id: str, who: tuple[str, ...], meetings: Sequence[Meeting], published: DayRange) -> date | None:
+    """The last day a claim can speak of: that of the meeting its article reports, else of the article itself."""
+    own = [
+        m
+        for m in meetings
+        if set(who) <= set(m.participants)
+        and m.earliest
+        and m.earliest == m.latest
+        and any(a == article_id and s in ("held", "announced") for a, s in m.status_history)
+    ]
+    near = [m.latest for m in own if m.format in IN_PERSON] or [m.latest for m in own]
+    return min(near) if near else published.latest
+
+
+def _ledger_entries(meetings: Sequence[Meeting], who: Sequence[str], article_id: str, kind: str) -> list[Entry]:
+    """The ledger's meetings; for "last met" only what other articles tell of (no claim proves itself)."""
+    chosen = [m for m in meetings if set(who) <= set(m.participants) and m.status in ("held", "announced")]
+    if kind in ("last_met", "not_since"):
+        chosen = [m for m in chosen if set(m.articles) - {article_id}]
+    return [
+        Entry(
+            days=DayRange(earliest=m.earliest, latest=m.latest),
+            format=m.format,
+            city=m.city or "",
+            country=m.country or "",
+            label=m.meeting_id,
+        )
+        for m in chosen
+        if m.earliest and m.latest
+    ]
+
+
+def _weigh_record(wording: Wording, known: Sequence[RecordedMeeting], until: date) -> tuple[str, str]:
+    entries = [
+        Entry(days=r.days, format=r.format, city=r.city, country=r.country, label=r.days.earliest.isoformat())
+        for r in known
+        if r.format != "cancelled"
+    ]
+    formats = _formats(wording)
+    first, last = entries[0].days.earliest, max(e.days.latest for e in entries)
+    start = wording.since.earliest if wording.since else None
+    if until > last or (start is not None and start < first.replace(day=1)):
+        return UNTOLD, f"the public record runs from {first} to {last}"
+    verdict, words = _weigh(wording, entries, until, complete=formats <= IN_PERSON)
+    if wording.kind == "count" and wording.number is not None:
+        starts = count_by_start(known, known[0].participants, until, formats=formats)
+        words = f"{words}; {describe_starts(starts, wording.number)}" if starts else words
+    return verdict, words
+
+
+def _formats(wording: Wording) -> frozenset[str]:
+    """Which formats a claim counts: calls for calls, else meetings in person, talks on the sidelines included."""
+    if any(w in wording.noun for w in ("call", "phone", "conversation", "spoke", "talked")):
+        return frozenset({"phone"})
+    return IN_PERSON
+
+
+def _weigh(wording: Wording, entries: Sequence[Entry], until: date, *, complete: bool) -> tuple[str, str]:
+    formats = _formats(wording)
+    fit = [e for e in entries if e.format in formats and e.days.earliest <= until]
+    if wording.kind == "count":
+        return _weigh_count(wording, fit, until, complete)
+    if wording.kind == "nth":
+        return _weigh_turn(wording, fit, until, complete)
+    if wording.kind == "first_since":
+        return _weigh_first(wording, fit, until, complete)
+    return _weigh_last(wording, fit, until, complete)
+
+
+def _list(entries: Sequence[Entry]) -> str:
+    return ", ".join(e.label for e in sorted(entries, key=lambda e: (e.days.earliest, e.label))) or "none"
+
+
+def _weigh_count(wording: Wording, fit: Sequence[Entry], until: date, complete: bool) -> tuple[str, str]:
+    window = wording.since or wording.days
+    start = window.earliest if window and window.earliest else date.min
+    inside = [e for e in fit if e.days.earliest >= start]
+    since = f"from {start} " if start != date.min else ""
+    words = f"{since}to {until}: {len(inside)} ({_list(inside)}), claimed {wording.number}"
+    if len(inside) == wording.number:
+        return SUPPORTED, words
+    if len(inside) > wording.number or (complete and start != date.min):
+        return CONTRADICTED, words
+    return UNTOLD, words
+
+
+def _weigh_turn(wording: Wording, fit: Sequence[Entry], until: date, complete: bool) -> tuple[str, str]:
+    """ "third trip this year": how many there were from the start of the year named to the one in hand."""
+    window = wording.since or wording.days
+    if wording.number == 1 and window is None:
+        before = [e for e in fit if e.days.latest < until]
+        words = f"before {until}: {_list(before)}"
+        return (CONTRADICTED if before else UNTOLD), words
+    if window is None or window.earliest is None:
+        return UNTOLD, "the claim names no days to count from"
+    inside = [e for e in fit if e.days.earliest >= window.earliest]
+    words = f"from {window.earliest} to {until}: {len(inside)} ({_list(inside)}), claimed number {wording.number}"
+    if len(inside) == wording.number:
+        return SUPPORTED, words
+    return (CONTRADICTED if complete or len(inside) > (wording.number or 0) else UNTOLD), words
+
+
+def _weigh_first(wording: Wording, fit: Sequence[Entry], until: date, complete: bool) -> tuple[str, str]:
+    """ "first meeting since X": none may lie between X and the one in hand; talks aside do not count where it says
+    "formal" or "significant"."""
+    if wording.since is None or wording.since.earliest is None or wording.since.latest is None:
+        return UNTOLD, "the claim names an event, not a day, to count from"
+    counted = [e for e in fit if not (wording.formal and e.format == "sidelines")]
+    between = [e for e in counted if wording.since.earliest <= e.days.earliest and e.days.latest < until]
+    surely = [e for e in between if e.days.earliest > wording.since.latest]
+    left = [e for e in fit if e not in counted and wording.since.earliest <= e.days.earliest < until]
+    words = f"between {wording.since.earliest}..{wording.since.latest} and {until}: {_list(between)}"
+    if left:
+        words += f" (talks on the sidelines not counted: {_list(left)})"
+    if surely:
+        return CONTRADICTED, words
+    if between:
+        return UNTOLD, f"{words}; whether before or after the event the claim leaves open"
+    return (SUPPORTED if complete else UNTOLD), words
+
+
+def _weigh_last(wording: Wording, fit: Sequence[Entry], until: date, complete: bool) -> tuple[str, str]:
+    """ "last met in Sochi in August", "have not met since July": the latest one before must lie in the days named."""
+    if wording.days is None or wording.days.latest is None:
+        return UNTOLD, "the claim names no day"
+    counted = [e for e in fit if not (wording.formal and e.format == "sidelines") and e.days.latest < until]
+    if not counted:
+        return UNTOLD, f"nothing before {until}"
+    last = max(counted, key=lambda e: (e.days.earliest, e.label))
+    words = f"the last before {until}: {last.label} ({last.city or last.format}), claimed {_span(wording.days)}"
+    if last.days.overlaps(wording.days):
+        return SUPPORTED, words
+    later = last.days.earliest > wording.days.latest
+    return (CONTRADICTED if later or complete else UNTOLD), words
+
+
+def _span(days: DayRange) -> str:
+    return days.earliest.isoformat() if days.is_day else f"{days.earliest}..{days.latest}"
+
+
+def _claim(wording: Wording, against: str, weighed: tuple[str, str]) -> Claim:
+    kind = "last_met" if wording.kind == "not_since" else wording.kind
+    return Claim(
+        article_id=wording.article_id,
+        start=wording.start,
+        end=wording.end,
+        text=wording.text,
+        kind=kind,
+        claimed=_claimed(wording),
+        against=against,
+        verdict=weighed[0],
+        arithmetic=weighed[1],
+    )
+
+
+def _claimed(wording: Wording) -> str:
+    days = wording.since or wording.days
+    when = f" since {days.earliest}" if wording.since else f" in {_span(days)}" if days else ""
+    if wording.kind == "count":
+        return f"{wording.number} {wording.noun}{when}"
+    if wording.kind == "nth":
+        return f"number {wording.number}{when}"
+    if wording.kind == "first_since":
+        return f"first{when or ' since an event'}"
+    return f"last{when}"
