@@ -17,6 +17,7 @@ from summitry.knowledge.codebook import Code, Codebook, Pattern
 from summitry.records import Article, Statement, ThemeCode, record
 
 NARRATION = "narration"
+MENTIONING = frozenset({"mention", "name", "refer", "raise", "address", "discuss", "speak", "bring", "touch"})
 
 
 @record
@@ -41,6 +42,7 @@ def extract_themes(
     """
     sentences = evidence_sentences(article, doc)
     codes = [c for c in codebook.codes if not (c.third_party and is_party(c, sentences))]
+    statements = coded_statements(doc, statements)
     found = [f for s in sentences for f in _code_sentence(s, codes, statements, codebook.frames)]
     settled = _settle(found)
     return tuple(_rows(article, sentences, settled, codebook))
@@ -73,6 +75,18 @@ def _found(sentence: EvidenceSentence, code: Code, hit: Hit, firm: bool, stateme
     return Found(
         sentence=sentence.number, code=code, hit=hit, firm=firm, statement=statement_of(hit.tokens, statements)
     )
+
+
+def coded_statements(doc: Doc, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements whose words are their speaker's: not "did not mention Iran", in which the article speaks."""
+
+    def denies(statement: Statement) -> bool:
+        if statement.cue_start is None or statement.cue_end is None:
+            return False
+        cue = [t for t in doc if statement.cue_start <= t.idx < statement.cue_end]
+        return any(t.lemma_ in MENTIONING and any(c.dep_ == "neg" for c in t.children) for t in cue)
+
+    return [s for s in statements if not denies(s)]
 
 
 def statement_of(tokens: Sequence[Token], statements: Sequence[Statement]) -> Statement | None:
