@@ -64,5 +64,5 @@ def test_a_broken_cache_file_is_parsed_anew(tmp_path, monkeypatch):
 
 
 def test_a_model_that_is_not_there_is_named():
-    with pytest.raises(language.LanguageError, match="xx_no_such_model.*make install"):
+    with pytest.raises(language.LanguageError, match=r"xx_no_such_model.*make install"):
         language.load_language("xx_no_such_model")

@@ -160,7 +160,7 @@ def renamed_and_shifted(tmp_path_factory):
 
 
 def _later(match):
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     day = date(int(match[3]), months.index(match[1][:3]) + 1, int(match[2])) + timedelta(weeks=52)
     return f"{day:%B} {day.day}, {day.year}"
 
