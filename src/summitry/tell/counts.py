@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from summitry.tell.words import is_missing
+from summitry.knowledge import read_rows
+from summitry.tell.words import as_day, is_missing, split_names
 
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
 NARRATION = "the articles’ own words"
@@ -99,3 +100,37 @@ def order_meetings(meetings: pd.DataFrame) -> pd.DataFrame:
     ends = meetings.latest.fillna(meetings.earliest)
     frame = meetings.assign(_start=keys, _end=ends).sort_values(["_start", "_end", "meeting_id"], na_position="last")
     return frame.drop(columns=["_start", "_end"]).reset_index(drop=True)
+
+
+def count_words_by_kind(study: Any) -> pd.DataFrame:
+    """article_id, kind, words: words of every kind of segment as printed (repeats included)."""
+    rows = study.segments[["article_id", "kind", "text"]].copy()
+    rows["words"] = [len(text.split()) for text in rows.text]
+    return rows.groupby(["article_id", "kind"], sort=True).words.sum().reset_index()
+
+
+def count_record(study: Any) -> pd.DataFrame:
+    """Day, Place, Form, Occasion, Told here: the principals' meetings on the public record (outside knowledge) between
+    the first and the last day of the ledger, and whether a meeting of the ledger can be that one."""
+    columns = ["Day", "Place", "Form", "Occasion", "Told here"]
+    ledger = study.meetings[study.meetings.earliest.notna() & study.meetings.latest.notna()]
+    pair = set(study.principals)
+    ledger = ledger[[pair <= set(split_names(cell)) for cell in ledger.participants]]
+    if ledger.empty or not pair:
+        return pd.DataFrame(columns=columns)
+    first, last = as_day(ledger.earliest.min()), as_day(ledger.latest.max())
+    rows = []
+    for row in read_rows("public_record"):
+        day = as_day(row["date"])
+        if day is None or not first <= day <= last or not pair <= set(split_names(row["participants"])):
+            continue
+        told = any(as_day(m.earliest) <= day <= as_day(m.latest) and _same_form(m, row) for m in ledger.itertuples())
+        form = row["format"].replace("_", " ")
+        rows.append((day, row["city"] or row["country"], form, row["occasion"], told))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _same_form(meeting: Any, row: dict[str, str]) -> bool:
+    """A call is no meeting; whether a meeting was on the sidelines is often left untold."""
+    calls = ("phone", "video")
+    return (meeting.format in calls) == (row["format"] in calls)

@@ -13,15 +13,40 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)  # not strftime: it follows the locale
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]  # not strftime: it follows the locale
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 UNKNOWN = "not known"
 # Last words of names that belong to an office or a country, not to a family.
 NOT_FAMILY = frozenset(
-    ["Office", "Ministry", "Department", "House", "Council", "Agency", "Institute", "News", "Union", "Emirates", "States", "Kingdom", "Army"]
+    [
+        "Office",
+        "Ministry",
+        "Department",
+        "House",
+        "Council",
+        "Agency",
+        "Institute",
+        "News",
+        "Union",
+        "Emirates",
+        "States",
+        "Kingdom",
+        "Army",
+    ]
 )
 
 

@@ -1,0 +1,48 @@
+"""Sentences: what the tables say, in words, each with the passages it rests on.
+
+Every function takes a study and gives a tuple of Sentence; one the tables do not support is not in it.
+"""
+
+from summitry.tell.describe.articles import describe_articles, describe_dating, describe_pages, describe_people
+from summitry.tell.describe.meeting import (
+    describe_meeting,
+    describe_neighbours,
+    describe_telling,
+    describe_words,
+    title_meeting,
+)
+from summitry.tell.describe.meetings import (
+    describe_claims,
+    describe_days,
+    describe_histories,
+    describe_meetings,
+    describe_places,
+    describe_record,
+)
+from summitry.tell.describe.sentence import Sentence
+from summitry.tell.describe.themes import describe_themes, describe_themes_by_speaker
+from summitry.tell.describe.voices import describe_addressees, describe_chains, describe_voices
+
+__all__ = [
+    "Sentence",
+    "describe_addressees",
+    "describe_articles",
+    "describe_chains",
+    "describe_claims",
+    "describe_dating",
+    "describe_days",
+    "describe_histories",
+    "describe_meeting",
+    "describe_meetings",
+    "describe_neighbours",
+    "describe_pages",
+    "describe_people",
+    "describe_places",
+    "describe_record",
+    "describe_telling",
+    "describe_themes",
+    "describe_themes_by_speaker",
+    "describe_voices",
+    "describe_words",
+    "title_meeting",
+]

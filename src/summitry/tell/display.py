@@ -1,0 +1,213 @@
+"""What notebooks show: figures, tables, passages and sentences as HTML that reads well and is safe.
+
+Every function gives an `IPython.display.HTML`, so that it can stand as the last line of a cell. Whatever comes from
+an article is escaped here and nowhere else. Links to passages go to the page of the article
+(`article-<id>.html#c<start>-<end>`), where the words are highlighted.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from html import escape
+from typing import Any
+
+import pandas as pd
+from IPython.display import HTML
+
+from summitry.records import DayRange, Passage
+from summitry.tell.figures.saving import encode_png
+from summitry.tell.figures.style import Picture
+from summitry.tell.words import clip, is_missing, label_articles, say_day, say_days
+
+NOTHING = '<span class="none" title="not told or not sure">–</span>'
+MOST_REFERENCES = 6
+
+
+def article_page(article_id: str) -> str:
+    """The file name of an article's page, safe on every disk and in every URL.
+
+    >>> article_page("001_ff27")
+    'article-001_ff27.html'
+    """
+    safe = re.sub(r"[^A-Za-z0-9_-]+", "-", article_id).strip("-")
+    if safe != article_id:
+        safe = f"{safe[:40]}-{hashlib.sha256(article_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    return f"article-{safe}.html"
+
+
+def passage_link(passage: Passage) -> str:
+    """The address of a passage: the article's page, at the words."""
+    return f"{article_page(passage.article_id)}#c{passage.start}-{passage.end}"
+
+
+def show_figure(picture: Picture) -> HTML:
+    """A figure with its message, alt text, caption and, folded, its data; or one sentence why there is none."""
+    if picture.figure is None:
+        return HTML(f'<p class="absent">{escape(picture.absent)}</p>')
+    image = base64.b64encode(encode_png(picture)).decode("ascii")
+    name = escape(picture.title)
+    return HTML(
+        f'<figure id="figure-{escape(picture.slug)}" data-slug="{escape(picture.slug)}">'
+        f'<div class="picture" role="region" tabindex="0" aria-label="Figure: {name}">'
+        f'<img src="data:image/png;base64,{image}" alt="{escape(picture.alt)}"></div>'
+        f"<figcaption>{escape(picture.caption)}</figcaption>"
+        f"<details><summary>The data of this figure</summary>{table_html(picture.data, caption=picture.title)}</details>"
+        "</figure>"
+    )
+
+
+def show_table(frame: pd.DataFrame, caption: str, *, most: int = 0, empty: str = "") -> HTML:
+    """A table with a caption and scoped headers; dates as prose, empty cells as a dash, passages as links.
+
+    frame: its columns are shown under their own names, the first one as row headers. most: rows shown before the
+    rest is folded away (0: all). empty: the sentence shown instead of a table without rows.
+    """
+    if frame.empty:
+        return HTML(f'<p class="absent">{escape(empty or f"{caption}: there are none.")}</p>')
+    if not most or len(frame) <= most:
+        return HTML(table_html(frame, caption=caption))
+    rest = table_html(frame.iloc[most:], caption=f"{caption} (continued)")
+    return HTML(
+        table_html(frame.iloc[:most], caption=caption)
+        + f"<details><summary>{len(frame) - most} more rows</summary>{rest}</details>"
+    )
+
+
+def table_html(frame: pd.DataFrame, *, caption: str) -> str:
+    """The HTML of a table in a region of its own that scrolls sideways where the page is narrow."""
+    numeric = [pd.api.types.is_numeric_dtype(frame[c]) and not pd.api.types.is_bool_dtype(frame[c]) for c in frame]
+    heads = "".join(f'<th scope="col"{_number(n)}>{escape(str(c))}</th>' for c, n in zip(frame, numeric, strict=True))
+    rows = []
+    for cells in frame.itertuples(index=False, name=None):
+        first = f'<th scope="row">{cell_html(cells[0])}</th>'
+        others = "".join(f"<td{_number(n)}>{cell_html(c)}</td>" for c, n in zip(cells[1:], numeric[1:], strict=True))
+        rows.append(f"<tr>{first}{others}</tr>")
+    return (
+        f'<div class="table" role="region" tabindex="0" aria-label="Table: {escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _number(numeric: bool) -> str:
+    return ' class="number"' if numeric else ""
+
+
+def cell_html(cell: Any) -> str:
+    """One cell as HTML: prose for dates, ranges and truth values, links for passages, everything else escaped."""
+    if isinstance(cell, Passage):
+        return f'<a href="{passage_link(cell)}">{escape(clip(cell.text, 140))}</a>'
+    if isinstance(cell, DayRange):
+        return escape(say_days(cell.earliest, cell.latest))
+    if isinstance(cell, (list, tuple)):
+        return "; ".join(cell_html(item) for item in cell) if cell else NOTHING
+    if is_missing(cell):
+        return NOTHING
+    if isinstance(cell, (datetime, date)):
+        return escape(say_day(cell if not isinstance(cell, datetime) else cell.date()))
+    if isinstance(cell, bool) or type(cell).__name__ == "bool_":
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return f"{cell:.2f}".rstrip("0").rstrip(".") if abs(cell) < 1000 else f"{cell:,.0f}"
+    return escape(str(cell))
+
+
+def show_sentences(sentences: Iterable[Any], *, kind: str = "finding") -> HTML:
+    """Computed sentences, each with links to the words it rests on; nothing at all when there are none.
+
+    sentences: objects with `text` (or `statement`) and `evidence` (passages), or plain strings.
+    """
+    parts = [f'<p class="{escape(kind)}">{sentence_html(sentence)}</p>' for sentence in sentences]
+    return HTML("\n".join(parts))
+
+
+def show_standfirst(sentences: Iterable[Any]) -> HTML:
+    """The answer first: the sentences that stand below the title."""
+    return HTML(f'<div class="standfirst"><p>{" ".join(sentence_html(s) for s in sentences)}</p></div>')
+
+
+def sentence_html(sentence: Any) -> str:
+    """One sentence, escaped, followed by its references."""
+    if isinstance(sentence, str):
+        return escape(sentence)
+    text = getattr(sentence, "text", None) or getattr(sentence, "statement", "")
+    return escape(text) + references_html(getattr(sentence, "evidence", ()))
+
+
+def references_html(evidence: Sequence[Passage]) -> str:
+    """Small numbered links to passages; what they say is their accessible name."""
+    if not evidence:
+        return ""
+    links = [
+        f'<a href="{passage_link(p)}" aria-label="Evidence {n}: {escape(clip(p.text, 90))}" '
+        f'title="{escape(clip(p.text, 160))}">{n}</a>'
+        for n, p in enumerate(evidence[:MOST_REFERENCES], start=1)
+    ]
+    more = f" +{len(evidence) - MOST_REFERENCES}" if len(evidence) > MOST_REFERENCES else ""
+    return f' <span class="references">[{" ".join(links)}{more}]</span>'
+
+
+def show_passages(study: Any, passages: Iterable[Passage], *, most: int = 12, empty: str = "") -> HTML:
+    """The quoted words, highlighted in the piece of the article they stand in, each with a link to its place."""
+    passages = sorted(dict.fromkeys(passages), key=lambda p: (p.article_id, p.start, p.end))
+    if not passages:
+        return HTML(f'<p class="absent">{escape(empty or "No passage supports this.")}</p>')
+    labels = label_articles(study.articles)
+    items = [_passage_html(study, passage, labels) for passage in passages]
+    shown, rest = items[:most], items[most:]
+    more = f"<details><summary>{len(rest)} more passages</summary><ul>{''.join(rest)}</ul></details>" if rest else ""
+    return HTML(f'<div class="passages"><ul>{"".join(shown)}</ul>{more}</div>')
+
+
+def _passage_html(study: Any, passage: Passage, labels: dict[str, str]) -> str:
+    article = study.article(passage.article_id)
+    before, after = _around(article, passage)
+    words = escape(article.text[passage.start : passage.end])
+    name = escape(labels.get(passage.article_id, passage.article_id))
+    return (
+        f"<li><blockquote>{escape(before)}<mark>{words}</mark>{escape(after)}</blockquote>"
+        f'<a class="place" href="{passage_link(passage)}">Article of {name}, '
+        f"characters {passage.start:,} to {passage.end:,}</a></li>"
+    )
+
+
+def _around(article: Any, passage: Passage, width: int = 160) -> tuple[str, str]:
+    """The words before and after a passage within its segment, cut between words."""
+    segment = article.segment_at(passage.start)
+    low = max(segment.start if segment else 0, passage.start - width)
+    high = min(segment.end if segment else len(article.text), passage.end + width)
+    before, after = article.text[low : passage.start], article.text[passage.end : max(high, passage.end)]
+    if segment and low > segment.start and " " in before:
+        before = "… " + before.split(" ", 1)[1]
+    if segment and high < segment.end and " " in after:
+        after = after.rsplit(" ", 1)[0] + " …"
+    return before, after
+
+
+def show_article(study: Any, article_id: str) -> HTML:
+    """One article's heading with a link to its page."""
+    article = study.article(article_id)
+    return HTML(f'<p><a href="{article_page(article_id)}">{escape(article.title or article.file)}</a></p>')
+
+
+def show_problems(study: Any) -> HTML:
+    """What could not be read, one sentence each; nothing when all was well."""
+    if not study.problems:
+        return HTML("")
+    items = "".join(f"<li>{escape(problem.message)}</li>" for problem in study.problems)
+    return HTML(f'<div class="problems"><p>Not everything could be read:</p><ul>{items}</ul></div>')
+
+
+def show_made_how(study: Any) -> HTML:
+    """Versions, parameters and the digests of the inputs."""
+    from summitry.tell.making import tabulate_inputs, tabulate_making
+
+    return HTML(
+        table_html(tabulate_making(study), caption="Versions and parameters")
+        + f"<details><summary>Digests of the {len(study.articles)} articles</summary>"
+        + table_html(tabulate_inputs(study), caption="SHA-256 of every article as read")
+        + "</details>"
+    )

@@ -1,0 +1,256 @@
+"""Tables for readers: the study's tables under readable headings, with passages as cells that link to the words.
+
+Every function takes a study and gives a DataFrame for `show_table`; nothing is counted here (see `tell.counts`).
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+import pandas as pd
+
+from summitry.records import DayRange, Passage
+from summitry.tell.counts import count_words_by_kind, order_meetings
+from summitry.tell.describe.sentence import passages_of, row_passages
+from summitry.tell.figures.timeline import FORMATS, say_place
+from summitry.tell.words import (
+    as_day,
+    capitalise,
+    is_missing,
+    label_articles,
+    label_themes,
+    say_days,
+    say_list,
+    split_names,
+)
+
+KIND_NAMES = {
+    "title": "Title",
+    "deck": "Deck",
+    "dateline": "Dateline",
+    "byline": "Byline",
+    "caption": "Captions",
+    "credit": "Credits",
+    "body": "Body",
+    "notice": "Notices",
+    "chrome": "Site furniture",
+}
+
+
+class NoSuchMeetingError(ValueError):
+    """A meeting id that the ledger does not have; the message says which come near."""
+
+
+def list_articles(study: Any) -> pd.DataFrame:
+    """Article, Title, Publisher, Words, Published, Known from."""
+    labels = label_articles(study.articles)
+    rows = study.articles.set_index("article_id").loc[list(labels)].reset_index()
+    return pd.DataFrame(
+        {
+            "Article": [labels[key] for key in rows.article_id],
+            "Title": [_whole_title(study, row) for row in rows.itertuples()],
+            "Publisher": list(rows.publisher),
+            "Words": list(rows.words),
+            "Published": [DayRange(earliest=as_day(r.published_earliest), latest=as_day(r.published_latest)) for r in rows.itertuples()],
+            "Known from": list(rows.published_basis),
+        }
+    )  # fmt: skip
+
+
+def _whole_title(study: Any, row: Any) -> Any:
+    """The title as a passage of the page where the page prints it, else the title as given."""
+    article = study.article(row.article_id)
+    at = article.text.find(row.title) if row.title else -1
+    return article.passage(at, at + len(row.title)) if at >= 0 else row.title
+
+
+def list_pages(study: Any) -> pd.DataFrame:
+    """Article, then words per kind of segment."""
+    counts = count_words_by_kind(study)
+    labels = label_articles(study.articles)
+    table = counts.pivot(index="article_id", columns="kind", values="words").reindex(index=list(labels))
+    table = table.reindex(columns=[kind for kind in KIND_NAMES if kind in table.columns]).fillna(0).astype(int)
+    table.index = [labels[key] for key in table.index]
+    return table.rename(columns=KIND_NAMES).rename_axis(index="Article", columns=None).reset_index()
+
+
+def list_evidence(study: Any) -> pd.DataFrame:
+    """Article, Words, What it tells, Kind, Days before, Days after, Outside source: every piece of dating evidence."""
+    labels = label_articles(study.articles)
+    rows = []
+    for key in labels:
+        for row in study.dating[study.dating.article_id == key].itertuples():
+            words = row_passages(study, [row])
+            rows.append(
+                {
+                    "Article": labels[key],
+                    "Words": words[0] if words else "",
+                    "What it tells": row.rule
+                    if row.used
+                    else f"{row.rule} (set aside: stronger evidence contradicts it)",
+                    "Kind": row.tier,
+                    "Days before": row.days_before,
+                    "Days after": row.days_after,
+                    "Outside source": row.source if row.outside else "",
+                }
+            )
+    columns = ["Article", "Words", "What it tells", "Kind", "Days before", "Days after", "Outside source"]
+    return pd.DataFrame(rows, columns=columns).astype({"Days before": "Int64", "Days after": "Int64"})
+
+
+def list_people(study: Any) -> pd.DataFrame:
+    """Person, Role, Country, Forms of the name, Articles: those named in most articles first."""
+    people = study.people.assign(n=[len(split_names(cell)) for cell in study.people.articles])
+    people = people.sort_values(["n", "name"], ascending=[False, True], kind="stable")
+    return pd.DataFrame(
+        {
+            "Person": list(people.name),
+            "Role": list(people.role),
+            "Country": list(people.country),
+            "Called": [", ".join(split_names(cell)) for cell in people.aliases],
+            "Articles": list(people.n),
+        }
+    )
+
+
+def list_meetings(study: Any) -> pd.DataFrame:
+    """When, Where, Who, Form, Status, Occasion, Told in: the ledger, in order of day."""
+    rows = [
+        {
+            "When": say_days(m.earliest, m.latest, weekday=True, unknown="no day given"),
+            "Where": ", ".join(part for part in (m.venue, say_place(m)) if part),
+            "Who": say_list(split_names(m.participants)),
+            "Form": FORMATS.get(m.format, "in person"),
+            "Status": m.status,
+            "Occasion": m.occasion,
+            "Told in": _told_in(study, m.meeting_id),
+        }
+        for m in order_meetings(study.meetings).itertuples()
+    ]
+    return pd.DataFrame(rows, columns=["When", "Where", "Who", "Form", "Status", "Occasion", "Told in"])
+
+
+def _told_in(study: Any, meeting_id: str) -> tuple[Passage, ...]:
+    """The first passage of every report."""
+    rows = study.reports[study.reports.meeting_id == meeting_id]
+    return tuple(p for r in rows.itertuples() for p in passages_of(study, r.article_id, r.passages)[:1])
+
+
+def list_reports(study: Any, meeting_id: str) -> pd.DataFrame:
+    """Article, Says, When, Where, Words: what each article tells of one meeting."""
+    labels = label_articles(study.articles)
+    rows = study.reports[study.reports.meeting_id == meeting_id]
+    return pd.DataFrame(
+        [
+            {
+                "Article": labels.get(r.article_id, r.article_id),
+                "Says": f"{r.status}",
+                "When": say_days(r.earliest, r.latest, weekday=True),
+                "Where": ", ".join(part for part in (r.venue, r.city or r.country) if part),
+                "Words": passages_of(study, r.article_id, r.passages),
+            }
+            for r in rows.itertuples()
+        ],
+        columns=["Article", "Says", "When", "Where", "Words"],
+    )
+
+
+def list_claims(study: Any) -> pd.DataFrame:
+    """Claim, Article, Verdict, Against, Reckoning."""
+    labels = label_articles(study.articles)
+    return pd.DataFrame(
+        [
+            {
+                "Claim": row_passages(study, [row])[0],
+                "Article": labels[row.article_id],
+                "Verdict": row.verdict,
+                "Against": row.against,
+                "Reckoning": row.arithmetic,
+            }
+            for row in study.claims.itertuples()
+        ],
+        columns=["Claim", "Article", "Verdict", "Against", "Reckoning"],
+    )
+
+
+def list_statements(study: Any, *, speaker: str = "", meeting_id: str = "") -> pd.DataFrame:
+    """Who, To, Words, Form, Through, On what occasion, Article: statements, of one speaker or meeting if named."""
+    rows = study.statements
+    rows = rows[rows.speaker == speaker] if speaker else rows
+    rows = rows[rows.meeting_id == meeting_id] if meeting_id else rows
+    labels = label_articles(study.articles)
+    order = {key: n for n, key in enumerate(labels)}
+    rows = rows.sort_values("article_id", key=lambda c: c.map(order), kind="stable")
+    return pd.DataFrame(
+        [
+            {
+                "Who": capitalise(r.speaker) if r.speaker else "not sure",
+                "To": r.addressee,
+                "Words": passages_of(study, r.article_id, r.contents),
+                "Form": r.form,
+                "Through": r.via,
+                "Occasion": r.occasion,
+                "Article": labels[r.article_id],
+            }
+            for r in rows.itertuples()
+        ],
+        columns=["Who", "To", "Words", "Form", "Through", "Occasion", "Article"],
+    )
+
+
+def list_chains(study: Any) -> pd.DataFrame:
+    """The statements that reached an article through somebody else."""
+    listed = list_statements(study)
+    return listed[[not is_missing(cell) for cell in listed.Through]].reset_index(drop=True)
+
+
+def list_codes(study: Any, *, theme: str = "", meeting_id: str = "") -> pd.DataFrame:
+    """Theme, Words, Whose words, Indicated by, Article: coded sentences, of one theme or meeting if named."""
+    rows = study.codes
+    rows = rows[rows.theme == theme] if theme else rows
+    rows = rows[rows.meeting_id == meeting_id] if meeting_id else rows
+    names, labels = label_themes(study), label_articles(study.articles)
+    return pd.DataFrame(
+        [
+            {
+                "Theme": names.get(r.subtheme or r.theme, r.theme),
+                "Words": study.article(r.article_id).passage(int(r.start), int(r.end)),
+                "Whose words": r.speaker or "the article’s",
+                "Indicated by": r.terms,
+                "Article": labels[r.article_id],
+            }
+            for r in rows.itertuples()
+        ],
+        columns=["Theme", "Words", "Whose words", "Indicated by", "Article"],
+    )
+
+
+def list_codebook(study: Any) -> pd.DataFrame:
+    """Theme, What counts, Sentences: the codebook with how often each theme was found."""
+    found = study.codes.drop_duplicates(["article_id", "start", "end", "theme"]).theme.value_counts()
+    book = study.records.codebook
+    themes = [] if book is None else book.themes
+    return pd.DataFrame(
+        [{"Theme": t.label, "What counts": t.definition, "Sentences": int(found.get(t.id, 0))} for t in themes],
+        columns=["Theme", "What counts", "Sentences"],
+    )
+
+
+def find_meeting(study: Any, meeting_id: str = "") -> Any:
+    """The row of one meeting; without an id the one most articles tell of (the latest of these).
+
+    Raises NoSuchMeetingError, with the nearest ids, for an id the ledger does not have.
+    """
+    meetings = order_meetings(study.meetings)
+    if not meeting_id:
+        if meetings.empty:
+            raise NoSuchMeetingError("meeting_id: no meeting was found in these articles, so there is no dossier")
+        return max(enumerate(meetings.itertuples()), key=lambda pair: (pair[1].n_reports, pair[0]))[1]
+    for meeting in meetings.itertuples():
+        if meeting.meeting_id == meeting_id:
+            return meeting
+    ids = list(meetings.meeting_id)
+    near = difflib.get_close_matches(meeting_id, ids, n=1, cutoff=0.4)
+    hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(ids[:8]) or 'none'}"
+    raise NoSuchMeetingError(f"meeting_id: no meeting is called {meeting_id!r} in these articles; {hint}")
