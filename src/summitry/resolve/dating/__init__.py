@@ -1,0 +1,52 @@
+"""Dating an article from its own words, with the reasons.
+
+Every piece of evidence is a set of days on which the article may have been written (`days`); reasons are gathered
+tier by tier - the words alone (`wording`, `links`), feasts and anniversaries (`feasts`), terms of office (`offices`),
+the chronology of events (`events`), other articles (`links`) - and `solve` keeps those that agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from summitry.extract.times import TimeMention
+from summitry.records import Article, Dating, Mention, PlaceMention
+from summitry.resolve.dating.metadata import hold_against
+from summitry.resolve.dating.page import Page, read_page
+from summitry.resolve.dating.solve import Reason, solve
+from summitry.resolve.dating.wording import reasons_from_wording
+
+__all__ = ["date_articles"]
+
+
+def date_articles(
+    articles: Sequence[Article],
+    docs: Mapping[str, Doc],
+    times: Mapping[str, Sequence[TimeMention]],
+    mentions: Mapping[str, Sequence[Mention]],
+    places: Mapping[str, Sequence[PlaceMention]],
+) -> dict[str, Dating]:
+    """When each article was written: {article_id: Dating}, in the order of `articles`.
+
+    `days` is the range of days that agree with all evidence used (open where nothing bounds it); `basis` is
+    "metadata", or the last tier that narrowed the days, or "" when nothing is known; `evidence` lists every reason
+    with the days left before and after it. Metadata wins; evidence against it is listed with `used=False`.
+    """
+    pages = [
+        read_page(a, docs[a.article_id], times.get(a.article_id, ()), mentions.get(a.article_id, ()),
+                  places.get(a.article_id, ()))
+        for a in articles
+    ]  # fmt: skip
+    dated = {}
+    for page in pages:
+        reasons = reasons_about(page)
+        dating, _ = solve(page.article.article_id, reasons)
+        dated[page.article.article_id] = hold_against(page.article, dating, reasons)
+    return dated
+
+
+def reasons_about(page: Page) -> list[Reason]:
+    """Every reason one article gives by itself."""
+    return reasons_from_wording(page)

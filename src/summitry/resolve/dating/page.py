@@ -1,0 +1,136 @@
+"""An article as the rules of dating read it: sentence by sentence, with the times, people and places of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from summitry.extract.times import TimeMention, resolve_time
+from summitry.records import Article, Mention, PlaceMention, record
+
+# Sentences of running text that count as the lead: what they tell is the news of the article.
+LEAD_SENTENCES = 4
+# Any day will do for asking what an explicit date means.
+SOME_DAY = date(2000, 1, 1)
+
+
+@record
+class Sentence:
+    """A sentence (never longer than its line), where it stands, and what was found in it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str  # segment kind: title, deck, dateline, byline, caption, body, notice
+    number: int  # place among the sentences of running text (title and deck 0), -1 elsewhere
+    times: tuple[TimeMention, ...] = ()
+    people: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+    @property
+    def is_lead(self) -> bool:
+        return 0 <= self.number <= LEAD_SENTENCES
+
+
+@record
+class Page:
+    """One article, read for dating."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    times: tuple[TimeMention, ...]
+
+    def line_of(self, start: int) -> str:
+        """The whole line an offset lies in."""
+        text = self.article.text
+        end = text.find("\n", start)
+        return text[text.rfind("\n", 0, start) + 1 : len(text) if end < 0 else end]
+
+
+def read_page(
+    article: Article,
+    doc: Doc,
+    times: Sequence[TimeMention],
+    mentions: Sequence[Mention],
+    places: Sequence[PlaceMention],
+) -> Page:
+    """Lay an article out for the rules of dating. Chrome and credits are left out."""
+    times = tuple(sorted(times, key=lambda t: (t.start, t.end)))
+    sentences, number = [], 0
+    for start, end in _spans(doc):
+        kind = article.kind_at(start) or "body"
+        if kind in ("chrome", "credit"):
+            continue
+        if kind == "body":
+            number += 1
+        sentences.append(
+            Sentence(
+                start=start,
+                end=end,
+                text=article.text[start:end],
+                kind=kind,
+                number=number if kind == "body" else (0 if kind in ("title", "deck") else -1),
+                times=tuple(t for t in times if start <= t.start < end),
+                people=frozenset(k for m in mentions if start <= m.start < end for k in person_keys(m)),
+                places=frozenset(p.place for p in places if start <= p.start < end and p.kind != "country"),
+            )
+        )
+    return Page(article=article, sentences=tuple(sentences), times=times)
+
+
+def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Sentences without the white space around them."""
+    for sent in doc.sents:
+        tokens = [t for t in sent if not t.is_space]
+        if tokens:
+            yield tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def person_keys(mention: Mention) -> tuple[str, ...]:
+    """What identifies the people of a mention over articles: their ids, else the family name, else nothing."""
+    if mention.people:
+        return mention.people
+    if mention.person_id:
+        return (mention.person_id,)
+    if mention.kind == "name" and mention.name:
+        return (mention.name.split()[-1].casefold(),)
+    return ()
+
+
+def explicit_days(mention: TimeMention) -> tuple[date, date] | None:
+    """The days an explicit date stands for; None when the words depend on the day of publication."""
+    if mention.type not in ("DATE", "TIME") or not mention.is_explicit or mention.spec.year is None:
+        return None
+    _, earliest, latest = resolve_time(mention, SOME_DAY)
+    return (earliest, latest) if earliest and latest else None
+
+
+def is_bare_weekday(mention: TimeMention) -> bool:
+    """Whether a mention is a weekday and nothing more, counted from the day of publication."""
+    spec = mention.spec
+    return (
+        spec.kind == "weekday"
+        and spec.shift is None
+        and mention.type in ("DATE", "TIME")
+        and mention.reference is None
+        and mention.anchor == "publication"
+        and mention.scope in ("text", "dateline")
+    )
+
+
+def is_bare_month(mention: TimeMention) -> bool:
+    """Whether a mention is a month without day and year, counted from the day of publication."""
+    spec = mention.spec
+    return spec.kind == "date" and spec.month is not None and spec.day is None and spec.year is None
+
+
+def contains(text: str, words: Sequence[str]) -> bool:
+    """Whether one of the words or phrases stands in a text, whatever the case."""
+    return bool(words) and re.search(_any_of(tuple(words)), text, re.IGNORECASE) is not None
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return r"(?<!\w)(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)"

@@ -1,0 +1,129 @@
+"""Reasons -> the days that agree with them.
+
+A `Reason` is a piece of evidence with the set of days it allows. Where reasons contradict each other the weakest
+goes: they are taken in from the strongest to the weakest, and one that would leave no day is set aside and reported.
+What was taken in is then told in the order of the tiers, from the words of the article to outside knowledge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import field
+
+import numpy as np
+
+from summitry.records import Dating, DatingEvidence, DayRange, record
+from summitry.resolve.dating.days import DaySet, all_days, hull
+
+TIERS = ("text", "feast", "office", "chronology", "articles")
+# A reason that changes nothing is still worth telling when by itself it would leave no more than this many days.
+TELLING = 400
+
+
+@record
+class Reason:
+    """One piece of evidence: the words (offsets into the article), the rule, and the days it allows.
+
+    `strength` is between 0 and 1; of two reasons that contradict each other the weaker goes. A `tentative` reason
+    rests on a guess that two passages speak of the same thing; when it contradicts the rest it is dropped without
+    a report, because then the guess was wrong, not the article.
+    """
+
+    start: int | None
+    end: int | None
+    text: str
+    rule: str
+    tier: str
+    strength: float
+    allowed: DaySet = field(compare=False, repr=False)
+    outside: bool = False
+    source: str = ""
+    tentative: bool = False
+
+
+def solve(article_id: str, reasons: Iterable[Reason]) -> tuple[Dating, DaySet]:
+    """Find the days that agree with the reasons.
+
+    Returns the Dating (evidence rows in order of telling; `days` the hull of the days left, open where nothing bounds
+    it, `basis` the last tier that narrowed them) and the set of days itself. The outcome does not depend on the order
+    of `reasons`.
+    """
+    ranked = sorted(reasons, key=_rank)
+    left, kept, dropped = all_days(), [], []
+    for reason in ranked:
+        agreed = left & reason.allowed
+        if agreed.any():
+            kept.append(reason)
+            left = agreed
+        else:
+            dropped.append(reason)
+    evidence, basis, left = _tell(article_id, kept, dropped)
+    days = hull(left) if evidence else DayRange()
+    return Dating(article_id=article_id, days=days, basis=basis, evidence=evidence), left
+
+
+def _rank(reason: Reason) -> tuple:
+    """Strongest first, then the earlier tier, then the one that leaves fewer days, then the earlier passage."""
+    place = -1 if reason.start is None else reason.start
+    size = int(reason.allowed.sum())
+    return (-reason.strength, TIERS.index(reason.tier), size, place, reason.rule, reason.text, reason.source)
+
+
+def _tell(article_id: str, kept: list[Reason], dropped: list[Reason]) -> tuple[tuple[DatingEvidence, ...], str, DaySet]:
+    """Evidence rows tier by tier, with the days left before and after each; reasons that tell nothing are left out."""
+    left, rows, basis = all_days(), [], ""
+    for tier in TIERS:
+        for reason in kept:
+            if reason.tier != tier:
+                continue
+            agreed = left & reason.allowed
+            before, after = int(left.sum()), int(agreed.sum())
+            if after < before:
+                basis = tier
+            if after < before or int(reason.allowed.sum()) <= TELLING:
+                rows.append(_row(article_id, reason, before, after, used=True))
+            left = agreed
+        for reason in dropped:
+            if reason.tier == tier and not reason.tentative:
+                count = int(left.sum())
+                rows.append(_row(article_id, reason, count, count, used=False))
+    return tuple(_without_echoes(rows)), basis, left
+
+
+def _without_echoes(rows: list[DatingEvidence]) -> list[DatingEvidence]:
+    """Rows without those that say again, under the same rule, what a row before them said and that change nothing."""
+    seen: set[tuple] = set()
+    fresh = []
+    for row in rows:
+        key = (row.rule, row.text if row.source == "" else row.source, row.used)
+        if key not in seen or row.days_after != row.days_before:
+            fresh.append(row)
+        seen.add(key)
+    return fresh
+
+
+def _row(article_id: str, reason: Reason, before: int, after: int, *, used: bool) -> DatingEvidence:
+    return DatingEvidence(
+        article_id=article_id,
+        start=reason.start,
+        end=reason.end,
+        text=reason.text,
+        rule=reason.rule,
+        tier=reason.tier,
+        days_before=before,
+        days_after=after,
+        strength=reason.strength,
+        outside=reason.outside,
+        source=reason.source,
+        used=used,
+    )
+
+
+def allowed_days(reasons: Iterable[Reason]) -> DaySet:
+    """The days left by the reasons that agree, for rules that need to know where they stand."""
+    left = all_days()
+    for reason in sorted(reasons, key=_rank):
+        agreed = left & reason.allowed
+        if np.any(agreed):
+            left = agreed
+    return left

@@ -1,0 +1,179 @@
+"""What the words of an article alone say about the day it was written.
+
+Rules (each an observation on how news is written; none needs to know the subject):
+- publication notices and stamps name the day itself;
+- an article is not older than a dated photograph it shows, nor than a past event it dates, nor younger than a day it
+  calls coming;
+- a day of a month without its year lies within the months around publication; with its weekday it picks the years;
+- weekdays without a date lie close together: those behind and those ahead of an article span less than a week,
+  or no reader could tell which Sunday was meant.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+
+from summitry.extract.times import TimeMention
+from summitry.knowledge import read_toml
+from summitry.resolve.dating.days import (
+    MONTH_DAYS,
+    MONTHS,
+    ORDINALS,
+    WEEKDAYS,
+    YEARS,
+    DaySet,
+    between,
+    near,
+    no_days,
+)
+from summitry.resolve.dating.page import Page, Sentence, contains, explicit_days, is_bare_weekday
+from summitry.resolve.dating.solve import Reason
+
+# How far from publication a day of a month is named without its year: beyond half a year news adds the year.
+YEARLESS_REACH = 200
+# A stamp stands on a line of its own: at most this many words beside the date.
+STAMP_WORDS = 9
+# Weekdays named without a date span at most this many days from the first to the last.
+WEEKDAY_SPAN = 6
+
+
+def reasons_from_wording(page: Page) -> list[Reason]:
+    """Every reason the words alone give (tier text)."""
+    return [
+        *_explicit(page),
+        *_yearless(page),
+        *_weekday_span(page),
+    ]
+
+
+@functools.cache
+def cues(name: str) -> tuple[str, ...]:
+    """The words of one list of knowledge/dating.toml."""
+    return tuple(read_toml("dating")[name]["words"])
+
+
+def reason(mention: TimeMention | Sentence, rule: str, allowed: DaySet, strength: float, **more) -> Reason:
+    """A reason of the text tier that points at a mention."""
+    fields = {"tier": "text", **more}
+    return Reason(
+        start=mention.start, end=mention.end, text=mention.text, rule=rule, strength=strength, allowed=allowed, **fields
+    )
+
+
+# --- dates that name their year -------------------------------------------------------------------------------------
+
+
+def _explicit(page: Page) -> Iterator[Reason]:
+    for sentence in page.sentences:
+        for mention in sentence.times:
+            days = explicit_days(mention)
+            if days is None:
+                continue
+            found = _stamp(page, sentence, mention, *days) or _bound(sentence, mention, *days)
+            if found is not None:
+                yield found
+
+
+def _stamp(page: Page, sentence: Sentence, mention: TimeMention, first: date, last: date) -> Reason | None:
+    """A date that is said to be, or by its place on the page is, that of publication."""
+    if first != last or mention.scope == "caption":
+        return None
+    before = page.article.text[max(sentence.start, mention.start - 60) : mention.start]
+    if contains(before, cues("updated")):
+        return reason(mention, "updated-notice", between(first - timedelta(days=31), first), 0.9)
+    if contains(before, cues("published")):
+        return reason(mention, "publication-notice", between(first, first), 1.0)
+    if mention.scope == "dateline" or sentence.kind in ("dateline", "byline") or _stands_alone(page, mention):
+        return reason(mention, "date-line", between(first, first), 0.9)
+    return None
+
+
+def _stands_alone(page: Page, mention: TimeMention) -> bool:
+    """Whether a date has its line nearly to itself and no sentence around it."""
+    line = page.line_of(mention.start)
+    rest = line.replace(mention.text, " ", 1)
+    return len(re.findall(r"[^\W\d_]+", rest)) <= STAMP_WORDS and not re.search(r"[.!?]\s*$|[(][^)]*$", line.strip())
+
+
+def _bound(sentence: Sentence, mention: TimeMention, first: date, last: date) -> Reason | None:
+    """Past dates bound publication from below, coming ones from above; finer dates weigh more."""
+    length = (last - first).days
+    weight = 0.85 if length == 0 else 0.8 if length <= 31 else 0.7
+    if mention.scope == "caption" or sentence.kind == "caption":
+        return reason(mention, "dated-caption", between(first, None), 0.95)
+    if mention.scope == "quotation":
+        weight -= 0.2
+    if mention.direction == "past":
+        return reason(mention, "past-date", between(first, None), weight)
+    if mention.direction == "ahead":
+        return reason(mention, "coming-date", between(None, last), weight - 0.1)
+    return None
+
+
+# --- days of a month without a year ---------------------------------------------------------------------------------
+
+
+def _yearless(page: Page) -> Iterator[Reason]:
+    for mention in page.times:
+        spec = mention.spec
+        if spec.kind != "date" or spec.year is not None or spec.month is None or spec.day is None:
+            continue
+        if mention.scope == "caption" or mention.reference is not None:
+            continue
+        named = (MONTHS == spec.month) & (MONTH_DAYS == spec.day)
+        if spec.weekday is not None:
+            named &= spec.weekday == WEEKDAYS
+        if mention.scope == "dateline":
+            yield reason(mention, "dateline-without-year", near(named, before=0, after=1), 0.8)
+            continue
+        before, after = {"past": (0, YEARLESS_REACH), "ahead": (YEARLESS_REACH, 0)}.get(
+            mention.direction, (YEARLESS_REACH, YEARLESS_REACH)
+        )
+        strength = 0.5 if mention.scope == "quotation" or mention.direction == "unknown" else 0.65
+        rule = "day-and-weekday-without-year" if spec.weekday is not None else "day-without-year"
+        yield reason(mention, rule, near(named, before=before, after=after), strength)
+
+
+# --- weekdays ----------------------------------------------------------------------------------------------------
+
+
+def _weekday_span(page: Page) -> Iterator[Reason]:
+    """ "Told the cabinet on Sunday", "will fly on Monday": the days of the week on which all of it can be said."""
+    behind, coming = [], []
+    for mention in page.times:
+        if is_bare_weekday(mention) and mention.direction in ("past", "ahead"):
+            (behind if mention.direction == "past" else coming).append(mention)
+    if not behind or not coming:
+        return
+    fitting = fitting_weekdays([m.spec.weekday for m in behind], [m.spec.weekday for m in coming])
+    if not fitting or len(fitting) == 7:
+        return
+    last = behind[-1]
+    words = " + ".join(dict.fromkeys(m.text for m in sorted(behind + coming, key=lambda m: m.start)))
+    allowed = np.isin(WEEKDAYS, fitting)
+    yield Reason(
+        start=last.start, end=last.end, text=words, rule="weekdays-together", tier="text", strength=0.55, allowed=allowed
+    )
+
+
+def fitting_weekdays(behind: list[int], coming: list[int]) -> list[int]:
+    """The weekdays (0 is Monday) of publication on which the weekdays behind and coming span less than a week.
+
+    >>> fitting_weekdays([5, 6], [0])  # Saturday and Sunday were, Monday is to come
+    [6]
+    """
+    return [
+        day
+        for day in range(7)
+        if max((day - w) % 7 for w in behind) + max((w - day - 1) % 7 + 1 for w in coming) <= WEEKDAY_SPAN
+    ]
+
+
+def days_of_year(year: int) -> DaySet:
+    """The days of one year."""
+    return YEARS == year if len(ORDINALS) else no_days()
