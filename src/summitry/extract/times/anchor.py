@@ -24,6 +24,16 @@ def counts_from_sunday(mentions: Sequence[TimeMention], day: date) -> bool:
     )  # fmt: skip
 
 
+def dateline_day(mentions: Sequence[TimeMention]) -> date | None:
+    """The day an article puts over itself: a full date alone on a line at its head; None without one or with two."""
+    days = {(m.spec.year, m.spec.month, m.spec.day) for m in mentions if m.scope == "dateline" and m.rule in FULL_DATES}
+    full = [date(*parts) for parts in days if None not in parts]
+    return full[0] if len(full) == 1 else None
+
+
+FULL_DATES = ("month_day", "day_month", "iso_date", "numeric_date")
+
+
 def anchor_times(article: Article, mentions: Sequence[TimeMention], published: DayRange) -> tuple[TimeExpression, ...]:
     """Every mention as a TimeExpression with TIMEX3 value and days.
 
