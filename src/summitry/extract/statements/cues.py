@@ -53,6 +53,8 @@ def lemma_of(token) -> str:
 
 def cue_of(token) -> Cue | None:
     """The cue a verb token is, or None."""
+    if token.lower_ in ("said", "says"):  # "Said Ellis: ..." is often read as a name
+        return read_cues()["say"]
     if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
         return None
     return read_cues().get(lemma_of(token))

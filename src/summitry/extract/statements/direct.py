@@ -7,13 +7,15 @@ reported speech (a quoted piece inside a reported clause) or is no statement (sc
 
 from __future__ import annotations
 
+import bisect
+import dataclasses
 import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from summitry.extract.statements.cues import cue_of, is_speech
-from summitry.extract.statements.grammar import NOMINAL, VERBAL, Page, Span, phrase_of, subject_of
+from summitry.extract.statements.grammar import NOMINAL, VERBAL, Page, Span, nearby_subject, phrase_of, subject_of
 from summitry.extract.statements.marks import Quotation
 
 SEPARATORS = {":", ",", "-", "--", "–", "—", "―", "...", "…", "(", "["}
@@ -48,6 +50,7 @@ class Attribution:
     source: Token | None
     rule: str
     strength: int
+    content_start: int | None = None
 
 
 def attribute_quotations(page: Page) -> tuple[list[Draft], set[int]]:
@@ -62,7 +65,7 @@ def attribute_quotations(page: Page) -> tuple[list[Draft], set[int]]:
         claimed.add(number)
         key = found.cue.i if found.cue is not None else -1 - found.source.i if found.source is not None else None
         if key is not None and key in by_cue:
-            by_cue[key].contents.append((q.start, q.end))
+            by_cue[key].contents.append((found.content_start or q.start, q.end))
             continue
         draft = _draft(page, q, found)
         drafts.append(draft)
@@ -72,7 +75,7 @@ def attribute_quotations(page: Page) -> tuple[list[Draft], set[int]]:
 
 
 def _draft(page: Page, q: Quotation, found: Attribution) -> Draft:
-    draft = Draft(contents=[(q.start, q.end)], rule=found.rule, form="direct")
+    draft = Draft(contents=[(found.content_start or q.start, q.end)], rule=found.rule, form="direct")
     if found.cue is not None:
         draft.cue, draft.cue_at = (found.cue.idx, found.cue.idx + len(found.cue)), found.cue.i
     if found.source is not None:
@@ -82,8 +85,6 @@ def _draft(page: Page, q: Quotation, found: Attribution) -> Draft:
 
 def paragraph_of(page: Page, offset: int) -> Span:
     """The paragraph an offset lies in."""
-    import bisect
-
     n = bisect.bisect_right(page.paragraphs, (offset, 1 << 60)) - 1
     return page.paragraphs[max(n, 0)]
 
@@ -93,20 +94,26 @@ def _own_cue(page: Page, number: int) -> Attribution | None:
     if q.continues:
         return None
     low, high = paragraph_of(page, q.start)
+    opening = low
     if number and page.quotations[number - 1].end > low:
         low = page.quotations[number - 1].end
     if number + 1 < len(page.quotations) and page.quotations[number + 1].start < high:
         high = page.quotations[number + 1].start
-    before = cue_before(page, low, q)
-    after = cue_after(page, q, high)
+    before = cue_before(page, low, q, split=low > opening)
+    after = cue_after(page, q, high, low=low)
     if before and after:
         return before if before.strength >= after.strength else after
     return before or after
 
 
-def cue_before(page: Page, low: int, q: Quotation) -> Attribution | None:
-    """The cue in the clause that leads up to a quotation: He said: "..."; told reporters, "..."; said that "..."."""
-    tokens = _last_clause(page.tokens(low, q.start))
+def cue_before(page: Page, low: int, q: Quotation, *, split: bool = False) -> Attribution | None:
+    """The cue in the clause that leads up to a quotation: He said: "..."; told reporters, "..."; said that "...".
+
+    `split` tells that another quotation ends at `low`: "...," he said, "..." goes on whatever its first letter.
+    """
+    gap = page.tokens(low, q.start)
+    tokens = _last_clause(gap)
+    split = split and len(tokens) == len(gap)
     marks = []
     while tokens and tokens[-1].text in SEPARATORS:
         marks.append(tokens.pop().text)
@@ -121,13 +128,15 @@ def cue_before(page: Page, low: int, q: Quotation) -> Attribution | None:
     last = tokens[-1]
     cue = _nearest_cue(tokens, page)
     if mark == ",":
-        if cue is None or not capital:
+        if cue is None or not (capital or split):
             return None
-        near = last.i - cue.i <= 8
+        near = last.i - cue.i <= (12 if split else 8)
         return Attribution(cue=cue, source=source_of(cue, page), rule="cue before, comma", strength=3 if near else 1)
-    if not capital or words < 3:
+    if words < 3 or cue is None:
         return None
-    if cue is not None and (last == cue or last.lower_ in ("that", "as", "saying") or _is_addressee_end(cue, last)):
+    if last.lower_ == "that" and is_speech(cue) and words >= 5:
+        return Attribution(cue=cue, source=source_of(cue, page), rule="cue before, that", strength=3)
+    if capital and (last == cue or last.lower_ in ("that", "as", "saying") or _is_addressee_end(cue, last)):
         return Attribution(cue=cue, source=source_of(cue, page), rule="cue before", strength=3)
     return None
 
@@ -149,15 +158,31 @@ def _before_colon(page: Page, tokens: list[Token], mark: str) -> Attribution | N
         source = subject_of(verb)
         if source is not None and page.quoted[source.i] < 0 and source.i >= tokens[0].i:
             if mark == ":":
-                return Attribution(cue=verb, source=source, rule="colon", strength=2)
+                return Attribution(cue=verb, source=source, rule="colon", strength=3)
             return None
     if not roots and mark == ":":
         return Attribution(cue=None, source=_first_nominal(tokens), rule="name and colon", strength=2)
     return None
 
 
-def cue_after(page: Page, q: Quotation, high: int) -> Attribution | None:
-    """The cue in the clause after a quotation: "...," said X; "...," X told Y; "...", according to X."""
+def cue_after(page: Page, q: Quotation, high: int, *, low: int) -> Attribution | None:
+    """The cue in the clause after a quotation: "...," said X; "...," X told Y; "...", according to X.
+
+    When the quotation is only the end of a clause (Mills "got immunity," Jordan said) the content starts with the clause.
+    """
+    found = _cue_after(page, q, high)
+    if found is None or found.cue is None:
+        return found
+    lead = _last_clause(page.tokens(low, q.start))
+    if not lead or lead[-1].text in SEPARATORS or lead[-1].text in ("”", "’", "''"):
+        return found
+    complement = any(c.dep_ == "ccomp" and c.i > found.cue.i and page.quoted[c.i] < 0 for c in found.cue.children)
+    if complement or not is_speech(found.cue) or lead[0].pos_ == "CCONJ":
+        return None
+    return dataclasses.replace(found, content_start=lead[0].idx, rule=found.rule + ", embedded")
+
+
+def _cue_after(page: Page, q: Quotation, high: int) -> Attribution | None:
     tokens = _first_clause(page.tokens(q.end, high))
     while tokens and tokens[0].text in (",", "—", "–", "-", "--", "―"):
         if tokens[0].text in ("—", "–", "―") and len(tokens) < 12:
@@ -284,8 +309,8 @@ def _head_in(token: Token, tokens: list[Token]) -> Token:
 def source_of(cue: Token, page: Page) -> Token | None:
     """The subject of a cue, not reaching into a quotation the cue stands outside of."""
     subject = subject_of(cue)
-    if subject is not None and page.quoted[subject.i] != page.quoted[cue.i]:
-        return None
+    if subject is None or page.quoted[subject.i] != page.quoted[cue.i]:
+        return nearby_subject(page, cue)
     return subject
 
 
@@ -304,7 +329,7 @@ def _nearest_cue(tokens: list[Token], page: Page) -> Token | None:
 
 def _first_nominal(tokens: list[Token]) -> Token | None:
     for token in tokens:
-        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and cue_of(token) is None:
             return _head_in(token, tokens)
     return None
 

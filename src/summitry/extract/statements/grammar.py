@@ -61,7 +61,7 @@ class Page:
 
 def read_page(text: str, doc: Doc) -> Page:
     """Lay quotations and paragraphs beside the tokens. One pass over each."""
-    quotations = find_quotations(text)
+    quotations = tuple(q for q in find_quotations(text) if not _is_nickname(text, q))
     page = Page(text=text, doc=doc, paragraphs=find_paragraphs(text), quotations=quotations)
     number = 0
     for token in doc:
@@ -71,6 +71,33 @@ def read_page(text: str, doc: Doc) -> Page:
         inside = number < len(quotations) and quotations[number].start <= token.idx
         page.quoted.append(number if inside else -1)
     return page
+
+
+def _is_nickname(text: str, q: Quotation) -> bool:
+    """Robert C. "Bobby" Scott: one or two words in quotation marks inside a name."""
+    inner = text[q.inner_start : q.inner_end]
+    before, after = text[max(0, q.start - 30) : q.start], text[q.end : q.end + 30]
+    return bool(
+        re.fullmatch(r"[A-Z][\w’'.-]*( [A-Z][\w’'.-]*)?", inner)
+        and re.search(r"[A-Z][\w.’'-]*[^\S\n]$", before)
+        and re.match(r"[^\S\n][A-Z]", after)
+    )
+
+
+def nearby_subject(page: Page, cue: Token) -> Token | None:
+    """The subject of the nearest verb before a cue that has none of its own, outside quotations, in one paragraph."""
+    wall = page.quoted[cue.i]
+    for i in range(cue.i - 1, max(-1, cue.i - 60), -1):
+        token = page.doc[i]
+        if token.is_space and "\n" in token.text:
+            return None
+        if page.quoted[i] != wall:
+            continue
+        if token.text in (".", "!", "?") and wall == page.quoted[max(i - 1, 0)]:
+            return None
+        if token.dep_ in ("nsubj", "nsubjpass") and page.quoted[token.head.i] == wall:
+            return token
+    return None
 
 
 def subject_of(verb: Token) -> Token | None:

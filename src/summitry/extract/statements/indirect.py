@@ -12,6 +12,7 @@ from summitry.extract.statements.grammar import (
     Span,
     clause_spans,
     is_passive,
+    nearby_subject,
     phrase_of,
     runs,
     snap_to_quotations,
@@ -65,8 +66,8 @@ def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:
     if not contents:
         return None
     source = subject_of(token)
-    if source is not None and page.quoted[source.i] >= 0:
-        source = None
+    if source is None or page.quoted[source.i] >= 0:
+        source = nearby_subject(page, token) if token.tag_ in ("VBG", "VB") and not is_passive(token) else None
     draft = Draft(contents=[snap_to_quotations(page, s) for s in contents], rule=rule, form="indirect", tier=cue.tier)
     draft.cue, draft.cue_at = (token.idx, token.idx + len(token)), token.i
     if source is not None:
