@@ -108,3 +108,16 @@ def is_family_first(words: list[str] | tuple[str, ...]) -> bool:
     return (
         len(words) > 1 and fold_word(words[0]) in FAMILY_FIRST_NAMES and not any(is_given_name(w) for w in words[1:])
     )
+
+
+@functools.cache
+def not_people() -> frozenset[str]:
+    """Folded words that are never a person by themselves (organisations, peoples, feasts): not_people.csv."""
+    return frozenset(fold_word(row["word"]) for row in read_rows("not_people", required=("word", "kind", "source")))
+
+
+@functools.cache
+def name_takers() -> frozenset[str]:
+    """Folded words that, right after a name, make the whole something else ("Trump Tower")."""
+    rows = read_rows("not_people", required=("word", "kind", "source"))
+    return frozenset(fold_word(row["word"]) for row in rows if row["kind"].startswith("word after"))

@@ -1,0 +1,85 @@
+"""The people of an article: names, offices, groups and pronouns, with what the article says beside them.
+
+`extract_people` says which words point at somebody and which names of one article are the same person (`name`, the
+fullest form there). Who that is over all articles, and whom an office or a group means, is `resolve.people`'s affair.
+The span of a name is the name proper, without its title; `role` and `country` carry the title beside it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from summitry.extract.people.clusters import cluster_names
+from summitry.extract.people.names import NameSpan, find_names
+from summitry.extract.people.offices import find_groups, find_offices, find_pronouns
+from summitry.extract.people.titles import Title, title_after
+from summitry.extract.people.words import Word, split_words
+from summitry.records import Article, Mention
+
+__all__ = ["extract_people"]
+
+
+def extract_people(article: Article, doc: Doc) -> tuple[Mention, ...]:
+    """Every mention of a person or a group of persons, in order of the text.
+
+    `doc` has the article's offsets (see `language.parse_articles`). Mentions of kind `name` carry the fullest form of
+    that name in the article; `role` and `country` only what stands beside that very mention; `gender` what titles,
+    knowledge of the person or the given name tell. Other kinds have no name yet.
+    """
+    words = split_words(article, doc)
+    spans = find_names(words, doc)
+    titles = [_title(words, span, doc.text) for span in spans]
+    mentions = _name_mentions(article, words, spans, titles)
+    taken = {i for s in spans for i in range(s.first, s.last)}
+    taken |= {i for s, t in zip(spans, titles, strict=True) if t for i in range(t.first, t.last)}
+    covered = [(m.start, m.end) for m in mentions]
+    mentions += [m for m in _other_mentions(article, words, doc, taken) if not _overlaps(m, covered)]
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+def _title(words: list[Word], span: NameSpan, text: str) -> Title | None:
+    """The title before the name or, failing that, in apposition after it."""
+    return span.title or (None if words[span.last - 1].possessive else title_after(words, span.last, text))
+
+
+def _name_mentions(
+    article: Article, words: list[Word], spans: list[NameSpan], titles: list[Title | None]
+) -> list[Mention]:
+    clusters = {i: c for c in cluster_names(words, spans) for i in c.spans}
+    mentions = []
+    for index, (span, title) in enumerate(zip(spans, titles, strict=True)):
+        start, end = words[span.first].start, words[span.last - 1].end
+        cluster = clusters.get(index)
+        honorific = title is not None and title.rank == "honorific"
+        mentions.append(
+            Mention(
+                article_id=article.article_id, start=start, end=end, text=article.text[start:end], kind="name",
+                name=cluster.name if cluster else None, role=title.role if title and not honorific else None,
+                country=title.country if title else None,
+                gender=(cluster.gender if cluster else None) or (title.gender if title else None), rule=span.rule,
+            )
+        )
+    return mentions
+
+
+def _other_mentions(article: Article, words: list[Word], doc: Doc, taken: set[int]) -> list[Mention]:
+    def mention(start: int, end: int, kind: str, **fields: str | None) -> Mention:
+        text = article.text[start:end]
+        return Mention(article_id=article.article_id, start=start, end=end, text=text, kind=kind, **fields)
+
+    heads = [(s.start, s.end) for s in article.segments if s.kind in ("title", "deck")]
+    found = [mention(start, end, "group", rule="group") for start, end in find_groups(doc.text)]
+    groups = [(m.start, m.end) for m in found]
+    for office in find_offices(words, doc, taken, heads):
+        made = mention(
+            office.start, office.end, "role", role=office.role, country=office.country, gender=office.gender,
+            rule=f"office of {office.possessor}" if office.possessor else "office",
+        )
+        if not _overlaps(made, groups):
+            found.append(made)
+    found += [mention(start, end, "pronoun", gender=gender, rule="pronoun") for start, end, gender in find_pronouns(doc)]
+    return found
+
+
+def _overlaps(mention: Mention, covered: list[tuple[int, int]]) -> bool:
+    return any(mention.start < end and start < mention.end for start, end in covered)

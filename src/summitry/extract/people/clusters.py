@@ -1,0 +1,189 @@
+"""Which names of one article are the same person: the fullest form each of them has there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from summitry.extract.people.names import SUFFIXES, NameSpan
+from summitry.extract.people.words import Word
+from summitry.knowledge.people import find_gender, find_person, is_family_first, name_key
+from summitry.knowledge.places import fold_word
+from summitry.records import record
+
+# Short forms and spellings of given names that the press uses for one another.
+SAME_GIVEN = (
+    "benjamin binyamin benyamin bibi ben", "vladimir wladimir", "william bill will billy", "joseph joe",
+    "robert bob rob bobby", "james jim jimmy", "michael mike", "richard dick rick", "thomas tom", "donald don",
+    "anthony tony antony", "timothy tim", "elizabeth liz", "edward ed ted", "theodore ted", "charles chuck charlie",
+    "dmitry dmitri dimitri dmitrii", "sergei sergey", "alexander aleksandr aleksandar alex alyaksandr aleksander",
+    "mohammed mohammad muhammad mohamed", "ahmed ahmad", "yitzhak isaac", "nicholas nick", "christopher chris",
+    "daniel dan danny", "david dave", "stephen steve steven", "jeffrey jeff", "gregory greg", "ronald ron", "kenneth ken",
+    "rudolph rudy", "rodham hillary", "yuri yury", "nikolai nikolay", "alexei alexey aleksei", "qassem qasem ghassem",
+)
+_GIVEN_GROUPS = {name: number for number, names in enumerate(SAME_GIVEN) for name in names.split()}
+
+
+@record
+class Cluster:
+    """One person of one article."""
+
+    name: str
+    spans: tuple[int, ...]  # indices into the list of NameSpans
+    gender: str | None
+
+
+def name_words(words: list[Word], span: NameSpan) -> tuple[str, ...]:
+    """The words of a name as printed."""
+    return tuple(w.text for w in words[span.first : span.last])
+
+
+def split_name(name: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(given names, family name) as folded words; a single word is a family name."""
+    bare = tuple(fold_word(w).strip(".") for w in name if fold_word(w).strip(".") not in SUFFIXES)
+    if len(bare) < 2:
+        return (), bare
+    return (bare[1:], bare[:1]) if is_family_first(name) else (bare[:-1], bare[-1:])
+
+
+def is_same_given(one: str, other: str) -> bool:
+    """Whether two folded given names can be one person's: equal, initial, short form or one letter off."""
+    one, other = one.replace(".", ""), other.replace(".", "")
+    if one == other or one[0] == other[0] and 1 in (len(one), len(other)):
+        return True
+    if one in _GIVEN_GROUPS and _GIVEN_GROUPS[one] == _GIVEN_GROUPS.get(other):
+        return True
+    same = sum(a == b for a, b in zip(one, other, strict=False))
+    return min(len(one), len(other)) >= 5 and abs(len(one) - len(other)) <= 1 and same >= max(len(one), len(other)) - 1
+
+
+def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names (two words or more) can be forms of one person's name."""
+    known, known_other = find_person(" ".join(one)), find_person(" ".join(other))
+    if known and known_other:
+        return known is known_other
+    folded, folded_other = (tuple(name_key(" ".join(n)).split()) for n in (one, other))
+    short, long = sorted((folded, folded_other), key=len)
+    if long[-len(short) :] == short or (len(short) > 1 and long[: len(short)] == short):
+        return True
+    (given, family), (given_other, family_other) = split_name(one), split_name(other)
+    return bool(family == family_other and given and given_other and is_same_given(given[0], given_other[0]))
+
+
+def cluster_names(words: list[Word], spans: list[NameSpan]) -> list[Cluster]:
+    """Group the names of an article; a family name that fits several persons goes to none unless one stands out."""
+    names = [name_words(words, span) for span in spans]
+    groups: list[list[int]] = []
+    for index, name in enumerate(names):
+        if len(name) > 1:
+            fitting = [g for g in groups if any(is_same_name(names[i], name) for i in g)]
+            if fitting:
+                fitting[0].append(index)
+            else:
+                groups.append([index])
+    _add_singles(words, spans, names, groups)
+    clusters = []
+    for group in groups:
+        full = _fullest([names[i] for i in group])
+        clusters.append(Cluster(name=full, spans=tuple(sorted(group)), gender=_gender(full, [spans[i] for i in group])))
+    return sorted(clusters, key=lambda c: c.spans)
+
+
+def _add_singles(
+    words: list[Word], spans: list[NameSpan], names: list[tuple[str, ...]], groups: list[list[int]]
+) -> None:
+    """Give every single name to the group it belongs to, or open a group for it."""
+    full_groups = list(groups)
+    singles: dict[str, list[int]] = {}
+    full_counts = [len(g) for g in full_groups]
+    for index, name in enumerate(names):
+        if len(name) > 1:
+            continue
+        fitting = [n for n, g in enumerate(full_groups) if any(_is_part(name[0], names[i]) for i in g if len(names[i]) > 1)]
+        if len(fitting) > 1:
+            fitting = _tell_apart(spans, names, full_groups, full_counts, fitting, index)
+        if len(fitting) == 1:
+            full_groups[fitting[0]].append(index)
+        elif not fitting:
+            key = fold_word(name[0])
+            if key not in singles:
+                singles[key] = next((g for k, g in singles.items() if spans[index].rule == "slip of the pen" and
+                                     _close(k, key)), [])
+                if not singles[key]:
+                    groups.append(singles[key])
+            singles[key].append(index)
+
+
+def _close(one: str, other: str) -> bool:
+    from summitry.extract.people.names import _is_slip
+
+    return _is_slip(one, other)
+
+
+def _is_part(word: str, full: tuple[str, ...]) -> bool:
+    """Whether a single name is the family name (or, failing that, the given name) in a full one."""
+    folded = fold_word(word).strip(".")
+    parts = tuple(fold_word(w).strip(".") for w in full)
+    known, single = find_person(" ".join(full)), find_person(word)
+    if single and known:
+        return single is known
+    if folded == "".join(split_name(full)[1]) or folded == parts[0] or folded == parts[-1]:
+        return True
+    return _close(folded, "".join(split_name(full)[1])) and len(folded) >= 6 and not single
+
+
+def _tell_apart(
+    spans: list[NameSpan], names: list[tuple[str, ...]], groups: list[list[int]], counts: list[int], fitting: list[int],
+    index: int,
+) -> list[int]:
+    """Of several persons with this family name the one the title, the family position or the press's habit means."""
+    word = fold_word(names[index][0])
+    as_family = [n for n in fitting if any(word == "".join(split_name(names[i])[1]) for i in groups[n] if len(names[i]) > 1)]
+    if len(as_family) == 1:
+        return as_family
+    fitting = as_family or fitting
+    title = spans[index].title
+    if title and title.gender:
+        same = [n for n in fitting if _gender(_fullest([names[i] for i in groups[n]]), []) in (title.gender, None)]
+        fitting = same or fitting
+    if title and len(fitting) > 1 and title.rank != "honorific":
+        same = [n for n in fitting if any(spans[i].title and spans[i].title.rank == title.rank for i in groups[n])]
+        fitting = same or fitting
+    if len(fitting) == 1:
+        return fitting
+    before = [n for n in fitting if any(len(names[i]) > 1 and i < index for i in groups[n])]
+    if len(before) == 1:
+        return before
+    ranked = sorted(fitting, key=lambda n: (-counts[n], groups[n][0]))
+    return ranked[:1] if counts[ranked[0]] >= 2 * counts[ranked[1]] else _last_named(names, groups, fitting, index)
+
+
+def _last_named(
+    names: list[tuple[str, ...]], groups: list[list[int]], fitting: list[int], index: int
+) -> list[int]:
+    """The one of them whose name of any form stood last before, or none."""
+    last = {n: max((i for i in groups[n] if i < index), default=-1) for n in fitting}
+    best = max(fitting, key=lambda n: last[n])
+    return [best] if last[best] >= 0 else []
+
+
+def _fullest(names: list[tuple[str, ...]]) -> str:
+    """The fullest form: known before unknown, more words, more often, first."""
+    counts = Counter(names)
+    best = max(counts, key=lambda n: (len(n), sum(len(w) > 2 for w in n), counts[n], -names.index(n)))
+    return " ".join(best)
+
+
+def _gender(name: str, spans: list[NameSpan]) -> str | None:
+    """From a title, then from knowledge of the person, then from the given name."""
+    told = Counter(s.title.gender for s in spans if s.title and s.title.gender)
+    if told:
+        return told.most_common(1)[0][0]
+    known = find_person(name)
+    if known:
+        return known["gender"] or None
+    words = name.split()
+    if len(words) < 2:
+        return None
+    given = words[-1] if is_family_first(tuple(words)) else words[0]
+    return find_gender(given)
+

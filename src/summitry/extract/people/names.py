@@ -1,0 +1,323 @@
+"""Where the names of persons stand: titles, the model's entities, people known, and families named elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from summitry.extract.people.titles import Title, title_before
+from summitry.extract.people.words import NEVER_NAMES, Word
+from summitry.knowledge.people import (
+    find_person, find_role, is_family_first, is_given_name, known_names, name_key, name_takers, not_people,
+)
+from summitry.knowledge.places import find_country, find_place
+from summitry.records import record
+
+PARTICLES = frozenset("al el bin ibn bint ben van von der den de da dos das del della di du la le ter abu ul e y".split())
+SUFFIXES = frozenset("jr sr ii iii iv vi vii xiv xvi".split())
+LONGEST_NAME = 6
+
+
+@record
+class NameSpan:
+    """A name: half-open word indices, the title before it, and what found it."""
+
+    first: int
+    last: int
+    title: Title | None
+    rule: str
+
+
+def is_name_word(word: Word) -> bool:
+    """Whether a word can be part of a person's name."""
+    return (
+        word.is_capital
+        and word.folded not in NEVER_NAMES
+        and word.text not in ("U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU", "D.C.")
+        and not find_country(word.text, by=("name", "adjective", "people"))
+    )
+
+
+def is_initial(word: Word) -> bool:
+    """Whether a word is one or more initials ("H.R.", "J")."""
+    return word.text.endswith(".") or len(word.text) == 1
+
+
+def run_from(words: list[Word], first: int, *, most: int = LONGEST_NAME) -> int:
+    """One past the last word of the longest run of name words that starts at words[first]."""
+    index = first
+    while index < len(words) and index - first < most:
+        word = words[index]
+        if index > first and not _continues(words, index):
+            break
+        if not is_name_word(word) and not (index > first and _is_particle(words, index)):
+            break
+        if find_role(word.text) and word.folded not in ("king", "major", "prince", "pope", "judge", "bishop"):
+            break
+        if index > first and word.folded in name_takers() | not_people():
+            break
+        index += 1
+        if word.possessive:
+            break
+    while index > first and words[index - 1].folded in PARTICLES:
+        index -= 1
+    return index
+
+
+def _continues(words: list[Word], index: int) -> bool:
+    """Whether words[index] stands right after the word before: a space, or the dot of an initial between."""
+    gap, before = words[index].gap, words[index - 1]
+    return gap == " " or (gap == ". " and len(before.text) == 1) or (gap == ", " and words[index].folded in ("jr", "sr"))
+
+
+def _is_particle(words: list[Word], index: int) -> bool:
+    following = index + 1 < len(words) and words[index + 1].gap == " " and words[index + 1].is_capital
+    return words[index].folded in PARTICLES and following
+
+
+def find_names(words: list[Word], doc: Doc) -> list[NameSpan]:
+    """Every name in the words, without overlaps, in order."""
+    labels = _entity_labels(words, doc)
+    spans = _titled_names(words, labels) + _entity_names(words, labels) + _known_names(words)
+    spans = _choose(spans)
+    return _choose(spans + _named_elsewhere(words, spans, labels))
+
+
+def _entity_labels(words: list[Word], doc: Doc) -> list[tuple[str, int]]:
+    """For every word the label of the model's entity it lies in and that entity's number ('' and -1 outside)."""
+    labels = [("", -1)] * len(words)
+    number = 0
+    for entity_number, ent in enumerate(doc.ents):
+        while number < len(words) and words[number].end <= ent.start_char:
+            number += 1
+        index = number
+        while index < len(words) and words[index].start < ent.end_char:
+            labels[index] = (ent.label_, entity_number)
+            index += 1
+    return labels
+
+
+def _titled_names(words: list[Word], labels: list[tuple[str, int]]) -> list[NameSpan]:
+    spans = []
+    for first in range(1, len(words)):
+        if not is_name_word(words[first]) or find_role(words[first].text) or words[first].folded in not_people():
+            continue
+        title = title_before(words, first)
+        if title is None:
+            continue
+        last = run_from(words, first)
+        if words[first].headline:
+            last = _trim_headline(words, first, last, labels)
+        last = _trim_entity(words, first, last, labels)
+        if last > first and _is_credible(words, first, last, labels, title):
+            spans.append(NameSpan(first=first, last=last, title=title, rule="title"))
+    return spans
+
+
+def _trim_entity(words: list[Word], first: int, last: int, labels: list[tuple[str, int]]) -> int:
+    """End a titled run where the model's PERSON ends, when that leaves a name ("Prime Minister X Monday")."""
+    label, number = labels[first]
+    if label == "PERSON" and not words[first].headline:
+        end = first
+        while end < last and labels[end][1] == number:
+            end += 1
+        if end < last and labels[end][0] not in ("", "PERSON"):
+            return end
+    return last
+
+
+def _trim_headline(words: list[Word], first: int, last: int, labels: list[tuple[str, int]]) -> int:
+    """In a line of capitals trust only people known and the model's PERSON."""
+    for end in range(last, first, -1):
+        if _key(words, first, end) in known_names():
+            return end
+    number = labels[first][1]
+    end = first
+    while end < last and labels[end][0] == "PERSON" and labels[end][1] == number:
+        end += 1
+    return end
+
+
+def _is_credible(words: list[Word], first: int, last: int, labels: list[tuple[str, int]], title: Title) -> bool:
+    """Whether a titled run is a person: known, a PERSON, or two words that are no organisation around the title."""
+    if _key(words, first, last) in known_names() or labels[first][0] == "PERSON":
+        return True
+    around = labels[first - 1][1]
+    same_entity = around >= 0 and around == labels[first][1] and labels[first][0] in ("ORG", "FAC", "EVENT", "LAW")
+    if find_place(words[first].text) and last - first == 1:
+        return False
+    if last - first >= 2:
+        return not same_entity or is_given_name(words[first].text)
+    return not same_entity and title.rank in ("state", "government", "honorific", "minister", "military", "legislator")
+
+
+def _key(words: list[Word], first: int, last: int) -> str:
+    return name_key(" ".join(w.text for w in words[first:last]))
+
+
+def _entity_names(words: list[Word], labels: list[tuple[str, int]]) -> list[NameSpan]:
+    """Names that the model calls PERSON, stripped of titles and of words that are none."""
+    votes: dict[str, Counter[str]] = {}
+    for word, (label, _) in zip(words, labels, strict=True):
+        if word.is_capital and label:
+            votes.setdefault(word.folded, Counter())[label] += 1
+    spans, index = [], 0
+    while index < len(words):
+        label, number = labels[index]
+        end = index + 1
+        while end < len(words) and labels[end][1] == number and number >= 0:
+            end += 1
+        if label == "PERSON":
+            spans.extend(_trim_person(words, index, end, votes))
+        index = end
+    return spans
+
+
+def _trim_person(words: list[Word], first: int, last: int, votes: dict[str, Counter[str]]) -> list[NameSpan]:
+    while first < last and (not is_name_word(words[first]) or _is_title_word(words, first, last)):
+        first += 1
+    end = run_from(words, first) if first < last else first
+    headline = first < len(words) and words[first].headline
+    end = min(end, last) if headline else _grow(words, first, end, last)
+    if end <= first or not _is_person(words, first, end, votes):
+        return []
+    return [NameSpan(first=first, last=end, title=title_before(words, first), rule="entity")]
+
+
+def _grow(words: list[Word], first: int, end: int, last: int) -> int:
+    """Let an entity end where the run of capitals ends when the model cut it short by a suffix only."""
+    while end > last and words[end - 1].folded not in SUFFIXES:
+        end -= 1
+    return end
+
+
+def _is_title_word(words: list[Word], first: int, last: int) -> bool:
+    return last - first > 1 and bool(find_role(words[first].text))
+
+
+def _is_person(words: list[Word], first: int, last: int, votes: dict[str, Counter[str]]) -> bool:
+    phrase = " ".join(w.text for w in words[first:last])
+    if name_key(phrase) in known_names():
+        return True
+    if find_place(phrase) or words[first].folded in not_people() or words[last - 1].folded in not_people():
+        return False
+    if last < len(words) and words[last].gap == " " and not words[last - 1].possessive:
+        after = words[last]
+        if after.is_capital and after.folded in name_takers():
+            return False
+    if last - first == 1:
+        word = words[first]
+        if is_initial(word) or len(word.text) < 3 or word.text.isupper() and not word.headline:
+            return False
+        count = votes.get(word.folded, Counter())
+        return count["PERSON"] * 2 >= sum(count.values()) and not (word.headline and count["PERSON"] < 2)
+    return True
+
+
+def _known_names(words: list[Word]) -> list[NameSpan]:
+    """Names and distinctive family names of people.csv, hyphened pairs ("Netanyahu-Putin") included elsewhere."""
+    spans = []
+    for first in range(len(words)):
+        if not (words[first].is_capital or words[first].folded in ("von", "de", "el", "al", "bin")):
+            continue
+        for last in range(min(first + LONGEST_NAME, len(words)), first, -1):
+            if all(_continues(words, i) for i in range(first + 1, last)) and _key(words, first, last) in known_names():
+                spans.extend(_known_span(words, first, last))
+                break
+    return spans
+
+
+def _known_span(words: list[Word], first: int, last: int) -> list[NameSpan]:
+    if any(w.possessive for w in words[first : last - 1]):
+        return []
+    after = words[last] if last < len(words) and words[last].gap == " " and not words[last - 1].possessive else None
+    if after and after.is_capital and after.folded in name_takers() and not after.headline:
+        return []
+    begin = first
+    if last - first == 1 and first and words[first].gap == " " and not words[first - 1].possessive:
+        before = words[first - 1]
+        if is_given_name(before.text) and before.is_capital and not find_role(before.text) and not find_place(before.text):
+            begin = first - 1
+    return [NameSpan(first=begin, last=last, title=title_before(words, begin), rule="known")]
+
+
+def _choose(spans: list[NameSpan]) -> list[NameSpan]:
+    """The longest of overlapping spans; among equals one with a title, then the first found."""
+    order = {"title": 0, "known": 1, "entity": 2}
+    chosen: list[NameSpan] = []
+    taken: set[int] = set()
+    ranked = sorted(spans, key=lambda s: (s.first - s.last, s.title is None, order.get(s.rule, 3), s.first))
+    for span in ranked:
+        cover = range(span.first, span.last)
+        if not taken.intersection(cover):
+            taken.update(cover)
+            chosen.append(span)
+    return sorted(chosen, key=lambda s: s.first)
+
+
+def _named_elsewhere(words: list[Word], spans: list[NameSpan], labels: list[tuple[str, int]]) -> list[NameSpan]:
+    """Single words that are a name found elsewhere in the article, or a slip of the pen for it."""
+    families, givens = name_parts([[w.text for w in words[s.first : s.last]] for s in spans])
+    taken = {i for s in spans for i in range(s.first, s.last)}
+    found = []
+    for index, word in enumerate(words):
+        if index in taken or not word.is_capital or word.folded in NEVER_NAMES or _is_inside_name(words, index):
+            continue
+        if find_role(word.text) or find_place(word.text) or word.folded in not_people():
+            continue
+        rule = _match(word, families, givens, labels[index][0])
+        if rule:
+            found.append(NameSpan(first=index, last=index + 1, title=title_before(words, index), rule=rule))
+    return found
+
+
+def name_parts(names: list[list[str]]) -> tuple[set[str], set[str]]:
+    """The folded family names and given names of names (lists of words); single names count as families."""
+    from summitry.knowledge.places import fold_word
+
+    families, givens = set(), set()
+    for name in names:
+        words = [w for w in name if fold_word(w).strip(".") not in SUFFIXES]
+        if not words:
+            continue
+        family = words[0] if is_family_first(words) else words[-1]
+        families.add(fold_word(family))
+        if len(words) > 1:
+            givens.add(fold_word(words[-1] if is_family_first(words) else words[0]))
+    return families, givens
+
+
+def _is_inside_name(words: list[Word], index: int) -> bool:
+    """Whether a capital word beside makes this one part of another name ("Clinton Foundation")."""
+    word = words[index]
+    if word.headline:
+        return False
+    after = words[index + 1] if index + 1 < len(words) and words[index + 1].gap == " " else None
+    return bool(after and not word.possessive and after.is_capital and after.folded in name_takers())
+
+
+def _match(word: Word, families: set[str], givens: set[str], label: str) -> str | None:
+    if word.folded in families:
+        return "named elsewhere"
+    if word.folded in givens and label == "PERSON":
+        return "given name"
+    if len(word.text) >= 6 and label not in ("GPE", "NORP", "ORG", "DATE") or label == "PERSON":
+        slips = sorted(f for f in families if len(f) >= 6 and _is_slip(word.folded, f))
+        if slips and find_person(word.text) is None:
+            return "slip of the pen"
+    return None
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """One letter more, less or else, or two neighbours swapped, behind the same first letter."""
+    if one == other or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) == len(other):
+        differing = [i for i in range(len(one)) if one[i] != other[i]]
+        swapped = len(differing) == 2 and differing[1] == differing[0] + 1
+        return len(differing) == 1 or (
+            swapped and one[differing[0]] == other[differing[1]] and one[differing[1]] == other[differing[0]]
+        )
+    short, long = sorted((one, other), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

@@ -1,0 +1,149 @@
+"""Offices, groups and pronouns that point at people: "the Russian president", "his Israeli guest", "the two leaders"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from summitry.extract.people.titles import DETERMINERS, Title, _extend_left, role_ending_at
+from summitry.extract.people.words import Word
+from summitry.knowledge.places import find_country
+from summitry.records import record
+
+GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PRONOUNS = frozenset((*GENDERS, "they", "them", "their", "theirs", "themselves"))
+# Offices of offices: words after a possessive title that make an institution of it.
+INSTITUTIONS = frozenset("office residence bureau spokesman spokeswoman spokesperson media website administration".split())
+GROUP = re.compile(
+    r"\b(?:(?:the|both|these|those|all)\s+(?:(?:two|three|four|other)\s+)?(?:[A-Z][a-z]+(?:[- ](?:and\s+)?[A-Z][a-z]+)?\s+)?"
+    r"(?:leaders|presidents|prime ministers|premiers|heads of state(?: and government)?|heads of government|men|women|"
+    r"statesmen|counterparts|foreign ministers|ministers|chancellors|politicians)"
+    r"|(?:the|this)\s+(?:pair|duo|trio|twosome)|the\s+(?:two|three)(?=\s+(?:have|had|has|were|are|will|would|also|met|"
+    r"did|discussed|spoke|agreed|held|last|first|then|talked|shook|sat|said|exchanged|are|may|might|could|should|do)\b|"
+    r"\s*[,.;:]|\s+since\b|\s+in\b|\s+on\b|\s+at\b)|both(?=\s+(?:said|agreed|have|had|were|are)\b))",
+    re.IGNORECASE,
+)
+
+
+@record
+class Office:
+    """An office that points at somebody: character offsets, the office and its country."""
+
+    start: int
+    end: int
+    role: str
+    country: str | None
+    gender: str | None
+    possessor: str | None  # "Trump" in "Trump's national security adviser"
+
+
+def find_offices(words: list[Word], doc: Doc, taken: set[int], headline_lines: list[tuple[int, int]]) -> list[Office]:
+    """Definite offices without a name beside them; `taken` are the indices of words in names and their titles."""
+    offices, index = [], 0
+    while index < len(words):
+        last = _role_from(words, index)
+        if last is None or index in taken:
+            index += 1
+            continue
+        office = _office(words, doc, index, last, taken, headline_lines)
+        if office:
+            offices.append(office)
+        index = last + 1
+    return offices
+
+
+def _role_from(words: list[Word], first: int) -> int | None:
+    """The last word of the longest role that starts at words[first]."""
+    for last in range(min(first + 3, len(words) - 1), first - 1, -1):
+        if any(words[i].gap not in (" ", "-", ". ") for i in range(first + 1, last + 1)):
+            continue
+        found = role_ending_at(words, last)
+        if found and found[0] == first:
+            return last
+    return None
+
+
+def _office(
+    words: list[Word], doc: Doc, first: int, last: int, taken: set[int], headline_lines: list[tuple[int, int]]
+) -> Office | None:
+    row = role_ending_at(words, last)[1]
+    following = words[last + 1] if last + 1 < len(words) else None
+    if row["rank"] == "honorific" or not _is_head(words, doc, last):
+        return None
+    if following and words[last].possessive and following.folded in INSTITUTIONS:
+        return None
+    if last + 1 in taken and following.gap == " " and not words[last].possessive:
+        return None
+    title = _extend_left(words, first, last + 1, row, tail="")
+    begin, possessor = _determined(words, title)
+    if begin is None:
+        if not any(start <= words[first].start < end for start, end in headline_lines):
+            return None
+        begin = title.first
+        if begin and words[begin].gap == " " and words[begin - 1].folded in ("a", "an", "as", "every", "no", "any"):
+            return None
+    if any(i in taken for i in range(begin, last + 1) if words[i].folded != words[begin].folded or i != begin):
+        pass
+    country, role, end = _domain(words, title, last)
+    return Office(
+        start=words[begin].start, end=end, role=role, country=country, gender=title.gender, possessor=possessor
+    )
+
+
+def _determined(words: list[Word], title: Title) -> tuple[int | None, str | None]:
+    """Where a definite phrase begins ("the", "his", "Israel’s", "Trump’s") and whose office it is; None if indefinite."""
+    first = title.first
+    if words[first].possessive:
+        return first, None  # "Israel's prime minister"
+    if first == 0 or words[first].gap not in (" ", "’s ", "'s ", "’ ", "' "):
+        return None, None
+    before = words[first - 1]
+    if before.folded in DETERMINERS:
+        return first - 1, None
+    if before.possessive:
+        return first - 1, before.text
+    return None, None
+
+
+def _domain(words: list[Word], title: Title, last: int) -> tuple[str | None, str, int]:
+    """Take in "of Russia" or "of the Mossad" after the office: country, role, end offset."""
+    country, role, end = title.country, title.role, words[last].end
+    index = last + 1
+    if index < len(words) - 1 and words[index].folded == "of" and words[index].gap == " ":
+        stop = index + 1
+        while stop < len(words) and words[stop].gap == " " and (words[stop].is_capital or words[stop].folded == "the"):
+            stop += 1
+        phrase = " ".join(w.text for w in words[index + 1 : stop] if w.folded != "the")
+        of_country = find_country(phrase, by=("name",)) if phrase else None
+        if of_country:
+            return of_country, role, words[stop - 1].end
+        if phrase:
+            return country, f"{role} of {phrase}", words[stop - 1].end
+    return country, role, end
+
+
+def _is_head(words: list[Word], doc: Doc, last: int) -> bool:
+    """Whether the word is a noun that no following noun takes as its modifier ("the president visited")."""
+    span = doc.char_span(words[last].start, words[last].end, alignment_mode="expand")
+    if span is None or not len(span):
+        return False
+    token = span[-1]
+    if token.pos_ not in ("NOUN", "PROPN", "X"):
+        return False
+    return not (token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"))
+
+
+def find_groups(text: str) -> list[tuple[int, int]]:
+    """Offsets of words for several leaders at once ("the two leaders", "the pair", "both presidents")."""
+    return [match.span() for match in GROUP.finditer(text)]
+
+
+def find_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:
+    """Offsets and gender of third-person personal pronouns."""
+    found = []
+    for token in doc:
+        form = token.lower_
+        if form in PRONOUNS and (token.pos_ in ("PRON", "DET") or form not in ("her", "his")):
+            found.append((token.idx, token.idx + len(token), GENDERS.get(form)))
+    return found

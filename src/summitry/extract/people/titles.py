@@ -1,0 +1,185 @@
+"""Titles and offices around words: "Israeli Prime Minister X", "X, the prime minister of Japan", "the Russian president".
+
+All functions read the list of words of `words.split_words` by index and return half-open ranges of word indices.
+"""
+
+from __future__ import annotations
+
+from summitry.extract.people.words import NEVER_NAMES, Word
+from summitry.knowledge.people import find_role
+from summitry.knowledge.places import find_country, find_place
+from summitry.records import record
+
+# Lower-case words that may stand in a title before its head ("former deputy foreign minister").
+MODIFIERS = frozenset(
+    """former then acting incoming outgoing interim late ex deputy vice senior chief top special assistant associate
+    national security foreign defense defence finance interior prime general presidential republican democratic
+    conservative liberal labor labour federal state visiting longtime new veteran military political economic cabinet
+    opposition party house senate parliamentary government ministry embassy campaign nuclear peace trade media press
+    communications policy legal affairs european regional human rights honorary executive managing co north south east
+    west air force army navy police intelligence environmental environmental protection energy culture health justice
+    education transport agriculture tourism economy development strategic public local permanent leftist centrist
+    left-wing right-wing far-right embattled outspoken communist socialist hard-line hardline green libertarian""".split()
+)
+DETERMINERS = frozenset("the his her their its this that our my your".split())
+LONGEST_ROLE = 4
+
+
+@record
+class Title:
+    """A title as found: word indices of the whole phrase, the office without country words, the country."""
+
+    first: int
+    last: int  # one past the last word
+    role: str
+    country: str | None
+    rank: str
+    gender: str | None
+
+
+def role_ending_at(words: list[Word], last: int) -> tuple[int, dict[str, str]] | None:
+    """The longest known role whose last word is words[last]: its first index and row."""
+    best = None
+    for first in range(last, max(-1, last - LONGEST_ROLE), -1):
+        if first < last and not _is_joined(words[first + 1]):
+            break
+        row = find_role(" ".join(w.text for w in words[first : last + 1]))
+        if row:
+            best = (first, row)
+    return best
+
+
+def _is_joined(word: Word) -> bool:
+    return word.gap in (" ", ". ", "-", " - ")
+
+
+def _country_at(words: list[Word], index: int) -> tuple[int, str] | None:
+    """A country name or adjective whose last word is words[index] (one to three words): its first index, country."""
+    for size in (3, 2, 1):
+        first = index - size + 1
+        if first < 0 or any(w.gap != " " or w.possessive for w in words[first + 1 : index + 1] if w is not words[index]):
+            continue
+        if any(w.gap != " " for w in words[first + 1 : index + 1]) or not words[first].text[0].isupper():
+            continue
+        phrase = " ".join(w.text for w in words[first : index + 1])
+        country = find_country(phrase, by=("name", "adjective")) or (phrase in ("UN", "U.N.", "EU") and phrase) or None
+        if country in ("UN", "U.N.", "EU"):
+            return None
+        if country:
+            return first, country
+    return None
+
+
+def title_before(words: list[Word], index: int) -> Title | None:
+    """The title that runs up to the name starting at words[index] ("Israel's Prime Minister", "President of Russia")."""
+    if index == 0 or not _is_joined(words[index]) or words[index - 1].possessive:
+        return None
+    found = role_ending_at(words, index - 1)
+    if found and not (words[index].gap == "-"):
+        return _extend_left(words, found[0], index, found[1], tail="")
+    return _title_with_of(words, index)
+
+
+def _title_with_of(words: list[Word], index: int) -> Title | None:
+    """"President of Russia" or "head of Military Intelligence" before a name."""
+    for middle in range(index - 2, max(0, index - 8), -1):
+        word = words[middle]
+        if not _is_joined(words[middle + 1]):
+            return None
+        if word.folded == "of":
+            between = words[middle + 1 : index]
+            found = role_ending_at(words, middle - 1) if middle else None
+            if not found or word.gap != " " or not all(w.is_capital or w.folded in ("the", "and", "for") for w in between):
+                return None
+            phrase = " ".join(w.text for w in between if w.folded != "the" or len(between) > 2)
+            country = find_country(phrase, by=("name",))
+            title = _extend_left(words, found[0], middle, found[1], tail="" if country else f" of {phrase}")
+            return Title(
+                first=title.first, last=index, role=title.role, country=country or title.country, rank=title.rank,
+                gender=title.gender,
+            )
+    return None
+
+
+def _extend_left(words: list[Word], first: int, last: int, row: dict[str, str], *, tail: str) -> Title:
+    """Take in modifiers, a country or its possessive to the left of a role that starts at words[first]."""
+    kept = [words[i] for i in range(first, last)]
+    country = None
+    index = first
+    while index > 0 and words[index].gap in (" ", "-", ". "):
+        before = words[index - 1]
+        at = _country_at(words, index - 1)
+        if before.possessive:
+            if at and words[index].gap.strip("'’s") in (" ", ""):
+                country, index = country or at[1], at[0]
+            break
+        if at and country is None and not _is_place_only(before):
+            country, index = at[1], at[0]
+            continue
+        if not _is_modifier(before):
+            break
+        kept.insert(0, before)
+        index -= 1
+    role = _join(kept)
+    return Title(first=index, last=last, role=role + tail, country=country, rank=row["rank"], gender=row["gender"] or None)
+
+
+def _is_modifier(word: Word) -> bool:
+    if word.folded in MODIFIERS:
+        return True
+    if word.folded in NEVER_NAMES or word.headline or not word.is_capital:
+        return False
+    place = find_place(word.text)
+    return not place and len(word.text) > 1
+
+
+def _is_place_only(word: Word) -> bool:
+    place = find_place(word.text)
+    return bool(place) and place["kind"] == "city" and not find_country(word.text, by=("name", "adjective"))
+
+
+def _join(words: list[Word]) -> str:
+    text = ""
+    for number, word in enumerate(words):
+        gap = "" if number == 0 else (word.gap if word.gap in ("-", ". ") else " ")
+        text += gap + word.text
+    return text
+
+
+def title_after(words: list[Word], index: int, text: str) -> Title | None:
+    """The office in apposition after a name that ends before words[index]: ", the prime minister of Japan,"."""
+    if index >= len(words) or words[index].gap.strip(" ’'s") != "," and words[index].gap.strip() not in (",", "("):
+        return None
+    for last in range(index, min(index + 8, len(words))):
+        if last > index and words[last].gap not in (" ", "-", "’s ", "'s ", "' ", "’ "):
+            return None
+        found = role_ending_at(words, last)
+        longer = role_ending_at(words, last + 1) if last + 1 < len(words) and words[last + 1].gap == " " else None
+        if not found or found[0] < index or (longer and longer[0] <= found[0]):
+            continue
+        title = _extend_left(words, found[0], last + 1, found[1], tail="")
+        opener = words[index].folded
+        if not (title.first <= index or (title.first == index + 1 and opener in ("the", "a", "an", "his", "her"))):
+            return None
+        return _with_domain(words, title, last + 1, text)
+    return None
+
+
+def _with_domain(words: list[Word], title: Title, index: int, text: str) -> Title | None:
+    """Take in "of Japan", "to Russia", "of the Mossad" after an office; None when a name follows ("the president, X")."""
+    country, role, end = title.country, title.role, index
+    if index < len(words) and words[index].folded in ("of", "to", "for", "at") and words[index].gap == " ":
+        stop = index + 1
+        while stop < len(words) and words[stop].gap == " " and (words[stop].is_capital or words[stop].folded == "the"):
+            stop += 1
+        domain = [w for w in words[index + 1 : stop] if w.folded != "the"]
+        phrase = " ".join(w.text for w in domain)
+        of_country = find_country(phrase, by=("name",)) if phrase else None
+        if of_country and words[index].folded == "of":
+            country, end = of_country, stop
+        elif phrase:
+            role, end = f"{role} {words[index].text} {phrase}", stop
+    following = text[words[end - 1].end : words[end - 1].end + 2] if end else ""
+    if following[:1] not in (",", ".", ";", ")", "–", "—", "\n", "") and following not in (" —", " –", " -"):
+        return None
+    return Title(first=title.first, last=end, role=role, country=country, rank=title.rank, gender=title.gender)
