@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
+
 from spacy.tokens import Doc
 
 from summitry.extract.statements.direct import Draft, attribute_quotations
 from summitry.extract.statements.follow import follow_quotations
 from summitry.extract.statements.grammar import Page, read_page
 from summitry.extract.statements.indirect import report_clauses
+from summitry.extract.statements.transcript import transcribe_turns
 from summitry.records import Article, Statement
 
 SKIPPED_KINDS = ("chrome", "credit", "notice")
@@ -19,11 +22,26 @@ def extract_statements(article: Article, doc: Doc) -> tuple[Statement, ...]:
     `doc` is the parse of the article (offsets of `article.text`). Never raises, whatever the text.
     """
     page = read_page(article.text, doc)
+    turns = transcribe_turns(page)
     direct, claimed = attribute_quotations(page)
     indirect = report_clauses(page)
     drafts = _merge(page, direct, indirect, claimed)
-    drafts = follow_quotations(page, drafts)
+    drafts = turns + _outside(turns, follow_quotations(page, turns + drafts))
     return _finish(article, page, drafts)
+
+
+def _outside(turns: list[Draft], drafts: list[Draft]) -> list[Draft]:
+    """Drafts that are no turn and lie in none."""
+    spans = sorted(span for turn in turns for span in turn.contents)
+    starts = [s for s, _ in spans]
+    kept = []
+    for draft in drafts:
+        if draft.form == "transcript":
+            continue
+        n = bisect.bisect_right(starts, draft.contents[0][1] - 1) - 1
+        if n < 0 or spans[n][1] <= draft.contents[0][0]:
+            kept.append(draft)
+    return kept
 
 
 def _merge(page: Page, direct: list[Draft], indirect: list[Draft], claimed: set[int]) -> list[Draft]:
@@ -43,8 +61,6 @@ def _merge(page: Page, direct: list[Draft], indirect: list[Draft], claimed: set[
 
 
 def _mostly_quoted(span: tuple[int, int], quotes) -> bool:
-    import bisect
-
     n = bisect.bisect_right([q.start for q in quotes], span[1])
     covered = 0
     for q in quotes[max(0, n - 40) : n]:

@@ -134,11 +134,30 @@ def cue_before(page: Page, low: int, q: Quotation, *, split: bool = False) -> At
         return Attribution(cue=cue, source=source_of(cue, page), rule="cue before, comma", strength=3 if near else 1)
     if words < 3 or cue is None:
         return None
+    if split and last.pos_ in ("ADV", "CCONJ"):
+        return _after_conjunction(page, tokens, cue)
     if last.lower_ == "that" and is_speech(cue) and words >= 5:
         return Attribution(cue=cue, source=source_of(cue, page), rule="cue before, that", strength=3)
+    if _is_title(inner) or last.tag_ in ("POS", "PRP$", "DT", "IN", "CC", "WDT") and last.lower_ not in ("as", "that"):
+        return None
     if capital and (last == cue or last.lower_ in ("that", "as", "saying") or _is_addressee_end(cue, last)):
         return Attribution(cue=cue, source=source_of(cue, page), rule="cue before", strength=3)
     return None
+
+
+def _after_conjunction(page: Page, tokens: list[Token], cue: Token) -> Attribution | None:
+    """"...," he said, but "...": the quotation goes on behind a conjunction, which belongs to what was said."""
+    comma = next((k for k in range(len(tokens) - 1, -1, -1) if tokens[k].text == ","), None)
+    if comma is None or len(tokens) - comma > 4 or tokens[comma + 1].pos_ != "CCONJ" or cue.i > tokens[comma].i:
+        return None
+    start = tokens[comma + 1].idx
+    return Attribution(cue=cue, source=source_of(cue, page), rule="split", strength=3, content_start=start)
+
+
+def _is_title(inner: str) -> bool:
+    """Words capitalised like the title of a programme, a book, an exhibition: “Face the Nation”."""
+    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", inner) if len(w) > 3]
+    return len(words) >= 1 and all(w[0].isupper() for w in words) and not re.search(r"[.!?]\W*$", inner.rstrip("\"”’' "))
 
 
 def _is_addressee_end(cue: Token, last: Token) -> bool:
@@ -170,8 +189,8 @@ def cue_after(page: Page, q: Quotation, high: int, *, low: int) -> Attribution |
 
     When the quotation is only the end of a clause (Mills "got immunity," Jordan said) the content starts with the clause.
     """
-    found = _cue_after(page, q, high)
-    if found is None or found.cue is None:
+    found = _dash_source(page, q, high) or _cue_after(page, q, high)
+    if found is None or found.rule == "dash and name":
         return found
     lead = _last_clause(page.tokens(low, q.start))
     if not lead or lead[-1].text in SEPARATORS or lead[-1].text in ("”", "’", "''"):
@@ -185,10 +204,6 @@ def cue_after(page: Page, q: Quotation, high: int, *, low: int) -> Attribution |
 def _cue_after(page: Page, q: Quotation, high: int) -> Attribution | None:
     tokens = _first_clause(page.tokens(q.end, high))
     while tokens and tokens[0].text in (",", "—", "–", "-", "--", "―"):
-        if tokens[0].text in ("—", "–", "―") and len(tokens) < 12:
-            dashed = _dash_source(page, tokens)
-            if dashed is not None:
-                return dashed
         tokens = tokens[1:]
     if not tokens:
         return None
@@ -205,15 +220,18 @@ def _cue_after(page: Page, q: Quotation, high: int) -> Attribution | None:
     return _verb_first(page, tokens, comma) or _name_first(page, tokens, comma)
 
 
-def _dash_source(page: Page, tokens: list[Token]) -> Attribution | None:
+def _dash_source(page: Page, q: Quotation, high: int) -> Attribution | None:
     """“...” ― Jane Doe, 23, Toledo: a dash and a name, no verb."""
-    rest = tokens[1:]
-    if not rest or any(t.pos_ in VERBAL and t.tag_ in ("VBD", "VBZ", "VBP") for t in rest):
+    dash = re.match(r"[^\S\n]*(?:―|—|–|--|-)[^\S\n]*(?=[A-Z])", page.text[q.end : high])
+    if dash is None:
+        return None
+    rest = _first_clause(page.tokens(q.end + dash.end(), high))
+    if not rest or len(rest) > 12 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest):
         return None
     name = _first_nominal(rest)
-    if name is None or name.pos_ != "PROPN":
+    if name is None or name.pos_ != "PROPN" or name.i > rest[0].i + 5:
         return None
-    return Attribution(cue=tokens[0], source=name, rule="dash and name", strength=3)
+    return Attribution(cue=None, source=name, rule="dash and name", strength=3)
 
 
 def _quote_then_cue(tokens: list[Token]) -> bool:
@@ -309,9 +327,15 @@ def _head_in(token: Token, tokens: list[Token]) -> Token:
 def source_of(cue: Token, page: Page) -> Token | None:
     """The subject of a cue, not reaching into a quotation the cue stands outside of."""
     subject = subject_of(cue)
-    if subject is None or page.quoted[subject.i] != page.quoted[cue.i]:
-        return nearby_subject(page, cue)
-    return subject
+    if subject is not None and page.quoted[subject.i] == page.quoted[cue.i]:
+        return subject
+    if cue.tag_ in ("VBD", "VBZ", "VBP"):
+        k = cue.i - 1
+        while k > 0 and page.doc[k].pos_ in ("ADV", "AUX"):
+            k -= 1
+        if k >= 0 and page.doc[k].pos_ in ("PROPN", "PRON", "NOUN") and page.quoted[k] == page.quoted[cue.i]:
+            return page.doc[k]
+    return nearby_subject(page, cue)
 
 
 def _nearest_cue(tokens: list[Token], page: Page) -> Token | None:

@@ -76,6 +76,8 @@ def _follow(page: Page, number: int, owner: dict[int, Draft], low: int) -> Draft
     if n < 0:
         return None
     start, end = page.paragraphs[n]
+    if n == 0 and not page.text[start:end].endswith(":"):  # nothing but the title goes before
+        return Draft(contents=[piece], rule="quotation alone", form="direct")
     if page.text[start:end].endswith(":"):
         return _from_sentence(page, piece, start, end)
     last = [m for m in range(len(page.quotations)) if start <= page.quotations[m].start < end and m in owner]
