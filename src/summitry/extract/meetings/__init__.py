@@ -8,15 +8,24 @@ tell of the same meeting.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
-from summitry.extract.meetings.mood import status_of, veto
+from summitry.extract.meetings.mood import since_time, status_of, veto
 from summitry.extract.meetings.occasion import occasion_of
-from summitry.extract.meetings.scene import Ids, Scene, set_scene
-from summitry.extract.meetings.setting import days_of, format_of, place_of, time_of
-from summitry.extract.meetings.triggers import Trigger, find_triggers
+from summitry.extract.meetings.scene import Ids, Scene, set_scene, told_span
+from summitry.extract.meetings.setting import Where, days_of, format_of, place_of, time_of
+from summitry.extract.meetings.special import (
+    caption_trigger,
+    dateline_city,
+    invitation_people,
+    lead_days,
+    postponed_to,
+    title_people,
+)
+from summitry.extract.meetings.triggers import Trigger, find_triggers, trigger_party
 from summitry.records import (
     EVIDENCE_KINDS,
     Article,
@@ -48,7 +57,7 @@ def extract_meetings(
     tellings = find_tellings(scene)
     rows = gather(tellings, published)
     news = news_row(rows)
-    return tuple(_report(scene, row, published, row is news) for row in rows)
+    return tuple(_report(scene, row, published, news) for row in rows)
 
 
 def find_tellings(scene: Scene) -> list[Telling]:
@@ -56,34 +65,59 @@ def find_tellings(scene: Scene) -> list[Telling]:
     tellings: list[Telling] = []
     pair: Ids = ()
     for token in scene.doc:
-        kind = scene.article.kind_at(token.idx) or "body"
+        segment = scene.article.segment_at(token.idx)
+        kind = segment.kind if segment else "body"
         if kind not in EVIDENCE_KINDS:
             continue
-        for trigger in find_triggers(scene, token, pair or scene.principals):
-            telling = _telling(scene, token, trigger, kind)
-            if telling is None:
-                continue
-            tellings.append(telling)
-            if trigger.explicit:
-                pair = telling.people
+        triggers = list(find_triggers(scene, token, pair or scene.principals))
+        if kind == "caption" and token.idx == segment.start:
+            triggers += caption_trigger(scene, token, segment)
+        for trigger in triggers:
+            found = _tellings(scene, token, trigger, kind)
+            tellings += found
+            if found and trigger.explicit:
+                pair = found[0].people
     return tellings
 
 
-def _telling(scene: Scene, token: Token, trigger: Trigger, kind: str) -> Telling | None:
-    if veto(scene, trigger):
-        return None
+def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[Telling]:
+    """What one trigger tells: nothing, a meeting, or one called off and the one it was put off to."""
+    trigger = invitation_people(scene, token, title_people(scene, token, trigger, kind))
+    reason = veto(scene, trigger)
+    since = since_time(scene, trigger) if reason == "denial" else None
+    if reason and since is None and trigger.kind != "invitation":
+        return []
     where = place_of(scene, trigger, kind)
-    days = days_of(time_of(scene, trigger, kind))
-    travel = trigger.kind == "travel"
-    if travel and days is None and where.city is None and where.venue is None:
+    days = days_of(since or time_of(scene, trigger, kind))
+    status = "recalled" if since else "announced" if trigger.kind == "invitation" else status_of(scene, trigger, kind)
+    telling = _telling(scene, token, trigger, kind, where, days, status)
+    if telling is None:
+        return []
+    later = days_of(postponed_to(scene, token)) if status == "cancelled" else None
+    if later is None:
+        return [telling]
+    return [
+        replace(telling, days=None if telling.days == later else telling.days),
+        replace(telling, status="announced", days=later),
+    ]
+
+
+def _telling(
+    scene: Scene, token: Token, trigger: Trigger, kind: str, where: Where, days: DayRange | None, status: str | None
+) -> Telling | None:
+    travel, full = trigger.kind == "travel", len(trigger.people) >= 2
+    party = trigger_party(scene, trigger)
+    if travel and days is None and where.city is None:
+        return None
+    if not trigger.people and not trigger.definite and not party and trigger.kind != "noun":
         return None
     fmt = format_of(scene, trigger)
-    if fmt == "in_person" and trigger.word == "summit":
+    if travel or (fmt == "in_person" and trigger.word == "summit"):
         fmt = None
-    full = len(trigger.people) >= 2
+    sent = told_span(scene, token)
     return Telling(
-        start=token.sent.start_char,
-        end=token.sent.end_char,
+        start=sent.start_char,
+        end=sent.end_char,
         at=token.idx,
         kind=kind,
         word=trigger.word,
@@ -91,31 +125,47 @@ def _telling(scene: Scene, token: Token, trigger: Trigger, kind: str) -> Telling
         founds=full and not travel and not (kind == "caption" and days is None),
         definite=trigger.definite,
         travel=travel,
-        format=None if travel else fmt,
-        status=status_of(scene, trigger, kind),
+        format=fmt,
+        status=status,
         days=days,
         city=where.city,
         country=where.country,
         venue=where.venue,
         occasion=occasion_of(scene, trigger),
+        party=party,
     )
 
 
-def _report(scene: Scene, row: Row, published: DayRange, is_news: bool) -> MeetingReport:
-    days = row.days or DayRange()
-    passages = sorted({(t.start, t.end) for t in row.tellings})
+def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> MeetingReport:
+    is_news = row is news
+    status = final_status(row, published, is_news, aside=news is not None and row.people != news.people)
+    rules = [f"{t.kind}: {t.word}" for t in row.tellings]
+    days, city, country = row.days, row.first("city"), row.first("country")
+    fmt = row.format or "in_person"
+    if days is None and is_news and status == "held" and (days := lead_days(scene, published)):
+        rules.append("day of the lead")
+    if (
+        city is None
+        and is_news
+        and status == "held"
+        and fmt == "in_person"
+        and (home := dateline_city(scene, row.people))
+    ):
+        city, country = home.place, home.country
+        rules.append("town of the dateline")
+    days = days or DayRange()
     return MeetingReport(
         article_id=scene.article.article_id,
         participants=tuple(scene.names.get(i, i) for i in sorted(row.people)),
         earliest=days.earliest,
         latest=days.latest,
-        city=row.first("city"),
-        country=row.first("country"),
+        city=city,
+        country=country,
         venue=row.first("venue"),
-        format=row.format or "in_person",
-        status=final_status(row, published, is_news),
+        format=fmt,
+        status=status,
         occasion=row.first("occasion"),
-        passages=tuple(passages),
-        rule=" + ".join(dict.fromkeys(f"{t.kind}: {t.word}" for t in row.tellings)),
+        passages=tuple(sorted({(t.start, t.end) for t in row.tellings})),
+        rule=" + ".join(dict.fromkeys(rules)),
         is_news=is_news,
     )

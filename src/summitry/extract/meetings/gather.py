@@ -34,6 +34,7 @@ class Telling:
     country: str | None
     venue: str | None
     occasion: str | None = None
+    party: str | None = None  # "delegation", where a party meets rather than persons
     attendees: Ids = ()
 
 
@@ -67,7 +68,7 @@ class Row:
 
     @property
     def status(self) -> str | None:
-        statuses = [t.status for t in self.tellings if not t.travel]
+        statuses = [t.status for t in sorted(self.tellings, key=lambda t: (not t.founds, t.at)) if not t.travel]
         if "cancelled" in statuses:
             return "cancelled"
         return next((s for s in statuses if s), None)
@@ -123,6 +124,7 @@ def fits(telling: Telling, row: Row, published: DayRange) -> bool:
     """Whether a telling can be of the same meeting as a row."""
     return (
         _people_fit(telling, row)
+        and (not telling.travel or _travel_fits(telling, row))
         and _days_fit(telling, row)
         and _format_fit(telling.format, row.format)
         and _place_fit(telling, row)
@@ -134,7 +136,23 @@ def _people_fit(telling: Telling, row: Row) -> bool:
     told = frozenset(telling.people)
     if telling.founds:
         return told == row.people
-    return told <= row.people or (not told and not telling.travel)
+    if telling.party:
+        return any(t.party == telling.party for t in row.tellings)
+    return told <= row.people
+
+
+def _travel_fits(telling: Telling, row: Row) -> bool:
+    """A journey belongs to a meeting when its town or its day does; with neither it says nothing of it."""
+    days, city = row.days, row.first("city")
+    if (
+        telling.days is not None
+        and days is not None
+        and not (telling.days.overlaps(days) and city in (None, telling.city))
+    ):
+        return False
+    if telling.days is None:
+        return telling.city is not None and telling.city == city
+    return city is None or telling.city in (None, city)
 
 
 def _days_fit(telling: Telling, row: Row) -> bool:
@@ -196,8 +214,11 @@ def news_row(rows: list[Row]) -> Row | None:
     return None
 
 
-def final_status(row: Row, published: DayRange, is_news: bool) -> str:
-    """The status as of the article: called off; else by its days against publication; else by its words."""
+def final_status(row: Row, published: DayRange, is_news: bool, *, aside: bool = False) -> str:
+    """The status as of the article: called off; else by its days against publication; else by its words.
+
+    `aside`: a meeting of other people than the news is of; told in the past without a day it is part of the news.
+    """
     said, days = row.status, row.days
     if said == "cancelled":
         return "cancelled"
@@ -211,6 +232,6 @@ def final_status(row: Row, published: DayRange, is_news: bool) -> str:
             return "held" if is_news or recent else "recalled"
     if said == "announced":
         return "announced"
-    if said == "recalled" or not is_news:
-        return "recalled" if said in ("recalled", "held", None) else said
-    return "held"
+    if is_news:
+        return "recalled" if said == "recalled" else "held"
+    return "held" if said == "held" and aside else "recalled"

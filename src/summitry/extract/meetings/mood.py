@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from summitry.extract.meetings.scene import Scene, spine
 from summitry.extract.meetings.triggers import Trigger
 from summitry.extract.meetings.words import SAYING, phrases, word_rows
+from summitry.records import TimeExpression
 
 # Nouns of meeting whose plural is one event: "held talks".
 PLURAL_SINGLES = frozenset(["talk", "discussion", "consultation", "negotiation"])
@@ -101,6 +102,18 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
             ):
                 return "denial"
     return _lead_in(scene, token)
+
+
+def since_time(scene: Scene, trigger: Trigger) -> TimeExpression | None:
+    """ "have not held a sit-down since last July": the denied series ends with a meeting in July. Its time, or None."""
+    token = scene.doc[trigger.token]
+    verbs = [t for t in mood_chain(token) if t.pos_ in ("VERB", "AUX")]
+    if not any(c.lower_ in ("has", "have", "had") for v in verbs for c in v.children if c.dep_ == "aux"):
+        return None
+    for start, _, time in scene.times:
+        if token.i < start < token.sent.end and scene.doc[start - 1].lower_ == "since" and time.earliest:
+            return time
+    return None
 
 
 def _lead_in(scene: Scene, token: Token) -> str | None:
@@ -208,7 +221,10 @@ def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:
 def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
     close = [token, *[t for t in chain[1:2] if t.pos_ in ("VERB", "AUX")]]
     for word in close:
-        if any(c.dep_ == "aux" and c.lower_ == "had" for c in word.children) and word.tag_ == "VBN":
+        own = word.i == token.i or word.lemma_.lower() in word_rows("light")
+        just = any(c.lower_ == "just" for c in word.children)
+        past_perfect = word.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in word.children)
+        if past_perfect and own and not just and not _future_in_past(word):
             return True
         for c in word.children:
             if (
@@ -227,7 +243,8 @@ def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
             ):
                 return True
     window = scene.doc[max(token.sent.start, token.i - 3) : token.i + 1].text
-    return bool(phrases("status", status="recalled").search(window)) and "first" not in window.lower()
+    words = phrases("status", status="recalled").search(window)
+    return bool(words) and not words.group().lower().startswith(("had", "earlier")) and "first" not in window.lower()
 
 
 def _is_ahead(scene: Scene, token: Token, chain: list[Token]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from summitry.extract.meetings.words import GROUP_WORDS, HE, THEY
+from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY
 from summitry.records import Article, Mention, Person, PlaceMention, TimeExpression, record
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -132,7 +132,6 @@ def antecedent(scene: Scene, token: Token) -> Ids:
     floor = token.sent.start
     for _ in range(2):
         floor = scene.doc[floor - 1].sent.start if floor > 0 else floor
-    fallback: Ids = ()
     for before in reversed(scene.doc[floor : token.i]):
         ids = scene.people_at.get(before.i, ())
         if len(ids) != 1 or before.pos_ == "PRON":
@@ -142,8 +141,24 @@ def antecedent(scene: Scene, token: Token) -> Ids:
             continue
         if before.dep_ in SUBJECTS:
             return ids
-        fallback = fallback or ids
     return ()
+
+
+def told_span(scene: Scene, token: Token) -> Span:
+    """The sentence of a token within its segment; a fragment before it that no full stop ended belongs to it."""
+    start, end = token.sent.start, token.sent.end
+    segment = scene.article.segment_at(token.idx)
+    low, high = (segment.start, segment.end) if segment else (0, len(scene.article.text))
+    while start > 0:
+        before = scene.doc[start - 1]
+        if before.idx < low or before.is_space or before.text[-1] in ".!?:;”\"’'":
+            break
+        start = before.sent.start
+    while start < end - 1 and (scene.doc[start].idx < low or scene.doc[start].is_space):
+        start += 1
+    while end - 1 > token.i and (scene.doc[end - 1].idx >= high or scene.doc[end - 1].is_space):
+        end -= 1
+    return scene.doc[start:end]
 
 
 def subject_tokens(token: Token) -> list[Token]:
@@ -157,7 +172,8 @@ def subject_tokens(token: Token) -> list[Token]:
         if own:
             return own
         if token.dep_ in ("acl", "relcl"):
-            return [token.head]
+            owners = [c for c in token.head.children if c.dep_ == "poss"]
+            return owners if owners and token.tag_ == "VB" else [token.head]
         if token.dep_ == "xcomp":  # object control: "invited Putin to meet"
             objects = [
                 c
@@ -196,8 +212,6 @@ def spine(token: Token) -> Iterator[tuple[int, Token]]:
 
     Stops below a verb of saying that reports the trigger's clause, and where a clause only describes something else.
     """
-    from summitry.extract.meetings.words import SAYING
-
     steps = 0
     yield steps, token
     while token.head.i != token.i:

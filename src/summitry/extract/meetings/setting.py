@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span, Token
 
-from summitry.extract.meetings.scene import Scene, spine
+from summitry.extract.meetings.scene import Scene, spine, told_span
 from summitry.extract.meetings.triggers import Trigger
 from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases, word_rows
+from summitry.knowledge.places import find_place
 from summitry.records import DayRange, PlaceMention, TimeExpression, record
 
 NOT_THE_DAY = frozenset(["since", "until", "till", "before", "after", "through", "during", "from"])
@@ -59,15 +62,18 @@ def time_of(scene: Scene, trigger: Trigger, kind: str) -> TimeExpression | None:
     """The time expression that says when the meeting is, or None."""
     token = scene.doc[trigger.token]
     known = levels(scene, token)
-    sent = token.sent
+    sent = told_span(scene, token)
     candidates = []
     for start, end, time in scene.times:
         if not (sent.start <= start < sent.end) or time.type not in ("DATE", "TIME") or time.earliest is None:
             continue
         root = scene.doc[start:end].root
-        if _preposition(scene, start, root) in NOT_THE_DAY:
+        time = _from_to(scene, start, time)
+        if _preposition(scene, start, root) in NOT_THE_DAY and time.latest == time.earliest:
             continue
         cost = _climb(scene, root, known, True)
+        if cost is None and start < token.sent.start:
+            cost = 20  # the fragment before the sentence
         if cost is None and kind in ("caption", "title"):
             cost = 30
         if cost is None or _on_saying_verb(root, token):
@@ -75,6 +81,18 @@ def time_of(scene: Scene, trigger: Trigger, kind: str) -> TimeExpression | None:
         width = (time.latest - time.earliest).days if time.latest else 9999
         candidates.append((cost, width, abs(start - token.i), start, time))
     return min(candidates, key=lambda c: c[:4])[4] if candidates else None
+
+
+def _from_to(scene: Scene, start: int, time: TimeExpression) -> TimeExpression:
+    """ "from April 27 to 28": the days between two expressions, given to both; else the expression as it is."""
+    before = scene.doc[start - 1].lower_ if start else ""
+    if before not in ("from", "between") or time.earliest is None:
+        return time
+    for begin, _, later in scene.times:
+        linked = 0 < begin - start <= 6 and scene.doc[begin - 1].lower_ in ("to", "and", "until", "through")
+        if linked and later.latest and later.latest >= time.earliest:
+            return replace(time, latest=later.latest)
+    return time
 
 
 def _preposition(scene: Scene, start: int, root: Token) -> str:
@@ -103,9 +121,10 @@ def place_of(scene: Scene, trigger: Trigger, kind: str) -> Where:
     """City, country and venue that hang on the trigger or the verbs above it."""
     token = scene.doc[trigger.token]
     known = levels(scene, token)
+    sent = told_span(scene, token)
     found: list[tuple[int, int, PlaceMention]] = []
     for start, end, place in scene.places:
-        if not (token.sent.start <= start < token.sent.end):
+        if not (sent.start <= start < sent.end):
             continue
         cost = _place_cost(scene, start, end, token, known, kind)
         if cost is not None:
@@ -132,12 +151,19 @@ def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[in
     return cost
 
 
+def _is_town(scene: Scene, start: int) -> bool:
+    return any(a == start and p.kind in ("city", "venue") for a, _, p in scene.places)
+
+
 def where(places: list[PlaceMention]) -> Where:
     """City, country and venue from places in order of closeness; a country of another place does not count."""
     city = next((p for p in places if p.kind == "city"), None)
     venue = next((p for p in places if p.kind == "venue"), None)
     country = next((p.country or p.place for p in places if p.kind == "country"), None)
-    home = city or venue
+    if city is None and venue is not None:
+        town = (find_place(venue.place) or {}).get("city") or None
+        return Where(city=town, country=venue.country or country, venue=venue.place)
+    home = city
     return Where(
         city=city.place if city else None,
         country=(home.country if home and home.country else country),

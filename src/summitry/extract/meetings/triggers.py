@@ -15,7 +15,7 @@ from summitry.extract.meetings.scene import (
     subject_people,
     subject_tokens,
 )
-from summitry.extract.meetings.words import HE, SAYING, THEY, word_rows
+from summitry.extract.meetings.words import HE, SAYING, THEY, phrases, word_rows
 from summitry.records import record
 
 PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside")
@@ -66,6 +66,15 @@ def _verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator
                     explicit=not groups, definite=groups,
                 )  # fmt: skip
                 return
+    if lemma in word_rows("together"):
+        people, groups = _verb_people(scene, token, "verb", pair)
+        aside = {c.lower_ for c in token.children} & {"together", "both"} or lemma == "be"
+        if len(people) >= 2 and aside and _stands_somewhere(scene, token):
+            yield Trigger(
+                token=token.i, word=lemma, kind="together", format="in_person", people=people, explicit=not groups,
+                definite=groups,
+            )  # fmt: skip
+            return
     if lemma in word_rows("travel"):
         people = subject_people(scene, token)
         if len(people) == 1:
@@ -74,17 +83,30 @@ def _verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator
             )
 
 
+def _stands_somewhere(scene: Scene, token: Token) -> bool:
+    """Whether a town or venue follows "were at", and no forum that many attend."""
+    after = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at") and c.i > token.i]
+    at_place = any(p.i in scene.place_tokens for c in after for p in c.children)
+    return at_place and not phrases("gathering").search(token.sent.text)
+
+
 def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, bool]:
     """Persons on the two sides of a verb, and whether a group word ("they") stood for some."""
     subjects = subject_tokens(token)
     passive = any(c.dep_ == "agent" for c in token.children)
     objects = [c for c in token.children if c.dep_ in ("dobj", "dative", "oprd")]
     objects += [p for c in token.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    if token.lemma_ == "discuss":
+        objects = []
     if kind != "host":
         objects += _with_objects(token)
-    left = merged(*(phrase_people(scene, t, pair=pair) for t in subjects))
+    left = merged(*(phrase_people(scene, t, pair=pair) or party_people(scene, t) for t in subjects))
     right = merged(*(phrase_people(scene, t, pair=pair) for t in objects))
     if kind == "host" and not passive and not (left and right):
+        return (), False
+    if token.lemma_ == "have" and not any(c.dep_ == "prep" and c.lower_ in ("in", "at", "for") for c in token.children):
+        return (), False
+    if token.lemma_ == "discuss" and not right:
         return (), False
     if kind != "host" and not right and not objects:
         right = _next_with(scene, token)
@@ -103,6 +125,15 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
     return merged(left, right), groups
 
 
+def trigger_party(scene: Scene, trigger: Trigger) -> str | None:
+    """The party a trigger's subject is ("delegation"), or None."""
+    token = scene.doc[trigger.token]
+    if token.pos_ in ("NOUN", "PROPN"):
+        while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+            token = token.head
+    return next((p for t in subject_tokens(token) if (p := party_of(t))), None)
+
+
 def _with_objects(token: Token) -> list[Token]:
     """What stands after "with" (or "to" after speak and talk), also where the parser hung it one word lower."""
     wanted = PARTNER_PREPOSITIONS + (("to",) if token.lemma_ in ("speak", "talk", "chat") else ())
@@ -118,6 +149,22 @@ def _next_with(scene: Scene, token: Token) -> Ids:
         if after.lower_ in PARTNER_PREPOSITIONS:
             return merged(*(phrase_people(scene, p) for p in after.children if p.dep_ == "pobj"))
     return ()
+
+
+def party_of(token: Token) -> str | None:
+    """ "delegation" where a party meets rather than a person."""
+    return token.lemma_.lower() if token.lemma_.lower() in word_rows("party") else None
+
+
+def party_people(scene: Scene, token: Token) -> Ids:
+    """Who leads a delegation: "a delegation led by X", "the delegation was led by X"."""
+    if not party_of(token):
+        return ()
+    verbs = [c for c in token.children if c.dep_ in ("acl", "relcl")]
+    if token.dep_ in ("nsubjpass", "nsubj"):
+        verbs.append(token.head)
+    agents = [c for v in verbs if v.lemma_.lower() in ("lead", "head") for c in v.children if c.dep_ == "agent"]
+    return merged(*(phrase_people(scene, p) for a in agents for p in a.children if p.dep_ == "pobj"))
 
 
 def _is_naming(token: Token, lemma: str) -> bool:
@@ -178,9 +225,17 @@ def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
             groups = groups or is_group(scene, owner)
     named = merged(*(_compound_people(scene, c) for c in token.children if c.dep_ in ("compound", "nmod", "amod")))
     people = merged(named, owned, partners)
+    if len(people) < 2 and not owners and _is_named_forum(token):
+        return (), False
     if len(people) < 2 and not owners:
         people = merged(_governing_people(scene, token, bool(partners), pair), people)
     return people, groups
+
+
+def _is_named_forum(token: Token) -> bool:
+    """ "the G20 summit", "the NATO summit": a gathering of many, of nobody in particular."""
+    words = token.doc[token.left_edge.i : token.i + 1].text
+    return token.lemma_.lower() in ("summit", "meeting", "session") and bool(phrases("gathering").search(words))
 
 
 def _compound_people(scene: Scene, token: Token) -> Ids:
@@ -211,8 +266,13 @@ def _governing_people(scene: Scene, token: Token, has_partner: bool, pair: Ids) 
     head = token.head
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i and head.dep_ not in ("nsubj", "nsubjpass"):
         head = head.head
+    if head.i in scene.people_at and has_partner:
+        return phrase_people(scene, head)
     if head.pos_ not in ("VERB", "AUX"):
         return ()
+    guests = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i in scene.people_at]
+    if guests and head.lemma_ in ("have", "host", "welcome", "receive", "join", "invite") and not has_partner:
+        return merged(subject_people(scene, head, pair=pair), *(phrase_people(scene, g) for g in guests))
     light = token.dep_ == "dobj" and head.lemma_.lower() in word_rows("light")
     if not light and not has_partner:
         return ()
@@ -221,4 +281,5 @@ def _governing_people(scene: Scene, token: Token, has_partner: bool, pair: Ids) 
         return merged(subject_people(scene, head, pair=pair), extra)
     if head.lemma_.lower() in SAYING and token.dep_ == "dobj":
         return ()
-    return subject_people(scene, head, pair=pair)
+    found = subject_people(scene, head, pair=pair)
+    return found or merged(*(party_people(scene, t) for t in subject_tokens(head)))

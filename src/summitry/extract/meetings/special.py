@@ -1,0 +1,107 @@
+"""What the plain grammar of triggers does not reach: titles, captions, invitations, postponements, the lead's day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from summitry.extract.meetings.scene import Ids, Scene, merged, phrase_people, subject_people
+from summitry.extract.meetings.triggers import Trigger
+from summitry.records import DayRange, PlaceMention, Segment, TimeExpression
+
+LEAD_DAYS = 7  # the day a lead names for a held meeting lies in the week that ends with publication
+
+
+def people_between(scene: Scene, start: int, end: int) -> Ids:
+    """The persons named between two characters, in order."""
+    span = scene.doc.char_span(start, end, alignment_mode="contract")
+    return merged(*(scene.people_at.get(t.i, ()) for t in span)) if span is not None else ()
+
+
+def title_people(scene: Scene, token: Token, trigger: Trigger, kind: str) -> Trigger:
+    """Headlines drop the little words that grammar needs: a title of meeting that names two persons means them."""
+    if kind != "title" or len(trigger.people) >= 2 or trigger.kind == "travel":
+        return trigger
+    segment = scene.article.segment_at(token.idx)
+    people = people_between(scene, segment.start, segment.end) if segment else ()
+    return replace(trigger, people=people, explicit=True, definite=False) if len(people) == 2 else trigger
+
+
+def caption_trigger(scene: Scene, token: Token, segment: Segment) -> Iterator[Trigger]:
+    """A photograph that names two or three persons and no verb of meeting: they stand together in it."""
+    people = people_between(scene, segment.start, segment.end)
+    span = scene.doc.char_span(segment.start, segment.end, alignment_mode="contract")
+    split = span is not None and any(t.text in (";", "combo", "combination", "composite") for t in span)
+    if 2 <= len(people) <= 3 and not split:
+        yield Trigger(
+            token=token.i, word="photo", kind="photo", format="in_person", people=people, explicit=True, definite=False
+        )
+
+
+def invitation_people(scene: Scene, token: Token, trigger: Trigger) -> Trigger:
+    """An invitation that the guest accepts announces a meeting of guest and host; any other stays a wish.
+
+    "Netanyahu invited Putin to come to Jerusalem ... Putin accepted the invitation" (article 003 of the seeds).
+    """
+    if trigger.kind != "travel":
+        return trigger
+    verb = token.head
+    if token.dep_ != "xcomp" or verb.lemma_.lower() != "invite":
+        return trigger
+    guests = merged(*(phrase_people(scene, c) for c in verb.children if c.dep_ == "dobj"))
+    hosts = subject_people(scene, verb)
+    people = merged(hosts, guests)
+    if len(people) != 2 or not _accepts(scene, guests):
+        return trigger
+    return replace(trigger, kind="invitation", people=people, explicit=True)
+
+
+def _accepts(scene: Scene, guests: Ids) -> bool:
+    """Whether the article says that a guest accepts an invitation (and not that he declines it)."""
+    for token in scene.doc:
+        if token.lemma_.lower() != "accept" or not set(subject_people(scene, token)) & set(guests):
+            continue
+        objects = {c.lemma_.lower() for c in token.children if c.dep_ == "dobj"}
+        negated = any(c.dep_ == "neg" for c in token.children)
+        if objects & {"invitation", "invite", "it"} and not negated:
+            return True
+    return False
+
+
+def postponed_to(scene: Scene, token: Token) -> TimeExpression | None:
+    """ "postponed the meeting to Thursday": the new day, or None."""
+    for start, _, time in scene.times:
+        inside = token.sent.start <= start < token.sent.end and time.earliest is not None
+        if inside and start > 0 and scene.doc[start - 1].lower_ in ("to", "until", "till"):
+            return time
+    return None
+
+
+def lead_days(scene: Scene, published: DayRange) -> DayRange | None:
+    """The one day the first sentence of the story names, for a held meeting of which no sentence says the day."""
+    first = next((s for s in scene.article.segments if s.kind == "body"), None)
+    if first is None or not published.is_bounded:
+        return None
+    window = DayRange(earliest=published.earliest - timedelta(days=LEAD_DAYS), latest=published.latest)
+    end = next((s.end_char for s in scene.doc.sents if s.start_char <= first.start < s.end_char), first.end)
+    days = {
+        (t.earliest, t.latest)
+        for _, _, t in scene.times
+        if first.start <= t.start < end and t.earliest and t.earliest == t.latest and t.earliest in window
+    }
+    if len(days) != 1:
+        return None
+    earliest, latest = days.pop()
+    return DayRange(earliest=earliest, latest=latest)
+
+
+def dateline_city(scene: Scene, people: frozenset[str]) -> PlaceMention | None:
+    """The dateline's town, if it lies in the country of one of those who met; else it may be anywhere."""
+    homes = {scene.persons[i].country for i in people if i in scene.persons} - {None}
+    for _, _, place in scene.places:
+        if place.kind == "city" and scene.article.kind_at(place.start) == "dateline":
+            return place if place.country in homes else None
+    return None
