@@ -1,0 +1,157 @@
+"""The places of an article: cities, countries, venues, regions of the gazetteer, and governments named by their seat.
+
+"Moscow has said" is no place: a capital, country or seat of government that is the subject of a verb of speech, mind
+or action comes out with kind `government`. Adjectives ("Russian") are no places.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from summitry.knowledge.places import find_country, find_place, fold_word, place_index
+from summitry.records import Article, PlaceMention
+
+__all__ = ["extract_places"]
+
+WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|\d+|&")
+LONGEST_PLACE = 6
+# What a government does: verbs whose subject "Moscow" is not the city.
+GOVERNMENT_VERBS = frozenset(
+    """say tell announce accuse blame deny insist warn want seek hope fear believe think know see view consider regard
+    support oppose back condemn criticize criticise reject accept agree disagree demand ask call urge propose offer
+    promise pledge vow threaten refuse decide plan intend try attempt aim sell buy supply send dispatch deploy withdraw
+    pull annex invade attack strike bomb launch impose lift sign ratify recognize recognise respond react reply signal
+    suggest claim argue maintain declare confirm stress emphasize note add admit acknowledge concede express welcome
+    praise thank invite negotiate mediate sponsor arm fund finance help allow permit block veto ban expel retaliate
+    continue keep carry push press pressure move act take make give do use play hold remain need expect prepare build
+    develop seize control lead fight tolerate strengthen share release summon strike enter join leave ally provide
+    cooperate coordinate undermine destabilize summarize summarise publish become get lose gain win show face""".split()
+)
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
+
+
+def extract_places(article: Article, doc: Doc) -> tuple[PlaceMention, ...]:
+    """Every place named in the article, in order, without overlaps.
+
+    `place` is the gazetteer's name, `country` its country, `kind` city, country, region, venue or government;
+    coordinates are in degrees, None where the gazetteer has none. Words that the model calls a place and the gazetteer
+    does not know come with their own words as `place` and nothing else.
+    """
+    found = _gazetteer_places(article, doc)
+    covered = [(m.start, m.end) for m in found]
+    for ent in doc.ents:
+        free = not any(ent.start_char < end and start < ent.end_char for start, end in covered)
+        if ent.label_ == "GPE" and free and _is_plausible(ent.text):
+            found.append(_mention(article, ent.start_char, ent.end_char, ent.text, "city"))
+    return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+@cache
+def _first_words() -> dict[str, int]:
+    """{first word of a place, folded: the most words of a place that begins so}."""
+    longest: dict[str, int] = {}
+    for key in place_index():
+        parts = _parts(key)
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    return longest
+
+
+def _parts(text: str) -> list[str]:
+    return [m.group().rstrip(".") for m in WORD.finditer(fold_word(text))] or [text]
+
+
+def _gazetteer_places(article: Article, doc: Doc) -> list[PlaceMention]:
+    text, found, index = doc.text, [], 0
+    matches = list(WORD.finditer(text))
+    while index < len(matches):
+        span = _longest_place(text, matches, index)
+        if span is None:
+            index += 1
+            continue
+        last, row = span
+        start, end = matches[index].start(), _end(text, matches[last])
+        token = _token_at(doc, start)
+        if _is_place_here(doc, token, text[start:end], row):
+            kind = _kind(doc, start, end, row)
+            found.append(_mention(article, start, end, text[start:end], kind, row))
+        index = last + 1
+    return found
+
+
+def _end(text: str, match: re.Match[str]) -> int:
+    """A final dot belongs to the place only in abbreviations ("U.S.", "D.C.")."""
+    form = match.group()
+    return match.end() - (form.endswith(".") and form.count(".") < 2)
+
+
+def _longest_place(text: str, matches: list[re.Match[str]], first: int) -> tuple[int, dict[str, str]] | None:
+    form = matches[first].group()
+    if not (form[0].isupper() or form[0].isdigit()):
+        return None
+    most = _first_words().get(fold_word(form).rstrip("."), 0)
+    for last in range(min(first + most + 1, len(matches)) - 1, first - 1, -1):
+        phrase = text[matches[first].start() : _end(text, matches[last])]
+        row = find_place(" ".join(phrase.split())) if "\n" not in phrase else None
+        if row:
+            return last, row
+    return None
+
+
+def _token_at(doc: Doc, start: int) -> Token | None:
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+# Places whose name is also a word or a person's name: believed only where the model sees a place.
+AMBIGUOUS = frozenset(
+    """chad jordan georgia male nice mobile reading bath cork victoria charlotte sofia virginia santiago niger mali
+    turkey guinea cali rio goa bari brest java bonn newport dayton phoenix orlando houston washington austin georgetown
+    kingston granada sydney florence paris lome san jose linz hama kashmir agra taba osh valdai grozny male pale""".split()
+)
+
+
+def _is_place_here(doc: Doc, token: Token | None, words: str, row: dict[str, str]) -> bool:
+    """Whether the words mean the place: no part of a person's or firm's name, no word that only looks like it."""
+    if token is None:
+        return False
+    if words in ("US", "UK", "UAE", "USA", "D.C.", "U.S.", "U.K.", "DRC"):
+        return True
+    if token.ent_type_ == "PERSON" and row["kind"] not in ("venue", "country") and fold_word(words) != "leningrad":
+        around = [t for t in doc if t.ent_type_ == "PERSON" and abs(t.i - token.i) <= 2 and t.sent == token.sent]
+        return len(around) == 1 or row["kind"] != "city" or fold_word(words) not in AMBIGUOUS
+    if fold_word(words) in AMBIGUOUS:
+        return token.ent_type_ in ("GPE", "LOC", "FAC")
+    return True
+
+
+def _kind(doc: Doc, start: int, end: int, row: dict[str, str]) -> str:
+    """The gazetteer's kind, or `government` when the place acts or speaks."""
+    if not find_country(row["place"], by=("name", "metonym")):
+        return row["kind"]
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return row["kind"]
+    root = span.root
+    verb = root.head
+    acts = root.dep_ in SUBJECTS and root.dep_ != "nsubjpass" and verb.lemma_.lower() in GOVERNMENT_VERBS
+    by_agent = root.dep_ == "pobj" and verb.dep_ == "agent"
+    return "government" if acts or by_agent else row["kind"]
+
+
+def _is_plausible(words: str) -> bool:
+    """Whether an unknown GPE can stand as a place: capital words, no adjective of a country, no line break."""
+    return words[0].isupper() and "\n" not in words and len(words) > 3 and not words.isupper() and not find_country(words)
+
+
+def _mention(
+    article: Article, start: int, end: int, words: str, kind: str, row: dict[str, str] | None = None
+) -> PlaceMention:
+    row = row or {"place": " ".join(words.split()), "country": "", "latitude": "", "longitude": ""}
+    return PlaceMention(
+        article_id=article.article_id, start=start, end=end, text=article.text[start:end], place=row["place"],
+        country=row["country"] or None, latitude=float(row["latitude"]) if row["latitude"] else None,
+        longitude=float(row["longitude"]) if row["longitude"] else None, kind=kind,
+    )
