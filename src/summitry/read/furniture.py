@@ -2,7 +2,7 @@
 
 The phrases are rows of `knowledge/page_furniture.csv`: `how` says whether they are a whole line, its beginning or
 stand within it; `opens` says that a block follows (`list`: headlines of other stories, `letter`: an appeal to the
-reader, `notice`: terms of republishing). Numbers in a whole line are all alike ("3 comments"). Wrongly taking words of
+reader, `notice`: terms of republishing). Numbers are all alike ("3 comments"). Wrongly taking words of
 the article for furniture loses evidence, so a line that reads like reporting is never furniture by its beginning or
 its middle alone.
 """
@@ -21,6 +21,7 @@ _REPORTING = re.compile(
     r"stressed|warned|praised|thanked|noted|urged|agreed|asked|replied|called|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+_SPOKEN = re.compile(r"\b(?:said|told)\b")
 _READER = re.compile(r"\b(?:we|we're|we've|our|us|you|you're|you've|your)\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"[“\"][^“”\"]{1,2000}[”\"]")
 _LONG_QUOTATION = re.compile(r"[“\"](?:[^\s“”\"]+\s+){4}")
@@ -60,10 +61,11 @@ def find_furniture(line: str) -> Furniture | None:
         return whole[any_number]
     if len(folded.split()) > LONGEST_PHRASE or not folded:
         return None
-    start = next((starts[folded[:n]] for n in _lengths() if _begins(folded, n, starts)), None)
+    opening = _DIGITS.sub("#", folded.lstrip("("))
+    start = next((starts[opening[:n]] for n in _lengths() if _begins(opening, n, starts)), None)
     inside = next((found for words, found in within if words in folded), None)
     found = start or inside
-    if found is None or (reads_like_reporting(line) and found.kind == "chrome"):
+    if found and found.kind == "chrome" and (reads_like_reporting(line) or _SPOKEN.search(line)):
         return None
     return found
 
@@ -84,7 +86,7 @@ def _phrases() -> tuple[dict[str, Furniture], dict[str, Furniture], tuple[tuple[
             case "line":
                 whole[_DIGITS.sub("#", fold_line(words))] = found
             case "start":
-                starts[words.lstrip("(")] = found
+                starts[_DIGITS.sub("#", words.lstrip("("))] = found
             case "within":
                 within.append((words, found))
     return whole, starts, tuple(within)

@@ -1,8 +1,7 @@
-"""What one line of a page is by itself: a byline, a line of date and time, a caption, a credit.
+"""What one line of a page is by itself: a line of date and time, a dateline, a byline.
 
 Patterns describe the forms agencies and papers print: datelines after the AP and Reuters stylebooks ("PARIS, Feb 27
-(Reuters) -"), credits in parentheses or after a colon, captions in the present tense with (L) and (R). Each works on a
-window of bounded length, so that a page takes time in proportion to its length.
+(Reuters) -"). Each works on a window of bounded length, so that a page takes time in proportion to its length.
 """
 
 from __future__ import annotations
@@ -42,45 +41,13 @@ _DATELINE = re.compile(
     r"(?P<agency>,?\s?\([^()\n]{2,40}\))?,?\s?(?P<dash>--|[-–—])\s{0,2}(?=[A-ZÀ-Þ“\"'‘0-9\[(])"
 )
 _BARRED = re.compile(rf"{_NAME}(?:,\s?{_NAME})?\s?\|\s?(?P<agency>[^|\n]{{2,40}})\|\s{{0,2}}(?=[A-ZÀ-Þ“\"])")
+_TASS = re.compile(rf"{_CITY},\s{_MONTH}\.?\s\d{{1,2}}\.\s/[A-Z][\w ./-]{{1,30}}/\.?(?=\s)", re.IGNORECASE)
+_CITY_COLON = re.compile(rf"(?P<city>{_CITY})\s?:(?=\s[A-ZÀ-Þ“\"'‘])")
 _SCRAPED_DAY = re.compile(r"date\s\d{4}-\d{2}-\d{2}(?=\s|$)", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:by|written by|posted by|story by|from)\b:?\s+(?P<names>\S.{0,110})", re.IGNORECASE)
 _DESK = re.compile(
     r"(?:writing|reporting|editing|additional reporting|compiled|translation|translated) by\s[A-Z]", re.IGNORECASE
 )
-_CREDIT_WORDS = (
-    r"(?:(?:file\s)?photos?|images?|pictures?|pic|credits?|photograph|illustration|screenshot|screen\s(?:grab|capture)|"
-    r"courtesy)"
-)
-_CREDIT_LEAD = re.compile(
-    rf"(?:photo\s)?{_CREDIT_WORDS}(?:\scredits?)?(?:\s(?:by|of|from|courtesy|via|taken by))?\s{{0,2}}[:/]|"
-    rf"{_CREDIT_WORDS}\s(?:credit|by|courtesy|via)\b|courtesy\b|(?:via|from)\s\S|ap photo\b|afp photo\b|"
-    r"(?:reuters|afp|ap|epa|getty(?: images)?|flash ?90)\s?/",
-    re.IGNORECASE,
-)
-_LAST_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]\n]{2,160})[)\]]\s*\.?$")
-_SLASHED = re.compile(r"[^\s/|:][^/|:]{1,50}\s?/\s?(?P<agency>[^/|:]{2,40}(?:\s?/\s?[^/|:]{2,40}){0,3})$")
-_TAIL = re.compile(
-    r"(?:(?<=[.!?”\"])\s+|\s{0,3}(?=[|:]\s)|\s(?=[-–—]\s))(?P<credit>(?:[|:–—-]\s{1,2})?(?:(?:[A-ZÀ-Þ][\w.'’-]+\s){0,4}[A-ZÀ-Þ][\w.'’-]*\s?/\s?)?"
-    r"(?P<agency>[A-Z][\w.'’/ -]{1,30}))\.?$"
-)
-_TAIL_LEAD = re.compile(
-    r"(?<=[.!?”\"\w])\s+(?P<credit>(?:photo(?:\scredit|graph)?s?|image(?:\scredit)?|picture|credit)(?:\sby)?\s?:\s?"
-    r"[A-ZÀ-Þ][^:\n]{2,80}|(?:AP|AFP|Reuters|EPA)(?:\sPhoto)?\s?/\s?[A-Z][^:\n]{2,60})$",
-    re.IGNORECASE,
-)
-_SIDES = re.compile(
-    r"\((?:L|C|[RL]-?[RL]|left|right|center|centre|[Ff]ar (?:left|right)|"
-    r"(?:2nd|3rd|second|third) (?:from )?(?:L|R|left|right)|front(?: row)?|top|bottom|background|foreground)\)|"
-    r"\b(?:pictured|seen (?:here|above|in this)|in this (?:file )?(?:photo|picture|image)|"
-    r"file photo|archive photo|illustrative|media caption|image caption|photo shows)\b",
-)
-_RIGHT = re.compile(r"\(R\)")
-_SHOWN = re.compile(
-    r"\b(?:meets?|shakes?|shaking|greets?|greeting|poses?|posing|speaks?|speaking|attends?|arrives?|arriving|looks?|"
-    r"smiles?|walks?|walking|talks?|waves?|stands?|standing|sits?|sitting|listens?|delivers?|addresses|addressing|welcomes?|"
-    r"hugs?|embraces?|gestures?|holds?|lays?|watch(?:es)?|leaves?|enters?|exchanges?|signs?|chats?|at|during|with)\b"
-)
-_PAST_SPEECH = re.compile(r"\b(?:said|told|announced|added|stated|declared|reported|according to|warned|will|would)\b")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Maj|Lt|Col|Sgt|Sen|Rep|Gov|Brig|Adm|Rev|Hon|Prof|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|"
     r"Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|U\.K|E\.U|a\.m|p\.m|Inc|Ltd|Co)|\b[A-Z])\.$"
@@ -125,12 +92,9 @@ def is_stamp(line: str) -> bool:
 
 def is_place_line(line: str) -> bool:
     """Is the line a place in capitals ("PARIS", "WASHINGTON, D.C.")?"""
-    return (
-        bool(re.fullmatch(rf"{_CITY}(?:, {_NAME})?", line))
-        and len(line.split()) <= 3
-        and line.isupper()
-        and len(line) > 3
-    )
+    if not 3 < len(line) <= 60 or len(line.split()) > 3 or not line.isupper():
+        return False
+    return bool(re.fullmatch(rf"{_CITY}(?:, {_NAME})?", line))
 
 
 def scraped_day_length(line: str) -> int:
@@ -142,14 +106,18 @@ def scraped_day_length(line: str) -> int:
 def dateline_length(line: str) -> int:
     """How many characters at the start of a line are its dateline ("JERUSALEM (JTA) —")."""
     window = line[:120]
-    if (barred := _BARRED.match(window)) and _names_agency(barred["agency"]):
+    if (barred := _BARRED.match(window)) and names_agency(barred["agency"]):
         return len(barred.group().rstrip())
+    if tass := _TASS.match(window):
+        return tass.end()
+    if (colon := _CITY_COLON.match(window)) and colon["city"].casefold() in _cities():
+        return colon.end()  # a city only: "PUTIN: We met" is a line of a transcript
     match = _DATELINE.match(window)
     if not match:
         return 0
     city, agency = match["city"], match["agency"]
     in_capitals = city.isupper() and len(city) > 2 and city.split()[0] not in _words("no_place")
-    wired = agency is not None and (in_capitals or _names_agency(agency.strip(" ,()")))
+    wired = agency is not None and (in_capitals or names_agency(agency.strip(" ,()")))
     spaced = match.group()[: match.group().index(match["dash"])].endswith((" ", ",")) or wired
     in_capitals = in_capitals and (len(city.split()) <= 3 or bool(match["day"]))
     if spaced and (wired or in_capitals or (match["day"] and match["land"])):
@@ -189,7 +157,7 @@ def names_outlet(text: str) -> bool:
     return text.casefold() in _agencies()
 
 
-def _names_agency(text: str) -> bool:
+def names_agency(text: str) -> bool:
     """Does any part of "POOL / AFP", "Sputnik via AP" name an agency?"""
     parts = re.split(r"\s?[/,;|&]\s?|\s(?:via|and|for)\s", text)
     return any(names_outlet(part.strip(" .")) for part in parts)
@@ -202,79 +170,16 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(row["word"] for row in rows if row["list"] == name)
 
 
+def link_words() -> frozenset[str]:
+    """Small words inside personal names and lists of names ("von", "and")."""
+    return _words("name_link")
+
+
+@functools.cache
+def _cities() -> frozenset[str]:
+    return frozenset(row["place"].casefold() for row in read_rows("places") if row["kind"] == "city")
+
+
 @functools.cache
 def _agencies() -> frozenset[str]:
     return frozenset(row["name"].casefold() for row in read_rows("press_agencies", required=("name", "source")))
-
-
-def is_credit(line: str) -> bool:
-    """Is the whole line the credit of a photo ("(photo credit: ...)", "AP Photo/Ann Lee", "ANN LEE / POOL / AFP")?"""
-    if len(line) > 160:
-        return False
-    bare = line.strip(" .()[]")
-    if line[:1] in "([" and line.rstrip(".")[-1:] in ")]":
-        return _is_credit_text(bare)
-    led = bool(_CREDIT_LEAD.match(bare)) and count_sentences(line) == 1 and len(bare.split()) <= 12
-    photo_only = names_outlet(bare) and bare.casefold().endswith(("images", "photo", "90", "commons", "handout"))
-    return (led and not _PAST_SPEECH.search(bare)) or photo_only or _is_slashed(bare)
-
-
-def _is_credit_text(text: str) -> bool:
-    """Do the words inside a bracket credit a photo?"""
-    if re.fullmatch(r"(?:file|archive|illustrative)?\s?(?:photo|picture|image)", text, re.IGNORECASE):
-        return False
-    if _CREDIT_LEAD.match(text) and not text.casefold().startswith("source close"):
-        return True
-    return _names_agency(text) or _is_slashed(text)
-
-
-def _is_slashed(text: str) -> bool:
-    match = _SLASHED.fullmatch(text)
-    return bool(match) and len(text.split()) <= 12 and (_names_agency(match["agency"]) or text.isupper())
-
-
-def credit_start(line: str) -> int | None:
-    """Where the credit at the end of a line starts, or None: "... in Sochi. (Ann Lee/AFP)" at the bracket."""
-    offset = max(0, len(line) - 220)
-    window = line[offset:]
-    if match := _LAST_BRACKET.search(window):
-        if _is_credit_text(match["inside"].strip()):
-            return offset + match.start() + len(match.group()) - len(match.group().lstrip())
-        return None
-    if match := _TAIL_LEAD.search(window):
-        return offset + match.start("credit")
-    match = _TAIL.search(window)
-    if match and (names_outlet(match["agency"].strip()) or _is_slashed(match["credit"].lstrip("|:–—- "))):
-        return offset + match.start("credit")
-    return None
-
-
-def is_caption(line: str) -> bool:
-    """Does the line, its credit apart, describe a photo?
-
-    Three ways: it says who stands left and right or that this is a photo; it ends in a credit; it shows somebody in the
-    present tense and carries a full date. Lines that report speech in the past tense are none.
-    """
-    if len(line) > 700:
-        return False
-    cut = credit_start(line)
-    words = line[:cut].rstrip(" |:-–—")
-    if not words or count_sentences(words) > 3:
-        return False
-    short = len(words.split()) <= 60
-    reports = bool(_PAST_SPEECH.search(words))
-    if short and (_SIDES.search(words) or (_RIGHT.search(words) and _SHOWN.search(words))) and not reports:
-        return True
-    if cut is not None and short:
-        return not (reports and count_sentences(words) > 1) or "(" in line[cut : cut + 1]
-    dated = FULL_DAY.search(words)
-    return bool(
-        dated
-        and dated.end() >= len(words) - 2
-        and _SHOWN.search(words)
-        and not reports
-        and count_sentences(words) == 1
-        and re.search(
-            r"\b(?:meets|shakes|greets|poses|speaks|attends?|arrives|looks|smiles|walks|waves|welcomes|at the)\b", words
-        )
-    )
