@@ -11,7 +11,7 @@ from summitry.extract.times.mention import TimeSpec
 RULES: list[Rule] = []
 WORD = r"(?<![\w/@#-])"
 SHIFT = r"""(?P<shift>[Ll]ast|[Tt]his_past|[Tt]his_coming|[Tt]his|[Nn]ext
-    |(?:[Tt]he_)?(?:following|previous|coming|upcoming))"""
+    |(?:[Tt]he_)?(?:following|previous|coming))"""
 NAMES = (
     r"(?!_(?:Times|Telegraph|Mirror|Herald|Mail|Night_Live|Night_Football|Express|Post|Tribune|Agreement|Agreements)\b)"
 )
@@ -100,11 +100,23 @@ def end_of_unit(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
-    r"\b(?:over|during|at|for|on|through|throughout|through)_the_(?:long_)?(?P<unit>weekend)\b",
+    r"\b(?:over|during|at|for|on|through|throughout)_(?P<span>the_(?:long_)?weekend)\b",
     any_case=True,
 )
 def the_weekend(match: re.Match[str]) -> TimeSpec | None:
-    return TimeSpec(kind="unit", unit="weekend", name="bare")
+    return TimeSpec(kind="unit", unit="weekend")
+
+
+@rule(
+    RULES,
+    "DATE",
+    r"""\b(?:(?:the|a)_year-(?:earlier|ago)(?:_(?:period|quarter|month|week|level))?|(?P<latest>the_latest_quarter))\b""",
+)
+def year_earlier(match: re.Match[str]) -> TimeSpec | None:
+    """The periods business news compares with."""
+    if match["latest"]:
+        return TimeSpec(kind="unit", unit="quarter", shift=-1)
+    return TimeSpec(kind="offset", number=1, unit="year", shift=-1, name="narrative")
 
 
 @rule(RULES, "DATE", r"""\b(?:(?:earlier|later|early|late)_)?(?P<shift>the_same|that_same|that)_

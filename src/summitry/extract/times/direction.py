@@ -70,6 +70,8 @@ def find_direction(spec: TimeSpec, span: Span, scope: str = "text", *, is_title:
     if near:
         return near
     verb = governing_verb(span)
+    if is_title and (headline := _headline(span, verb)):
+        return headline
     if scope == "caption" and (verb is None or verb.tag_ in ("VBZ", "VBP", "VBG", "VBN")):
         return PAST  # the present of a caption is the moment of the photograph
     if verb is None:
@@ -100,7 +102,8 @@ def verb_direction(verb: Token, *, is_title: bool = False, depth: int = 0) -> st
     if words & AHEAD_MODALS or verb.lower_ in AHEAD_MODALS:
         return PAST if any(t.lemma_ == "have" for t in helpers) and not words & {"will", "'ll", "’ll", "wo"} else AHEAD
     if _points_ahead(verb):
-        return AHEAD
+        broken_off = any(t.lower_ in ("had", "been") for t in helpers) and any(t.lower_ == "had" for t in helpers)
+        return UNKNOWN if broken_off else AHEAD
     if verb.tag_ == "VB" or "to" in words:
         return _infinitive(verb, helpers, is_title=is_title, depth=depth)
     if verb.tag_ == "VBD":
@@ -203,12 +206,35 @@ def _preposition_says(span: Span) -> str | None:
         ):
             return AHEAD
         if head.dep_ == "pobj" and head.head.lower_ in ("after", "following") and verb is not None:
-            return PAST if verb_direction(verb) != AHEAD else None
+            return None if _is_future(verb) else PAST
         if head.dep_ == "dobj" and head.head.lemma_ in FOLLOWING and head.head.tag_ != "VB":
             return PAST
         if head.dep_ == "pobj" and head.head.lower_ == "before":
             return None if verb is not None and verb_direction(verb) == PAST else AHEAD
     return None
+
+
+def _headline(span: Span, verb: Token | None) -> str | None:
+    """Headlines put what is to come in the infinitive and date it ("Merkel to meet Macron Tuesday"); what has happened
+    they tell in the present and leave the day out, so a weekday beside a headline's present lies ahead."""
+    sentence = [t for t in span.sent if t.i < span.start]
+    for token, after in zip(sentence, sentence[1:], strict=False):
+        if token.lower_ == "to" and after.tag_ in ("VB", "VBP", "NN") and after.lower_ == after.lemma_.lower():
+            if not any(t.tag_ == "VBD" for t in sentence):
+                return AHEAD
+    if (
+        verb is not None
+        and verb.tag_ in ("VBZ", "VBP")
+        and span.root.dep_ in ("npadvmod", "pobj")
+        and span.root.head.pos_ != "NOUN"
+    ):
+        return AHEAD if verb.lemma_ not in REPORTING else None
+    return None
+
+
+def _is_future(verb: Token) -> bool:
+    """A future said outright, not by the timetable's present: "will decide after Monday's vote"."""
+    return verb_direction(verb) == AHEAD and verb.tag_ not in ("VBZ", "VBP")
 
 
 def _nominal(span: Span) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summitry.extract.times import words as w
-from summitry.extract.times.feasts import feasts
+from summitry.extract.times.feasts import feasts, once_year
 from summitry.extract.times.grammar import Rule, edge_of, rule, shift_of, year_of
 from summitry.extract.times.mention import TimeSpec
 
@@ -29,6 +29,17 @@ def _calendar_day(match: re.Match[str]) -> TimeSpec:
         day=w.ordinal_value(match["day"] + "th" if match["day"].isdigit() else match["day"]),
         weekday=w.weekday_number(weekday) if weekday else None,
     )
+
+
+@rule(
+    RULES,
+    "DATE",
+    r"""\bSept(?:ember|\.)?_11(?:th)?(?=,?_(?:terror|attack|hijack|bombing|commission|Commission|plot))
+      |(?<![\w/])9/11(?![\w/])""",
+)
+def attacks_of_2001(match: re.Match[str]) -> TimeSpec | None:
+    """The one day of recent history that is named by its numbers."""
+    return TimeSpec(kind="date", year=2001, month=9, day=11)
 
 
 @rule(RULES, "DATE", rf"""{WORD}(?:(?P<weekday>{w.WEEKDAY}),?_(?:the_)?)?
@@ -99,25 +110,37 @@ def year(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match), mod=edge_of(match))
 
 
-@rule(RULES, "DATE", r"""\b[Oo]n_the_(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?:_of_(?P<shift>this|last|next|the)_month)?
+@rule(RULES, "DATE", rf"(?<=\d[-–])(?<=\d\d\d\d.)(?P<year>{w.YEARISH})(?![\w%]|[,.:/-]\d|-[A-Za-z])")
+def year_range_end(match: re.Match[str]) -> TimeSpec | None:
+    """The second year of "2009-2010"."""
+    return TimeSpec(kind="date", year=year_of(match))
+
+
+@rule(RULES, "DATE", r"""\b[Oo]n_(?P<span>the_(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?:_of_(?P<shift>this|last|next|the)_month)?)
       (?!_(?:of|century|anniversary|[A-Za-z]*_?(?:floor|day|hole|minute|time|lap|street|round|page))\b)(?!\w|-)""")  # fmt: skip
 def day_of_month(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", day=w.ordinal_value(match["day"]), unit="month" if match["shift"] else None,
                     shift=shift_of(match))  # fmt: skip
 
 
-@rule(RULES, "DATE", rf"""\b{EDGE}(?:(?P<shift>[Ll]ast|[Tt]his_past|[Tt]his_coming|[Tt]his|[Nn]ext|[Tt]he|[Tt]he_following
-      |(?:[Bb]y|[Ii]n|[Uu]ntil|[Ss]ince|[Dd]uring)(?=_))_)?(?P<season>{w.SEASON})(?:,?(?:_of)?_(?P<year>{w.YEAR}))?\b
-      (?!_(?P<next>[A-Z]\w+|of\b)|['’-])""")  # fmt: skip
+@rule(
+    RULES,
+    "DATE",
+    rf"""\b{EDGE}(?:(?P<shift>[Ll]ast|[Tt]his_past|[Tt]his_coming|[Tt]his|[Nn]ext|[Tt]he_following|[Tt]he)_)?
+      (?P<season>{w.SEASON})(?:,?(?:_of)?_(?P<year>{w.YEAR}))?\b(?!_(?:[A-Z]\w+|of\b)|['’-])""",
+)
 def season(match: re.Match[str]) -> TimeSpec | None:
-    word = (match["shift"] or "").lower()
-    name = match["season"].lower()
-    if not (word or match["year"] or edge_of(match)):
+    """ "Spring 2018", "last summer", "early autumn"; a season alone ("in the summer") is no time of its own."""
+    shift = shift_of(match) if (match["shift"] or "").lower() != "the" else None
+    if match["year"] is None and shift is None and edge_of(match) is None:
         return None
-    if not match["year"] and not edge_of(match) and word not in ("last", "this", "next", "this past", "this coming"):
-        return None
-    shift = shift_of(match) if word in ("last", "this", "next", "this past", "this coming", "the following") else None
-    return TimeSpec(kind="season", name=w.SEASONS[name], year=year_of(match), shift=shift, mod=edge_of(match))
+    name = w.SEASONS[match["season"].lower()]
+    return TimeSpec(kind="season", name=name, year=year_of(match), shift=shift, mod=edge_of(match))
+
+
+@rule(RULES, "DATE", r"\b[Mm]id-?(?P<unit>year|week|month)(?![\w-])")
+def middle_of_unit(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="unit", unit=match["unit"], shift=0, mod="MID")
 
 
 @rule(RULES, "DATE", rf"""\b(?:[Tt]he_)?(?:(?P<edge>early|mid|late)[-_])?
@@ -183,8 +206,8 @@ def _feast_rule() -> Rule:
     )
 
     def feast(match: re.Match[str]) -> TimeSpec:
-        return TimeSpec(kind="feast", name=feasts()[match["name"].lower()]["name"], year=year_of(match),
-                        shift=shift_of(match))  # fmt: skip
+        name = feasts()[match["name"].lower()]["name"]
+        return TimeSpec(kind="feast", name=name, year=year_of(match) or once_year(name), shift=shift_of(match))
 
     return Rule("feast", "DATE", re.compile(pattern), feast)
 

@@ -1,7 +1,7 @@
 """The days of feasts, fixed and movable, from `knowledge/feasts.csv`.
 
 A row is `name, aliases, rule, days, source, example`; the rule is `MM-DD`, `hebrew M-D`, `islamic M-D`, `easter+N`,
-`orthodox+N` or `weekday W N M` (the Nth weekday W of month M, -1 the last). Movable feasts are computed
+`orthodox+N`, `weekday W N M` (the Nth weekday W of month M, -1 the last) or a full date for what came but once. Movable feasts are computed
 (convertdate, dateutil.easter). Feasts of the Jewish and Islamic calendars begin on the evening before: the eve counts.
 """
 
@@ -49,8 +49,16 @@ def _first_day(rule: str, year: int) -> date | None:
         return easter(year, EASTER_ORTHODOX) + timedelta(days=int(kind.removeprefix("orthodox") or 0))
     if kind == "weekday":
         return _nth_weekday(year, *(int(n) for n in rest.split()))
+    if rule.count("-") == 2:
+        return date.fromisoformat(rule) if rule.startswith(f"{year:04}-") else None
     month, day = rule.split("-")
     return date(year, int(month), int(day))
+
+
+def once_year(name: str) -> int | None:
+    """The year of a day that came but once ("D-Day"), None for what comes back every year."""
+    rule = feasts()[name.lower()]["rule"]
+    return int(rule[:4]) if rule.count("-") == 2 else None
 
 
 def _converted(convert, years: tuple[int, ...], rest: str, year: int) -> date | None:

@@ -51,6 +51,8 @@ def is_time(found: Found, text: str, span: Span) -> bool:
         return not _is_metaphor(span)
     if found.rule == "duration" and spec.unit == "second":
         return bool(re.search("second|sec", text[found.start : found.end])) and not before.endswith("the ")
+    if found.rule == "every" and text[found.start].isupper():
+        return span[0].is_sent_start or found.spec.weekday is not None
     if found.rule == "season":
         return not (spec.name == "FA" and after.startswith(" of ") and spec.year is None)
     return True
@@ -94,9 +96,13 @@ def _is_month(words: str, before: str, after: str, text: str) -> bool:
         return not (surname and word in ("of", "by") and not re.match(r"[ ]\d", after))
     if MODAL_MONTHS.match(words):
         if word == "the":
-            return bool(re.match(r"[ ][a-z]", after))
+            return bool(re.match(NOUN_AFTER, after))
         return word in WEAK_BEFORE_MONTH - {",", "on", "and", "or"} and not surname and not re.match(r"['’]s", after)
     return not re.match(r"[ ][A-Z][a-z]+", after) and not (surname and word not in WEAK_BEFORE_MONTH)
+
+
+# After "the March": a noun makes it a month ("the March meeting"), these make it a march.
+NOUN_AFTER = r"[ ](?!(?:on|to|for|of|against|in|from|through|and|was|were|is|are|will|had|has|began|ended)\b)[a-z]"
 
 
 def _is_metaphor(span: Span) -> bool:

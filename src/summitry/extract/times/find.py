@@ -17,7 +17,14 @@ from summitry.records import Article
 
 RULES = (*explicit.RULES, *deictic.RULES, *lengths.RULES)
 SCOPES = {"caption": "caption", "credit": "caption", "dateline": "dateline", "byline": "dateline", "notice": "notice"}
-LONE_DATE = re.compile(r"[ ]*(?:(?:Published|Posted|Updated|Date)[: ]*)?$")
+LONE_DATE = re.compile(
+    r"[ ]*(?:(?:First |Last )?(?:published|posted|updated|date|modified)(?: on| at)?[: ]*)?[|(]?[ ]*", re.IGNORECASE
+)
+AFTER_LONE_DATE = re.compile(
+    r"(?:[\s|,.()/+:;–-]|\d|\b(?:at|am|pm|a\.m|p\.m|GMT|UTC|E[SD]?T|C[ES]?T|P[SD]?T|BST|IST|MSK)\b)*", re.IGNORECASE
+)
+# "MOSCOW, Feb. 27 (Reuters) - ", "PARIS Feb 27 -"
+AGENCY_DATELINE = re.compile(r"[ ]*[A-Z][A-Z.'’ -]+(?:[,/] ?[A-Z][\w. ]+)*,?[ ]")
 
 
 def find_times(article: Article, doc: Doc) -> tuple[TimeMention, ...]:
@@ -64,8 +71,10 @@ def _scope(found: Found, text: str, inside: bool) -> str:
     line_start = text.rfind("\n", 0, found.start) + 1
     line_end = text.find("\n", found.end)
     rest = text[found.end : line_end if line_end >= 0 else len(text)]
-    alone = LONE_DATE.fullmatch(text[line_start : found.start]) and not re.search(r"[A-Za-z]{3}", rest)
-    return "dateline" if alone and found.spec.day is not None and found.start < 600 else "text"
+    lead = text[line_start : found.start]
+    alone = LONE_DATE.fullmatch(lead) and AFTER_LONE_DATE.fullmatch(rest)
+    agency = AGENCY_DATELINE.fullmatch(lead) and re.match(r"[ ]*(?:\(|[-–—])", rest)
+    return "dateline" if found.spec.day is not None and ((alone and found.start < 600) or agency) else "text"
 
 
 def _complete(found: list[Found], text: str) -> list[Found]:
@@ -78,7 +87,8 @@ def _complete(found: list[Found], text: str) -> list[Found]:
             if after.spec.kind == "date" and after.spec.year and after.spec.month and LINK.fullmatch(link):
                 same = one.spec.month <= after.spec.month
                 one = one._replace(spec=replace(one.spec, year=after.spec.year - (0 if same else 1)))
-        done.extend(_day_range(one, text))
+        if not done or one.start >= done[-1].end:
+            done.extend(_day_range(one, text))
     return done
 
 

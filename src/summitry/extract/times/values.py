@@ -91,7 +91,14 @@ def choose_year(mention: TimeMention, ground: date) -> int | None:
         if any(abs(y - ground.year) <= 1 for y in agree):
             fits = agree
     spans = {y: ((date(y, month, spec.day),) * 2 if spec.day else cal.month_of(y, month)) for y in fits}
-    return _pick(mention, ground, spans)
+    year = _pick(mention, ground, spans)
+    unsure = mention.direction == "unknown" and spec.shift is None
+    return None if unsure and year is not None and _distance(spans[year], ground) > UNSURE_DAYS else year
+
+
+UNSURE_DAYS = (
+    100  # without a direction a yearless date is the nearest one only if that is clearly nearer than the other
+)
 
 
 def _distance(span: cal.Span, day: date) -> int:
@@ -169,6 +176,8 @@ def _weekday(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
         when = cal.weekday_after(cal.week_of(ground, shift=spec.shift or 0, sunday_first=sunday_first)[0], weekday)
     elif spec.shift == 0 and mention.direction == "unknown":
         when = cal.weekday_after(cal.week_of(ground, sunday_first=sunday_first)[0], weekday)
+    elif mention.direction == "unknown" and spec.shift is None:
+        return underspecified(mention), cal.weekday_before(ground, weekday), cal.weekday_after(ground, weekday)
     elif spec.shift == 1 or (mention.direction == "ahead" and spec.shift != -1):
         when = cal.weekday_after(ground, weekday, same=same and spec.shift != 1)
     else:
