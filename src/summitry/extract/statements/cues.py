@@ -5,54 +5,55 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from summitry.knowledge import read_rows
 
-# Forms the model's lemmatizer gets wrong or writes in its own way.
-LEMMA_REPAIRS = {"streese": "stress", "retweete": "tweet", "hop": "hope", "rat": "rate", "incense": "incense"}
-FINITE = {"VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"}
+# Lemmas the model's lemmatizer gets wrong (hopes -> hop).
+LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One cue verb: its tier (speech, attitude), what it takes as content, and how it names the addressee."""
+    """One cue word: what it takes as content (frame -> tier) and how it names the addressee.
+
+    Frames: clause (that ...), infinitive (to ...), object, prep:X. Tiers: speech, attitude. `addressee` is `dative`
+    (told X), a preposition (said to X), or empty.
+    """
 
     lemma: str
-    tier: str
-    clause: bool
-    infinitive: bool
-    object: bool
-    prepositions: frozenset[str]
+    frames: dict[str, str]
     addressee: str
+
+    @property
+    def tier(self) -> str:
+        """The tier of the word beside a quotation: speech if any of its frames is."""
+        return "speech" if "speech" in self.frames.values() else "attitude"
 
 
 @functools.cache
-def read_cues() -> dict[str, Cue]:
-    """The cue verbs by lemma."""
-    cues = {}
-    for row in read_rows("cues", required=("lemma", "tier", "frames", "source")):
-        frames = row["frames"].split()
-        cues[row["lemma"]] = Cue(
-            lemma=row["lemma"],
-            tier=row["tier"],
-            clause="clause" in frames,
-            infinitive="infinitive" in frames,
-            object="object" in frames,
-            prepositions=frozenset(f.removeprefix("prep:") for f in frames if f.startswith("prep:")),
-            addressee=row["addressee"],
-        )
+def read_cues(part: str = "verb") -> dict[str, Cue]:
+    """The cues by lemma: `part` is verb or noun. A word may have a row for each tier."""
+    cues: dict[str, Cue] = {}
+    for row in read_rows("cues", required=("lemma", "part", "tier", "frames", "source")):
+        if row["part"] != part:
+            continue
+        known = cues.get(row["lemma"])
+        frames = dict.fromkeys(row["frames"].split(), row["tier"])
+        if known is not None:
+            frames = known.frames | frames
+        cues[row["lemma"]] = Cue(lemma=row["lemma"], frames=frames, addressee=row["addressee"])
     return cues
 
 
-def lemma_of(token) -> str:
+def lemma_of(token: Token) -> str:
     """The token's lemma in lower case, with the model's slips repaired."""
     lemma = token.lemma_.lower()
-    if lemma in LEMMA_REPAIRS and not (lemma == "hop" and token.lower_.startswith("hopp")):
-        return LEMMA_REPAIRS[lemma]
-    return lemma
+    return lemma if token.lower_.startswith("hopp") else LEMMA_REPAIRS.get(lemma, lemma)
 
 
-def cue_of(token) -> Cue | None:
-    """The cue a verb token is, or None."""
+def cue_of(token: Token) -> Cue | None:
+    """The cue a verb is, or None."""
     if token.lower_ in ("said", "says"):  # "Said Ellis: ..." is often read as a name
         return read_cues()["say"]
     if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
@@ -60,6 +61,12 @@ def cue_of(token) -> Cue | None:
     return read_cues().get(lemma_of(token))
 
 
-def is_speech(token) -> bool:
+def noun_cue_of(token: Token) -> Cue | None:
+    """The cue a noun is (the claim that ...), or None."""
+    return read_cues("noun").get(lemma_of(token)) if token.pos_ == "NOUN" else None
+
+
+def is_speech(token: Token) -> bool:
+    """Is the token a verb of saying, writing or posting?"""
     cue = cue_of(token)
     return cue is not None and cue.tier == "speech"

@@ -204,6 +204,8 @@ def phrase_of(head: Token, page: Page) -> Span:
             if child.dep_ == "cc":
                 continue
             break
+        if child.dep_ in ("relcl", "acl") and (page.doc[child.left_edge.i - 1].text == "," or _has_cue(child)):
+            break
         right = _cut_clauses(child, edge)
         if right < edge:
             break
@@ -216,9 +218,17 @@ def _cut_clauses(token: Token, edge: int) -> int:
     for inner in token.subtree:
         if inner.i > edge:
             break
-        if inner.dep_ in ("relcl", "advcl", "ccomp", "parataxis") or (inner.dep_ == "acl" and inner.pos_ in VERBAL):
+        nonrestrictive = inner.left_edge.i > 0 and token.doc[inner.left_edge.i - 1].text == ","
+        if inner == token and token.dep_ in ("relcl", "acl"):
+            continue
+        if inner.dep_ in ("advcl", "ccomp", "parataxis") or inner.dep_ in ("relcl", "acl") and nonrestrictive:
             last = min(last, inner.left_edge.i - 1)
     return max(last, token.i if token.dep_ != "prep" else token.i - 1)
+
+
+def _has_cue(clause: Token) -> bool:
+    """Does a clause report something itself (a letter saying that ...)? Then it is no part of a source's name."""
+    return any(t.dep_ == "ccomp" for t in clause.children) and cue_of(clause) is not None
 
 
 def _broken(first: int, last: int, page: Page, wall: int) -> bool:
@@ -244,6 +254,42 @@ def _trim(page: Page, left: int, right: int) -> Span:
     elif inside.endswith(")") and inside.count(")") > inside.count("("):
         end -= 1
     return start, end
+
+
+def sentence_around(page: Page, token: Token) -> Span:
+    """The sentence a token stands in by its full stops and line ends, not by the parser; quotations are one word each.
+
+    Returns offsets from the first word to the last mark.
+    """
+    doc, wall = page.doc, page.quoted[token.i]
+    first = last = token.i
+    while first > 0 and not ends_sentence(page, first - 1, wall):
+        first -= 1
+    while last + 1 < len(doc) and not ends_sentence(page, last, wall):
+        last += 1
+    while first < token.i and doc[first].is_space:
+        first += 1
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def ends_sentence(page: Page, i: int, wall: int) -> bool:
+    """Does token i end a sentence that stands inside (`wall`: its number) or outside (-1) quotations?"""
+    token = page.doc[i]
+    if token.is_space:
+        return "\n" in token.text
+    if page.quoted[i] == wall:
+        return token.text in (".", "!", "?") or wall >= 0 and i + 1 < len(page.doc) and page.quoted[i + 1] != wall
+    if wall >= 0:
+        return True
+    q = page.quotations[page.quoted[i]]
+    at_end = i + 1 >= len(page.doc) or page.quoted[i + 1] != page.quoted[i]
+    return at_end and page.text[q.inner_start : q.inner_end].rstrip(" ’'")[-1:] in ".!?" and _upper_follows(page, i + 1)
+
+
+def _upper_follows(page: Page, i: int) -> bool:
+    while i < len(page.doc) and page.doc[i].is_space and "\n" not in page.doc[i].text:
+        i += 1
+    return i >= len(page.doc) or page.doc[i].text[:1].isupper() or "\n" in page.doc[i].text
 
 
 def clause_spans(head: Token, page: Page, *, without: Token | None = None) -> list[Span]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from summitry.extract.statements.cues import Cue, cue_of
-from summitry.extract.statements.direct import Draft
+from summitry.extract.statements.cues import Cue, cue_of, noun_cue_of
+from summitry.extract.statements.direct import NOUN_CUES, Draft
 from summitry.extract.statements.grammar import (
     VERBAL,
     Page,
@@ -15,9 +15,15 @@ from summitry.extract.statements.grammar import (
     nearby_subject,
     phrase_of,
     runs,
+    sentence_around,
     snap_to_quotations,
     subject_of,
+    trim_content,
 )
+
+Found = tuple[list[Span], str, str]  # contents, rule, tier
+NOTHING: Found = ([], "", "")
+MODALS = {"will", "would", "could", "should", "may", "might", "can", "must", "shall", "'ll", "’ll", "'d", "’d"}
 
 
 def report_clauses(page: Page) -> list[Draft]:
@@ -28,9 +34,14 @@ def report_clauses(page: Page) -> list[Draft]:
             continue
         if token.lower_ == "according":
             draft = _according_to(page, token)
+        elif (cue := cue_of(token)) is not None:
+            draft = _reported(page, token, cue)
+        elif token.lower_ == "clear" and (verb := _made_clear(token)) is not None:
+            draft = _made_clear_that(page, token, verb)
+        elif (cue := noun_cue_of(token)) is not None:
+            draft = _claim_that(page, token, cue)
         else:
-            cue = cue_of(token)
-            draft = _reported(page, token, cue) if cue is not None else None
+            draft = None
         if draft is not None and draft.contents:
             drafts.append(draft)
     return drafts
@@ -38,109 +49,192 @@ def report_clauses(page: Page) -> list[Draft]:
 
 def _according_to(page: Page, token: Token) -> Draft | None:
     to = next((c for c in token.children if c.lower_ == "to"), None)
-    if to is None:
-        following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
-        to = following if following is not None and following.lower_ == "to" else None
-    if to is None:
+    if to is None and token.i + 1 < len(page.doc) and page.doc[token.i + 1].lower_ == "to":
+        to = page.doc[token.i + 1]
+    source = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+    if source is None or page.quoted[source.i] >= 0:
         return None
-    source = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None)
-    if source is None:
-        return None
-    top = token if token.dep_ in ("prep", "advcl", "acl") else to
-    head = top.head
-    drop = {t.i for t in token.subtree} | {t.i for t in to.subtree}
-    while head.pos_ not in VERBAL and head.head != head:
-        head = head.head
-    indexes = [t.i for t in head.subtree if t.i not in drop and not t.is_space]
-    contents = [s for s in runs(indexes, page) if s[1] - s[0] > 12]
-    return Draft(
-        contents=contents, cue=(token.idx, to.idx + len(to)), cue_at=token.i, source=phrase_of(source, page),
-        source_at=source.i, rule="according to", form="indirect",
-    )  # fmt: skip
+    start, end = sentence_around(page, token)
+    phrase = phrase_of(source, page)
+    contents: list[Span] = []
+    if page.tokens(start, end)[0] == token:
+        comma = next((t for t in page.tokens(phrase[1], end) if t.text == "," and page.quoted[t.i] < 0), None)
+        span = trim_content(page, comma.idx + 1, end) if comma is not None else None
+        contents = [span] if span else []
+    if not contents:
+        head = token.head if token.dep_ in ("prep", "advcl", "acl") else to.head
+        while head.pos_ not in VERBAL and head.head != head:
+            head = head.head
+        drop = {t.i for t in token.subtree} | {t.i for t in to.subtree}
+        indexes = [t.i for t in head.subtree if t.i not in drop and not t.is_space]
+        contents = [s for s in runs(indexes, page) if s[1] - s[0] > 12]
+    draft = Draft(contents=contents, cue=(token.idx, to.idx + len(to)), cue_at=token.i, rule="according to")
+    draft.source, draft.source_at = phrase, source.i
+    return draft
 
 
 def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:
     if token.dep_ in ("amod", "compound"):
         return None
-    contents, rule = _contents(page, token, cue)
+    contents, rule, tier = _contents(page, token, cue)
     if not contents:
         return None
     source = subject_of(token)
     if source is None or page.quoted[source.i] >= 0:
         source = nearby_subject(page, token) if token.tag_ in ("VBG", "VB") and not is_passive(token) else None
-    draft = Draft(contents=[snap_to_quotations(page, s) for s in contents], rule=rule, form="indirect", tier=cue.tier)
+    draft = Draft(contents=[snap_to_quotations(page, s) for s in contents], rule=rule, tier=tier)
     draft.cue, draft.cue_at = (token.idx, token.idx + len(token)), token.i
     if source is not None:
         draft.source, draft.source_at = phrase_of(source, page), source.i
     return draft
 
 
-def _contents(page: Page, token: Token, cue: Cue) -> tuple[list[Span], str]:
-    """The spans of what is reported, and the rule that found them."""
+def _contents(page: Page, token: Token, cue: Cue) -> Found:
+    """The spans of what is reported, the rule that found them, and their tier."""
     children = list(token.children)
-    if cue.clause:
-        clauses = [c for c in children if c.dep_ == "ccomp"]
-        if clauses:
-            spans = [s for c in clauses for s in _clause(page, c, token)]
-            return _beside(page, spans, token), "clause"
-    if token.dep_ in ("parataxis",) and cue.tier == "speech" and cue.clause:
-        return [s for s in clause_spans(token.head, page, without=token)], "parenthetical"
-    if cue.infinitive:
-        open_clauses = [c for c in children if c.dep_ == "xcomp" and c.pos_ in VERBAL]
-        if open_clauses:
-            return [s for c in open_clauses for s in _clause(page, c, token)], "infinitive"
-    if cue.prepositions:
-        for child in children:
-            if child.dep_ in ("prep", "prt") and child.lower_ in cue.prepositions:
-                inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-                if inner:
-                    return [s for c in inner for s in _clause(page, c, token)], "preposition"
-    if cue.object and not is_passive(token):
-        objects = [c for c in children if c.dep_ == "dobj" and c.i > token.i]
-        if objects and objects[0].pos_ != "PRON":
-            spans = [s for c in objects for s in _clause(page, c, token)]
-            tail = [
-                c
-                for c in children
-                if c.dep_ in ("oprd", "prep")
-                and c.i > objects[0].i
-                and (c.dep_ == "oprd" or c.lower_ in ("as", "for", "of"))
-            ]
-            for c in tail:
-                spans.extend(_clause(page, c, token))
-            return _join(spans), "object"
-    return [], ""
+    frames = cue.frames
+    if "clause" in frames:
+        spans = [s for c in children if c.dep_ == "ccomp" for s in _clause(page, c, token)]
+        if spans:
+            return _without_crumbs(spans), "clause", frames["clause"]
+        if token.dep_ == "parataxis" and cue.tier == "speech":
+            return clause_spans(token.head, page, without=token), "parenthetical", "speech"
+        repaired = _misread_clause(page, token)
+        if repaired:
+            return repaired, "clause, repaired", frames["clause"]
+    if "infinitive" in frames:
+        spans = [s for c in children if c.dep_ == "xcomp" and c.pos_ in VERBAL for s in _clause(page, c, token)]
+        if spans:
+            return spans, "infinitive", frames["infinitive"]
+    if _is_unreal(token):
+        return NOTHING
+    for child in children:
+        frame = f"prep:{child.lower_}"
+        if frame in frames and child.dep_ in ("prep", "prt"):
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            spans = [s for c in inner for s in _clause(page, c, token)]
+            if spans:
+                return spans, "preposition", frames[frame]
+    if "object" in frames and not is_passive(token):
+        return _object(page, token, frames["object"])
+    return NOTHING
 
 
-def _join(spans: list[Span]) -> list[Span]:
-    return [(min(s for s, _ in spans), max(e for _, e in spans))] if spans else []
+def _is_unreal(token: Token) -> bool:
+    """To discuss, will call, did not mention: no saying that took place."""
+    return token.tag_ == "VB" or any(c.lower_ in MODALS and c.dep_ == "aux" for c in token.children)
+
+
+def _object(page: Page, token: Token, tier: str) -> Found:
+    objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i]
+    if not objects or objects[0].pos_ == "PRON" or objects[0].tag_ in ("WDT", "WP", "DT"):
+        return NOTHING
+    spans = [s for c in objects for s in _clause(page, c, token)]
+    for child in token.children:
+        after = child.i > objects[0].i
+        if after and (child.dep_ == "oprd" or child.dep_ == "prep" and child.lower_ in ("as", "for", "of", "to")):
+            spans.extend(_clause(page, child, token))
+    if not spans:
+        return NOTHING
+    if any(c.dep_ == "prep" and c.lower_ == "in" and any(g.lower_ in NOUN_CUES for g in c.children) for c in token.children):
+        tier = "speech"  # in his report, X showed ...
+    return [(min(s for s, _ in spans), max(e for _, e in spans))], "object", tier
+
+
+def _misread_clause(page: Page, token: Token) -> list[Span]:
+    """A clause the parser hung elsewhere: right after the cue, a noun phrase with a finite verb behind it.
+
+    (... confirming the talks will center on ...; ... announced in December he would withdraw ...)
+    """
+    if token.tag_ == "VB" and token.dep_ != "ROOT" or is_passive(token):
+        return []
+    doc = page.doc
+    for i in range(token.i + 1, min(token.i + 8, len(doc))):
+        word = doc[i]
+        if word.text in (",", ":", ";", ".", "(", "?") or "\n" in word.text or page.quoted[i] != page.quoted[token.i]:
+            return []
+        if word.pos_ in ("SCONJ", "CCONJ") and word.lower_ not in ("that", "whether", "if"):
+            return []
+        verb = word.head
+        subject = word.dep_ in ("nsubj", "nsubjpass") and verb.i > i and verb.i - i < 12
+        if subject and verb.pos_ in VERBAL and verb.tag_ not in ("VBG", "VB") or subject and _has_modal(verb):
+            if verb == token or token.is_ancestor(verb) and verb.dep_ in ("relcl", "advcl"):
+                return []
+            first = word.left_edge.i
+            if first <= token.i:
+                first = i
+            last = max(t.i for t in verb.subtree)
+            end = sentence_around(page, token)[1]
+            indexes = [t.i for t in doc[first : last + 1] if not t.is_space and t.idx < end]
+            return runs(indexes, page)
+    return []
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(c.tag_ == "MD" or c.dep_ == "aux" and c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children)
+
+
+def _made_clear(token: Token) -> Token | None:
+    verb = token.head
+    return verb if verb.lemma_.lower() == "make" and verb.i < token.i <= verb.i + 3 else None
+
+
+def _made_clear_that(page: Page, token: Token, verb: Token) -> Draft | None:
+    """X made clear (to Y) that ..."""
+    clauses = [c for c in (*token.children, *verb.children) if c.dep_ == "ccomp" and c != token and c.i > token.i]
+    if token.dep_ == "ccomp" and not clauses:
+        return None
+    if not clauses:
+        return None
+    draft = Draft(contents=_clause(page, clauses[0], verb), rule="made clear", tier="speech")
+    draft.contents = [snap_to_quotations(page, s) for s in draft.contents]
+    draft.cue, draft.cue_at = (verb.idx, token.idx + len(token)), verb.i
+    source = subject_of(verb)
+    if source is not None and page.quoted[source.i] < 0:
+        draft.source, draft.source_at = phrase_of(source, page), source.i
+    return draft
+
+
+def _claim_that(page: Page, token: Token, cue: Cue) -> Draft | None:
+    """X's claim that ...; the warning from X that ...; X made the claim that ..."""
+    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and c.i > token.i and _starts_with_that(c)), None)
+    if clause is None:
+        return None
+    source = next((c for c in token.children if c.dep_ == "poss"), None)
+    if source is None:
+        by = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of") and c.i < clause.i), None)
+        source = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    if source is None and token.dep_ == "dobj" and token.head.lemma_.lower() in ("make", "issue", "give", "repeat", "offer", "voice", "express", "raise"):
+        source = subject_of(token.head)
+    draft = Draft(contents=[snap_to_quotations(page, s) for s in _clause(page, clause, token)], rule="noun cue")
+    draft.tier = cue.frames["clause"]
+    draft.cue, draft.cue_at = (token.idx, token.idx + len(token)), token.i
+    if source is not None and page.quoted[source.i] < 0:
+        draft.source, draft.source_at = phrase_of(source, page), source.i
+    return draft if source is not None else None
+
+
+def _starts_with_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def _clause(page: Page, head: Token, cue: Token) -> list[Span]:
-    """The words under a complement, up to a following participle that reports anew (", adding that ...")."""
+    """The words under a complement, up to a participle or an according-to that reports anew (", adding that ...")."""
     stop = None
     for token in head.subtree:
-        if (
-            token.tag_ == "VBG"
-            and token.i > head.i
-            and token.dep_ in ("advcl", "acl", "conj")
-            and cue_of(token) is not None
-        ):
-            previous = token.nbor(-1) if token.i else token
-            if previous.text == "," and page.quoted[token.i] < 0:
-                stop = token.i
-                break
-        if token.lower_ == "according" and page.quoted[token.i] < 0:
-            stop = token.i if token.i > head.i else None
-            if stop:
-                break
+        if page.quoted[token.i] >= 0 or token.i <= head.i:
+            continue
+        anew = token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj") and cue_of(token) is not None
+        if anew and page.doc[token.i - 1].text == "," or token.lower_ == "according":
+            stop = token.i
+            break
     indexes = [t.i for t in head.subtree if not t.is_space and (stop is None or t.i < stop)]
+    if indexes and page.doc[indexes[0]].lower_ == "that" and page.doc[indexes[0]].dep_ == "mark":
+        indexes = indexes[1:]
     return runs(indexes, page)
 
 
-def _beside(page: Page, spans: list[Span], cue: Token) -> list[Span]:
-    """Leave out crumbs: one-word runs beside a longer one."""
-    if len(spans) > 1:
-        longest = max(e - s for s, e in spans)
-        spans = [s for s in spans if s[1] - s[0] > 12 or s[1] - s[0] == longest]
-    return spans
+def _without_crumbs(spans: list[Span]) -> list[Span]:
+    """Leave out one-word runs beside a longer one."""
+    longest = max(e - s for s, e in spans)
+    return [s for s in spans if s[1] - s[0] > 12 or s[1] - s[0] == longest]
