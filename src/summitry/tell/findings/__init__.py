@@ -1,0 +1,46 @@
+"""Findings: claims computed from the tables, each with its sentence, its strength and the passages it rests on.
+
+A `find_*` function takes a study and returns the findings that hold there, in a fixed order; what does not hold is
+not returned. None knows any leader, country or article by name.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from summitry.records import Finding
+from summitry.tell.findings.agenda import find_agendas, find_announced, find_setting, find_shift
+from summitry.tell.findings.memory import find_echoes, find_memory
+from summitry.tell.findings.others import find_third_countries, find_third_party_role, find_third_people
+from summitry.tell.findings.sources import find_claims, find_dating, find_limits, find_outlets, find_sides
+from summitry.tell.findings.voices import find_go_betweens, find_one_sided, find_raised, find_silences, find_words
+
+FINDERS = (
+    find_setting,
+    find_agendas,
+    find_shift,
+    find_announced,
+    find_words,
+    find_raised,
+    find_one_sided,
+    find_silences,
+    find_go_betweens,
+    find_memory,
+    find_echoes,
+    find_third_countries,
+    find_third_people,
+    find_third_party_role,
+    find_outlets,
+    find_sides,
+    find_dating,
+    find_claims,
+    find_limits,
+)
+
+
+def find_all(study: Any) -> tuple[Finding, ...]:
+    """Every finding that holds for a study, in the order in which the narrative tells them; ids are unique."""
+    return tuple(finding for find in FINDERS for finding in find(study))
+
+
+__all__ = ["FINDERS", "find_all", *(find.__name__ for find in FINDERS)]

@@ -1,0 +1,244 @@
+"""What the findings are computed from: the meetings the articles are about, their agenda, their coded sentences.
+
+Nothing here makes a sentence; everything takes a study and gives plain values in a fixed order.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from summitry.records import FORMS, Meeting, Passage, Statement, ThemeCode, record
+from summitry.tell.words import as_day, is_missing, say_day, say_days
+
+OTHER = "other"
+# Words by which an article says that something is, was or may be a matter of the talks.
+AGENDA_WORDS = re.compile(
+    r"\b(discuss(?:ed|es|ing|ions?)?|talks? (?:will |are |were )?(?:expected to |to )?(?:focus|cent(?:er|re)|turn|deal|on|about|over)|"
+    r"focus(?:ed|es|ing)? on|cent(?:er|re)s? on|agenda|come up|came up|on the table|raised?|topics?|touch(?:ed)? on|"
+    r"exchange[sd]? (?:of )?(?:views|opinions))\b",
+    re.IGNORECASE,
+)
+HEADLINES = ("title", "deck")
+MENTION = r"(?:mention|name|refer to|raise|bring up|address|speak of|touch on|allude to)"
+# An article's own remark that somebody left something out.
+OMITS = re.compile(
+    rf"\b(?:(?:did not|didn[’']t|does not|avoided|made no|without|no)\s+(?:\w+ly\s+)?"
+    rf"(?:{MENTION}|mention(?:ing)?(?: of)?|naming|referring to|reference to))\b",
+    re.IGNORECASE,
+)
+
+Key = tuple[str, int, int]  # article_id, start, end of a sentence
+
+
+@record
+class Group:
+    """Meetings that are told together: those of one year, or a single one. `name` reads after "in" or "on"."""
+
+    name: str
+    meetings: tuple[str, ...]
+
+
+def sort_day(meeting: Meeting) -> tuple:
+    """A key that puts meetings in order of day, the undated last."""
+    first = as_day(meeting.earliest) or as_day(meeting.latest)
+    return (first is None, first.toordinal() if first else 0, meeting.meeting_id)
+
+
+def core_meetings(study: Any) -> list[Meeting]:
+    """The meetings at which all principals took part, in order of day; all meetings when there are no principals."""
+    wanted = set(study.principals)
+    return sorted((m for m in study.records.meetings if wanted <= set(m.participants)), key=sort_day)
+
+
+def news_of_articles(study: Any) -> dict[str, str]:
+    """{article_id: meeting_id}: the meeting each article is about (where that can be told)."""
+    core = {m.meeting_id for m in core_meetings(study)}
+    news: dict[str, str] = {}
+    for report in study.records.reports:
+        if report.is_news and report.meeting_id in core and report.article_id not in news:
+            news[report.article_id] = report.meeting_id
+    for report in study.records.reports:  # an article of one meeting is about that meeting
+        own = {r.meeting_id for r in study.records.reports if r.article_id == report.article_id}
+        if len(own) == 1 and report.meeting_id in core:
+            news.setdefault(report.article_id, report.meeting_id)
+    return dict(sorted(news.items()))
+
+
+def told_meetings(study: Any) -> list[Meeting]:
+    """The core meetings that at least one article is about and that were not called off, in order of day."""
+    told = set(news_of_articles(study).values())
+    return [m for m in core_meetings(study) if m.meeting_id in told]
+
+
+def meeting_codes(study: Any, meetings: Iterable[str], *, other: bool = False) -> list[ThemeCode]:
+    """The codes of some meetings; those of the theme "other" only when asked for."""
+    wanted = set(meetings)
+    return [c for c in study.records.codes if c.meeting_id in wanted and (other or c.theme != OTHER)]
+
+
+def unit(code: ThemeCode) -> str:
+    """The finest code: the subtheme's id, else the theme's."""
+    return code.subtheme or code.theme
+
+
+def key(code: ThemeCode) -> Key:
+    """The sentence a code stands in."""
+    return code.article_id, code.start, code.end
+
+
+def sentences(codes: Iterable[ThemeCode]) -> list[Key]:
+    """The coded sentences, each once, in the order of the articles."""
+    return sorted({key(c) for c in codes})
+
+
+def passages(study: Any, keys: Iterable[Key]) -> tuple[Passage, ...]:
+    """Sentences (or other stretches of articles) as passages, each once, in order."""
+    articles = {a.article_id: a for a in study.records.articles}
+    return tuple(articles[a].passage(start, end) for a, start, end in sorted(set(keys)) if a in articles)
+
+
+def statement_passages(study: Any, statements: Iterable[Statement]) -> tuple[Passage, ...]:
+    """The pieces of what was said, as passages."""
+    return passages(study, [(s.article_id, a, b) for s in statements for a, b in s.contents])
+
+
+def report_passages(study: Any, meetings: Iterable[str]) -> tuple[Passage, ...]:
+    """Where the articles tell of some meetings."""
+    wanted = set(meetings)
+    reports = [r for r in study.records.reports if r.meeting_id in wanted]
+    return passages(study, [(r.article_id, a, b) for r in reports for a, b in r.passages])
+
+
+def own_statements(study: Any, name: str, *, meetings: Iterable[str] | None = None) -> list[Statement]:
+    """What a person is reported to have said in his or her own name (speech, not attitudes), in order.
+
+    What the article says was *not* mentioned is not among it.
+    """
+    wanted = None if meetings is None else set(meetings)
+    texts = {a.article_id: a.text for a in study.records.articles}
+
+    def denied(s: Statement) -> bool:
+        start = s.contents[0][0]
+        return bool(re.search(OMITS.pattern + r"\s*$", texts[s.article_id][max(0, start - 60) : start], re.IGNORECASE))
+
+    return [
+        s
+        for s in study.records.statements
+        if s.speaker == name and s.form in FORMS and s.tier == "speech" and (wanted is None or s.meeting_id in wanted) and not denied(s)
+    ]
+
+
+def own_codes(study: Any, name: str, *, meetings: Iterable[str] | None = None, other: bool = False) -> list[ThemeCode]:
+    """The codes that lie in what a person is reported to have said."""
+    wanted = None if meetings is None else set(meetings)
+    return [
+        c
+        for c in study.records.codes
+        if c.speaker == name and c.form in FORMS and (other or c.theme != OTHER)
+        and (wanted is None or c.meeting_id in wanted)
+    ]  # fmt: skip
+
+
+def agenda_codes(study: Any, meetings: Iterable[str]) -> list[ThemeCode]:
+    """The codes an article gives as matter of the talks: in title or deck, or beside words such as "discuss"."""
+    articles = {a.article_id: a for a in study.records.articles}
+    chosen = []
+    for code in meeting_codes(study, meetings):
+        article = articles[code.article_id]
+        headline = article.kind_at(code.start) in HEADLINES
+        if headline or AGENDA_WORDS.search(article.text[code.start : code.end]):
+            chosen.append(code)
+    return chosen
+
+
+def groups(study: Any) -> list[Group]:
+    """The told meetings by year, or one by one where all lie in one year or have no day."""
+    told = told_meetings(study)
+    years = {m.meeting_id: as_day(m.earliest).year for m in told if as_day(m.earliest)}
+    if len(set(years.values())) > 1:
+        return [
+            Group(name=str(year), meetings=tuple(m for m, y in years.items() if y == year))
+            for year in sorted(set(years.values()))
+        ]
+    return [Group(name=say_meeting_day(m), meetings=(m.meeting_id,)) for m in told]
+
+
+def top_themes(codes: Sequence[ThemeCode], *, by: Any = unit) -> list[tuple[str, int]]:
+    """Codes by the number of their sentences, most first, ties by id."""
+    counts = Counter(name for name, _ in {(by(c), key(c)) for c in codes})
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def say_meeting_day(meeting: Any) -> str:
+    """The day of a meeting in prose ("27 February 2019", "July 2018", "a day that is not told")."""
+    return say_days(meeting.earliest, meeting.latest, unknown="a day that is not told")
+
+
+def say_on(meeting: Any) -> str:
+    """When a meeting was, as an adverbial: "on 27 February 2019", "in July 2018", "between 4 and 9 May 2018"."""
+    first, last = as_day(meeting.earliest), as_day(meeting.latest)
+    if first is None or last is None:
+        return "on a day that is not told"
+    if first == last:
+        return f"on {say_day(first)}"
+    period = say_days(first, last)
+    if period[0].isalpha() or period.isdigit():  # a whole month or year
+        return f"in {period}"
+    if first.year == last.year:
+        start = str(first.day) if first.month == last.month else say_day(first).rsplit(" ", 1)[0]
+        return f"between {start} and {say_day(last)}"
+    return f"between {say_day(first)} and {say_day(last)}"
+
+
+def of_day(meeting: Any) -> str:
+    """When a meeting was, as an attribute: "of 27 February 2019", "in July 2018", "without a date"."""
+    first, last = as_day(meeting.earliest), as_day(meeting.latest)
+    if first is None or last is None:
+        return "without a date"
+    return f"of {say_day(first)}" if first == last else say_on(meeting)
+
+
+def say_source(speaker: str) -> str:
+    """A source as it stands inside a sentence: "the Kremlin", not "The Kremlin"."""
+    first, _, rest = speaker.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An", "One", "Some") and rest else speaker
+
+
+def short_names(study: Any) -> dict[str, str]:
+    """{full name: what the articles call the person in one word most often}, the full name where two would collide.
+
+    Counted in the mentions, so "Xi Jinping" is Xi and "Benjamin Netanyahu" Netanyahu; without mentions the last word.
+    """
+    mentions = [m for several in study.records.mentions.values() for m in several if m.kind == "name"]
+    names: dict[str, str] = {}
+    for person in study.records.people:
+        words = set(person.name.replace("-", " ").split()) | {person.name.split()[-1]}
+        used = Counter(m.text for m in mentions if m.person_id == person.person_id and m.text in words)
+        names[person.name] = min(used, key=lambda w: (-used[w], w)) if used else person.name.split()[-1]
+    for name in study.principals:
+        names.setdefault(name, name.split()[-1])
+    shared = Counter(names.values())
+    return {full: short if shared[short] == 1 else full for full, short in names.items()}
+
+
+def country_of(study: Any, name: str) -> str | None:
+    """The country of a person, where the articles or the study's people tell it."""
+    return next((p.country for p in study.records.people if p.name == name and not is_missing(p.country)), None)
+
+
+@functools.cache
+def _percent(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 0
+
+
+def say_share(part: int, whole: int) -> str:
+    """A share with its numbers.
+
+    >>> say_share(3, 12)
+    '25 per cent (3 of 12)'
+    """
+    return f"{_percent(part, whole)} per cent ({part} of {whole})"

@@ -1,0 +1,141 @@
+"""The memory of war as a theme of the meetings, and words that come back from article to article."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import Any
+
+from summitry.records import Finding, Statement
+from summitry.tell.findings.agenda import _finding
+from summitry.tell.findings.facts import (
+    key,
+    meeting_codes,
+    own_codes,
+    passages,
+    say_meeting_day,
+    say_share,
+    say_source,
+    sentences,
+    short_names,
+    statement_passages,
+    told_meetings,
+    top_themes,
+)
+from summitry.tell.words import capitalise, say_count, say_list
+
+MEMORY = "ww2_memory"
+LEAST_ECHO = 4  # words of content that two statements must share to be called an echo
+EMPTY_WORDS = frozenset(
+    "about after again also been before being between could from have having into more most must other over said says "
+    "shall should some such than that their them then there these they this those through under very want wants were "
+    "what when where which while will with would your ours very much president prime minister country countries "
+    "region situation issue issues security continue important".split()
+)
+
+
+def find_memory(study: Any) -> tuple[Finding, ...]:
+    """How much of the telling of each meeting is memory of the war; which forms it takes; who speaks of it."""
+    told = told_meetings(study)
+    at = {m.meeting_id: meeting_codes(study, [m.meeting_id]) for m in told}
+    memory = {m: [c for c in codes if c.theme == MEMORY] for m, codes in at.items()}
+    present = [m for m in told if memory[m.meeting_id]]
+    if not present:
+        return ()
+    book, found = study.records.codebook, []
+    codes = [c for m in present for c in memory[m.meeting_id]]
+    total = len(sentences(c for m in told for c in at[m.meeting_id]))
+    mine = len(sentences(codes))
+    where = f"at {len(present)} of the {len(told)} meetings" if len(told) > 1 else "at the meeting"
+    if len(present) == len(told) > 1:
+        where = "at every one of the meetings" if len(told) > 2 else "at both meetings"
+    text = f"{capitalise(book.short(MEMORY))} comes up {where}: {say_share(mine, total)} of the coded sentences carry it."
+    found.append(_finding("memory/extent", text, mine / total, passages(study, [key(c) for c in codes])))
+    if len(present) > 1:
+        found.append(_peak(study, present, at, memory))
+    forms = [(u, n) for u, n in top_themes(codes) if u != MEMORY]
+    if len(forms) > 1:
+        said = say_list([f"{book.short(u)} ({n})" for u, n in forms])
+        keys = [key(c) for c in codes if c.subtheme]
+        found.append(_finding("memory/forms", f"It takes the form of {said}.", 1.0, passages(study, keys)))
+    found += _speakers(study)
+    return tuple(found)
+
+
+def _peak(study: Any, present: list[Any], at: dict, memory: dict) -> Finding:
+    def share(meeting: Any) -> float:
+        return len(sentences(memory[meeting.meeting_id])) / len(sentences(at[meeting.meeting_id]))
+
+    top = max(present, key=lambda m: (share(m), m.meeting_id))
+    n, whole = len(sentences(memory[top.meeting_id])), len(sentences(at[top.meeting_id]))
+    text = f"Nowhere does it weigh more than in the telling of {say_meeting_day(top)}: {say_share(n, whole)}."
+    return _finding("memory/peak", text, n / whole, passages(study, [key(c) for c in memory[top.meeting_id]]))
+
+
+def _speakers(study: Any) -> list[Finding]:
+    names, rows = short_names(study), []
+    for name in study.principals:
+        codes = [c for c in own_codes(study, name) if c.theme == MEMORY]
+        if codes:
+            rows.append((name, codes))
+    if not rows:
+        return []
+    said = say_list([f"{names[name]} (in {say_count(len(sentences(codes)), 'sentence')})" for name, codes in rows])
+    evidence = passages(study, [key(c) for _, codes in rows for c in codes])
+    both = "Both leaders speak of it themselves" if len(rows) == 2 else f"Of the leaders, only {names[rows[0][0]]} is reported to speak of it"  # fmt: skip
+    text = f"{both}: {said}." if len(rows) == 2 else f"{both}, {said.split(' (', 1)[1].rstrip(')')}."
+    return [_finding("memory/speakers", text, len(rows) / max(len(study.principals), 1), evidence)]
+
+
+def find_echoes(study: Any) -> tuple[Finding, ...]:
+    """Direct statements in different articles that share so many words of content that one echoes the other."""
+    direct = [s for s in study.records.statements if s.form == "direct" and s.speaker]
+    names = names_of_the_world(study)
+    words = {s.statement_id: content_words(s.text) - names for s in direct}
+    groups: list[list[Statement]] = []
+    for one, two in combinations(direct, 2):
+        if one.article_id != two.article_id and len(words[one.statement_id] & words[two.statement_id]) >= LEAST_ECHO:
+            home = next((g for g in groups if one in g or two in g), None)
+            if home is None:
+                home = []
+                groups.append(home)
+            home += [s for s in (one, two) if s not in home]
+    short, found = short_names(study), []
+    for number, group in enumerate(groups, start=1):
+        shared = frozenset.intersection(*(words[s.statement_id] for s in group))
+        if len(shared) < 3:
+            continue
+        who = list(dict.fromkeys(say_source(short.get(s.speaker, s.speaker)) for s in group))
+        printed = _in_order(shared, group[0].text)
+        text = (
+            f"One formula returns in {say_count(len({s.article_id for s in group}), 'article')}, from {say_list(who)}, "
+            f"each time with the words {say_list([f'“{w}”' for w in printed])}."
+        )
+        found.append(_finding(f"memory/echo/{number}", text, 1.0, statement_passages(study, group)))
+    return tuple(found)
+
+
+def names_of_the_world(study: Any) -> frozenset[str]:
+    """The words of people's and places' names: to share them is no echo."""
+    texts = [p.name for p in study.records.people] + [p.text for ps in study.records.places.values() for p in ps]
+    return frozenset(word for text in texts for word in content_words(text))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of four letters and more that carry content, with plural and verbal -s cut off.
+
+    >>> sorted(content_words("We will never forget the Red Army and the soldiers."))
+    ['army', 'forget', 'never', 'soldier']
+    """
+    words = re.findall(r"[^\W\d_]{4,}", text.lower())
+    return frozenset(w.rstrip("s") if len(w) > 4 else w for w in words if w not in EMPTY_WORDS)
+
+
+def _in_order(words: frozenset[str], text: str) -> list[str]:
+    printed = re.findall(r"[^\W\d_]{4,}", text)
+    seen: dict[str, str] = {}
+    for word in printed:
+        stem = word.lower().rstrip("s") if len(word) > 4 else word.lower()
+        if stem in words:
+            seen.setdefault(stem, word)
+    return list(seen.values())

@@ -1,0 +1,131 @@
+"""Countries and people who are not at the table: in how many articles they are named, and how."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from summitry.knowledge import KnowledgeError, read_rows
+from summitry.records import EVIDENCE_KINDS, Finding, Passage
+from summitry.tell.findings.agenda import _finding
+from summitry.tell.findings.facts import passages, say_share, short_names
+from summitry.tell.words import capitalise, say_count, say_list
+
+# Countries that take the article in prose.
+GONE = ("Soviet Union", "Yugoslavia", "Czechoslovakia")  # states that cannot be a third party any more
+WITH_ARTICLE = ("United States", "United Kingdom", "United Arab Emirates", "Netherlands", "Philippines", "Soviet Union")
+MOST_NAMED = 4
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(country, pattern of its names, adjectives and peoples), from knowledge/countries.csv."""
+    try:
+        rows = read_rows("countries")
+    except (KnowledgeError, FileNotFoundError):
+        return ()
+    made = []
+    for row in rows:
+        cells = [row.get("country", ""), row.get("aliases", ""), row.get("adjectives", ""), row.get("people", "")]
+        names = sorted({n.strip() for cell in cells for n in re.split(r"[;|]", cell) if len(n.strip()) > 1}, key=lambda n: (-len(n), n))
+        made.append((row["country"], re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")))
+    return tuple(made)
+
+
+def countries_named(study: Any) -> dict[str, dict[str, list[Passage]]]:
+    """{country: {article_id: passages}}: where countries (or their people) are named in what is evidence."""
+    named: dict[str, dict[str, list[Passage]]] = {}
+    for article in study.records.articles:
+        segments = [s for s in article.segments if s.kind in EVIDENCE_KINDS and s.repeats is None]
+        for country, pattern in _patterns():
+            for segment in segments:
+                for hit in pattern.finditer(article.text, segment.start, segment.end):
+                    places = named.setdefault(country, {}).setdefault(article.article_id, [])
+                    places.append(article.passage(hit.start(), hit.end()))
+    return named
+
+
+def home_countries(study: Any) -> set[str]:
+    """The principals' own countries, as far as the people table tells them."""
+    return {p.country for p in study.records.people if p.name in study.principals and p.country}
+
+
+def say_country(country: str) -> str:
+    """The name as it stands in a sentence.
+
+    >>> say_country("United States")
+    'the United States'
+    """
+    return f"the {country}" if country in WITH_ARTICLE else country
+
+
+def find_third_countries(study: Any) -> tuple[Finding, ...]:
+    """Which countries other than the principals' are named in how many articles."""
+    home = home_countries(study)
+    whole = len(study.records.articles)
+    rows = [
+        (country, by) for country, by in countries_named(study).items() if country not in home and country not in GONE and home
+    ]
+    rows.sort(key=lambda row: (-len(row[1]), -sum(map(len, row[1].values())), row[0]))
+    least = 2 if whole > 2 else 1
+    rows = [(c, by) for c, by in rows if len(by) >= least][:MOST_NAMED]
+    if not rows:
+        return ()
+    levels: dict[int, list[str]] = {}
+    for country, by in rows:
+        levels.setdefault(len(by), []).append(say_country(country))
+    if whole == 1:
+        text = f"Besides their own countries, the article names {say_list([say_country(c) for c, _ in rows])}."
+    else:
+        parts = [f"{say_list(cs)} in {_of_articles(n, whole)}" for n, cs in sorted(levels.items(), reverse=True)]
+        text = f"Countries that do not sit at the table are named all the same: {'; '.join(parts)}."
+    evidence = [(p.article_id, p.start, p.end) for _, by in rows for ps in by.values() for p in ps[:2]]
+    return (_finding("others/countries", text, len(rows[0][1]) / whole, passages(study, evidence)),)
+
+
+def _of_articles(n: int, whole: int) -> str:
+    if n == whole:
+        return "both articles" if whole == 2 else f"all {say_count(whole, 'article')}"
+    return f"{say_count(n, 'x').split()[0]} of {say_count(whole, 'article')}"
+
+
+def find_third_people(study: Any) -> tuple[Finding, ...]:
+    """Named people other than the principals: how many, and who is named in more than one article."""
+    others = [p for p in study.records.people if p.name not in study.principals]
+    if not others or not study.principals:
+        return ()
+    several = sorted((p for p in others if len(p.articles) > 1), key=lambda p: (-len(p.articles), p.name))
+    head = f"Apart from the two leaders, {say_count(len(others), 'person is', 'people are')} named"
+    if several:
+        said = [f"{p.name} ({say_count(len(p.articles), 'article')})" for p in several[:3]]
+        tail = f", {say_list(said)} more than once" if len(several) <= 3 else f", most often {say_list(said)}"
+    else:
+        tail = ", none of them in more than one article" if len(study.records.articles) > 1 and len(others) > 1 else ""
+    named = several[:3] or others[:3]
+    evidence = []
+    for person in named:
+        hits = [m for ms in study.records.mentions.values() for m in ms if m.person_id == person.person_id and m.kind == "name"]
+        evidence += [(m.article_id, m.start, m.end) for m in hits[:2]]
+    return (_finding("others/people", f"{head}{tail}.", 1.0, passages(study, evidence)),)
+
+
+def find_third_party_role(study: Any) -> tuple[Finding, ...]:
+    """The United States (or whatever a codebook marks as third party) as an actor beside the meetings."""
+    book, found = study.records.codebook, []
+    for theme in book.themes:
+        if not theme.third_party:
+            continue
+        codes = [c for c in study.records.codes if c.theme == theme.id]
+        articles = sorted({c.article_id for c in codes})
+        if not codes:
+            continue
+        whole = len(study.records.articles)
+        share = _of_articles(len(articles), whole) if whole > 1 else "the article"
+        text = f"{capitalise(theme.short)} is a theme in {share}."
+        evidence = passages(study, [(c.article_id, c.start, c.end) for c in codes])
+        found.append(_finding(f"others/{theme.id}", text, len(articles) / whole, evidence))
+    return tuple(found)
+
+
+__all__ = ["countries_named", "find_third_countries", "find_third_people", "find_third_party_role", "home_countries", "say_country", "say_share", "short_names"]  # fmt: skip

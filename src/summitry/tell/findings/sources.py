@@ -1,0 +1,163 @@
+"""What the articles are as sources: outlets, days, dating, claims that can be checked, and what they cannot show."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from summitry.records import Finding
+from summitry.tell.counts import quoted_words
+from summitry.tell.findings.agenda import _finding
+from summitry.tell.findings.facts import country_of, passages, say_share, short_names, statement_passages
+from summitry.tell.findings.others import say_country
+from summitry.tell.words import MONTHS, capitalise, is_missing, say_count, say_day, say_days, say_list
+
+LEAST_WORDS = 20
+
+
+def find_outlets(study: Any) -> tuple[Finding, ...]:
+    """Who published the articles, as far as their metadata tells."""
+    publishers = [a.publisher for a in study.records.articles if not is_missing(a.publisher)]
+    if not publishers:
+        return ()
+    names = sorted(set(publishers), key=lambda n: (n.removeprefix("The "), n))
+    whole = len(study.records.articles)
+    if len(names) == 1:
+        text = f"All {say_count(whole, 'article')} come from {names[0]}." if whole > 1 else f"The article comes from {names[0]}."
+    elif len(names) <= 8:
+        text = f"The {say_count(whole, 'article')} come from {say_count(len(names), 'outlet')}: {say_list(names)}."
+    else:
+        text = f"The {say_count(whole, 'article')} come from {say_count(len(names), 'outlet')}."
+    return (_finding("sources/outlets", text, len(publishers) / whole, ()),)
+
+
+def find_sides(study: Any) -> tuple[Finding, ...]:
+    """Whose side is heard: directly quoted words by the speakers' countries."""
+    if len(study.principals) != 2:
+        return ()
+    homes = [country_of(study, name) for name in study.principals]
+    if None in homes or homes[0] == homes[1]:
+        return ()
+    known = {p.name: p.country for p in study.records.people}
+    words = {home: 0 for home in homes}
+    total, heard = 0, []
+    for s in study.records.statements:
+        count = quoted_words(s.form, s.text)
+        total += count
+        if count and known.get(s.speaker) in words:
+            words[known[s.speaker]] += count
+            heard.append(s)
+    (more, n), (less, m) = sorted(words.items(), key=lambda item: (-item[1], item[0]))
+    if total < LEAST_WORDS or n < 2 * m:
+        return ()
+    text = (
+        f"They hear one side more than the other: {say_share(n, total)} of the directly quoted words come from speakers of "
+        f"{say_country(more)}, {say_share(m, total)} from speakers of {say_country(less)}."
+    )
+    return (_finding("sources/sides", text, n / total, statement_passages(study, heard)),)
+
+
+def find_dating(study: Any) -> tuple[Finding, ...]:
+    """How many articles carry their day, and how closely the others could be dated."""
+    dating, articles = study.records.dating, study.records.articles
+    told = [a for a in articles if a.published.days == 1]
+    exact = [a for a in articles if a not in told and a.article_id in dating and dating[a.article_id].days.days == 1]
+    near = [
+        a
+        for a in articles
+        if a not in told and a.article_id in dating and 1 < (dating[a.article_id].days.days or 0) <= 31
+    ]
+    lost = [a for a in articles if a not in told and a not in exact and a not in near]
+    parts = []
+    if told:
+        parts.append(f"{say_count(len(told), 'article carries its', 'articles carry their')} day of publication in the metadata")
+    if exact:
+        parts.append(f"{say_count(len(exact), 'article is', 'articles are')} dated to the day from {'its' if len(exact) == 1 else 'their'} own words")
+    if near:
+        parts.append(f"{say_count(len(near), 'article is', 'articles are')} dated to within a month")
+    if lost:
+        parts.append(f"{say_count(len(lost), 'article remains', 'articles remain')} without a close date")
+    evidence = _dating_evidence(study, [a.article_id for a in exact + near])
+    found = [_finding("sources/dating", f"{capitalise(say_list(parts))}.", 1 - len(lost) / len(articles), evidence)]
+    return tuple(found + _outside(study, exact + near))
+
+
+def _dating_evidence(study: Any, ids: list[str]) -> tuple:
+    rows = [e for i in ids for e in study.records.dating[i].evidence if e.used and e.start is not None]
+    return passages(study, [(e.article_id, e.start, e.end) for e in rows])
+
+
+def _outside(study: Any, dated: list[Any]) -> list[Finding]:
+    """Which dates rest on knowledge from outside the articles: a reader must be told."""
+    leaning = [
+        a for a in dated if any(e.outside and e.used for e in study.records.dating[a.article_id].evidence)
+    ]
+    if not leaning:
+        return []
+    said = [say_days(d.earliest, d.latest) for d in (study.records.dating[a.article_id].days for a in leaning)]
+    rows = [e for a in leaning for e in study.records.dating[a.article_id].evidence if e.used and e.outside and e.start is not None]
+    which = "The date" if len(leaning) == 1 else "The dates"
+    text = f"{which} {say_list(said)} {'rests' if len(leaning) == 1 else 'rest'} in part on knowledge from outside the articles."
+    return [_finding("sources/dating-outside", text, 1.0, passages(study, [(e.article_id, e.start, e.end) for e in rows]))]
+
+
+def find_claims(study: Any) -> tuple[Finding, ...]:
+    """Claims about the series of meetings ("11 meetings since ...") that the ledger or the public record contradicts."""
+    checked = [c for c in study.records.claims if c.kind == "count" and c.verdict in ("supported", "contradicted")]
+    wrong = [c for c in checked if c.verdict == "contradicted"]
+    found = []
+    for number, claim in enumerate(wrong, start=1):
+        record = "the public record" if claim.against == "public record" else "the meetings told of in these articles"
+        outside = " (outside knowledge)" if claim.against == "public record" else ""
+        text = f"“{_one_line(claim.text)}” does not agree with {record}{outside}: {say_reckoning(claim.arithmetic)}."
+        evidence = passages(study, [(claim.article_id, claim.start, claim.end)])
+        found.append(_finding(f"claims/{number}", text, 1.0, evidence))
+    if checked and not wrong:
+        number = say_count(len(checked), "claim")
+        text = f"{capitalise(number)} about the series of meetings could be checked and {'agrees' if len(checked) == 1 else 'agree'} with the record."
+        found.append(_finding("claims/supported", text, 1.0, passages(study, [(c.article_id, c.start, c.end) for c in checked])))
+    return tuple(found)
+
+
+def find_limits(study: Any) -> tuple[Finding, ...]:
+    """What the collection cannot show: outcomes of announced meetings, the other side's words."""
+    meetings = {m.meeting_id: m for m in study.records.meetings}
+    announced = sorted({
+        r.meeting_id for r in study.records.reports
+        if r.is_news and r.status == "announced" and r.meeting_id in meetings and meetings[r.meeting_id].status == "announced"
+    })  # fmt: skip
+    found = []
+    if announced:
+        rows = [(r.article_id, a, b) for r in study.records.reports if r.meeting_id in announced for a, b in r.passages[:1]]
+        if len(announced) == 1:
+            text = "Of one meeting the articles know only that it was to come; what was said there they cannot tell."
+        else:
+            text = f"Of {say_count(len(announced), 'meeting')} the articles know only that they were to come; what was said there they cannot tell."
+        found.append(_finding("limits/announced", text, 1.0, passages(study, rows)))
+    names = short_names(study)
+    for name in study.principals:
+        spoken = [s for s in study.records.statements if s.speaker == name and quoted_words(s.form, s.text)]
+        at = {s.article_id for s in spoken}
+        if len(study.records.articles) > 1 and len(at) <= len(study.records.articles) / 2:
+            if not at:
+                text = f"No article quotes {names[name]}."
+            else:
+                text = f"{names[name]} is quoted in {say_count(len(at), 'x').split()[0]} of {say_count(len(study.records.articles), 'article')} only."
+            found.append(_finding(f"limits/{name.lower().replace(' ', '-')}", text, 1 - len(at) / len(study.records.articles), statement_passages(study, spoken)))
+    return tuple(found)
+
+
+def say_reckoning(arithmetic: str) -> str:
+    """The reckoning of the audit without its lists, its days in prose.
+
+    >>> say_reckoning("from 2016-09-01 to 2019-02-27: 2 (2017-03-09, 2019-02-27), claimed 11; by start month: 2016-09: 2.")
+    'from 1 September 2016 to 27 February 2019: 2, claimed 11'
+    """
+    text = re.sub(r" \([^()]*\)", "", arithmetic).split("; by start")[0].rstrip(". ")
+    text = re.sub(r"\b(\d{4}-\d{2}-\d{2})\b", lambda m: say_day(date.fromisoformat(m[1])), text)
+    return re.sub(r"\b(\d{4})-(\d{2})\b", lambda m: f"{MONTHS[int(m[2]) - 1]} {m[1]}", text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).strip("“”\"")
