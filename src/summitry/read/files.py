@@ -229,7 +229,10 @@ def _csv_rows(name: str, text: str, problems: list[Problem]) -> Iterator[tuple[i
         yield from enumerate(reader, start=1)
     except csv.Error as error:
         problems.append(
-            _problem(name, f"is no well-formed CSV beyond line {reader.line_num} ({error}); mend it there.")
+            _problem(
+                name,
+                f"is no well-formed CSV at line {reader.reader.line_num} ({error}); mend it, the rows above are used.",
+            )
         )
 
 
@@ -241,7 +244,7 @@ def _row_article(row: dict, where: str, spare_id: str, problems: list[Problem]) 
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise _Unreadable(f"{where} holds half of a character (a lone surrogate); write the text in proper UTF-8.")
     _check_text(where, text)
-    cells = {key: row[key].strip() if isinstance(row.get(key), str) else "" for key in METADATA_COLUMNS}
+    cells = {key: _cell(row.get(key)) for key in METADATA_COLUMNS}
     name = cells.pop("file") or spare_id
     if re.search(r"[/\\\x00-\x1f]", name) or name.startswith("."):
         raise _Unreadable(f"{where} names the file {name!r}; use a plain file name without folders.")
@@ -253,6 +256,11 @@ def _row_article(row: dict, where: str, spare_id: str, problems: list[Problem]) 
     meta = MetadataRow(**cells, published=days or UNKNOWN_DAYS)
     stem = Path(name).stem if name.lower().endswith((".txt", *_PAGE_SUFFIXES)) else name
     return _make_article(stem, name, text.encode("utf-8"), text, meta)
+
+
+def _cell(value: object) -> str:
+    """A cell of a table as words; what is neither words nor a number counts as empty."""
+    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def _problem(subject: str, rest: str, *, file: str | None = None) -> Problem:

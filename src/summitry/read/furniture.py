@@ -87,6 +87,7 @@ def _phrases() -> tuple[dict[str, Furniture], dict[str, Furniture], tuple[tuple[
                 whole[_DIGITS.sub("#", fold_line(words))] = found
             case "start":
                 starts[_DIGITS.sub("#", words.lstrip("("))] = found
+                whole.setdefault(_DIGITS.sub("#", fold_line(words)), found)
             case "within":
                 within.append((words, found))
     return whole, starts, tuple(within)

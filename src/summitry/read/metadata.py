@@ -35,8 +35,8 @@ def parse_published(text: str) -> DayRange | None:
     """
     if not text:
         return UNKNOWN_DAYS
-    first, _, last = text.partition("/")
-    start, end = _parse_one(first), _parse_one(last or first)
+    first, slash, last = text.partition("/")
+    start, end = _parse_one(first), _parse_one(last if slash else first)
     if start is None or end is None or start.earliest > end.latest:
         return None
     return DayRange(earliest=start.earliest, latest=end.latest)
@@ -100,7 +100,7 @@ def _read_rows(text: str, files: set[str], complain) -> dict[str, MetadataRow]:
             _read_row(row, reader.line_num, files, rows, complain)
     except csv.Error as error:
         complain(
-            f"is not well-formed CSV at line {reader.line_num} ({error}); mend it there, the rows above it are used."
+            f"is not well-formed CSV at line {reader.reader.line_num} ({error}); mend it, the rows above are used."
         )
     return rows
 

@@ -37,7 +37,8 @@ _SIDES = re.compile(
     r"\((?:L|C|[RL]-?[RL]|left|right|center|centre|[Ff]ar (?:left|right)|"
     r"(?:2nd|3rd|second|third) (?:from )?(?:L|R|left|right)|front(?: row)?|top|bottom|background|foreground)\)|"
     r"\b(?:pictured|seen (?:here|above|in this)|in this (?:file )?(?:photo|picture|image)|"
-    r"(?:[Ff]ile|FILE|[Aa]rchive|[Ii]llustrative) (?:photo|PHOTO|image|picture)|[Mm]edia caption|[Ii]mage caption|photo shows)\b",
+    r"(?:[Ff]ile|FILE|[Aa]rchive|[Ii]llustrative) (?:photo|PHOTO|image|picture)|"
+    r"[Mm]edia caption|[Ii]mage caption|photo shows)\b",
 )
 _POSED = re.compile(r"\b(?:meets|shakes|greets|poses?|speaks|attends?|arrives|looks|smiles|walks|waves|welcomes)\b")
 _RIGHT = re.compile(r"\(R\)")
