@@ -94,7 +94,8 @@ def deictic_unit(match: re.Match[str]) -> TimeSpec | None:
 def end_of_unit(match: re.Match[str]) -> TimeSpec | None:
     if match["year"]:
         return TimeSpec(kind="unit", unit="year", shift=0, mod="END")
-    return TimeSpec(kind="unit", unit=w.unit_name(match["unit"]), shift=0, mod=edge_of(match))
+    name = "narrative" if match["unit"] == "day" else None
+    return TimeSpec(kind="unit", unit=w.unit_name(match["unit"]), shift=0, mod=edge_of(match), name=name)
 
 
 @rule(
@@ -105,6 +106,20 @@ def end_of_unit(match: re.Match[str]) -> TimeSpec | None:
 )
 def the_weekend(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="weekend")
+
+
+@rule(
+    RULES,
+    "DATE",
+    r"""\bthe_(?:same|corresponding|comparable)_(?P<unit>period|quarter|month|week|time|day)_(?:(?:of|in|from)_)?(?:the_)?
+      (?:last_year|previous_year|prior_year|year_before|a_year_(?:ago|earlier|before)|year_earlier)\b""",
+    any_case=True,
+)
+def same_period(match: re.Match[str]) -> TimeSpec | None:
+    """ "The same month a year ago": that month of the year before; a period or time only gives the year."""
+    if match["unit"].lower() in ("month", "week", "day", "quarter"):
+        return TimeSpec(kind="offset", number=12, unit="month", shift=-1, name="narrative")
+    return TimeSpec(kind="unit", unit="year", shift=-1)
 
 
 @rule(

@@ -37,6 +37,10 @@ PLANNING = {"plan", "agree", "decide", "intend", "hope", "vow", "pledge", "promi
             "announce", "due", "warn", "arrange", "commit", "declare", "request"}  # fmt: skip
 # Verbs that put what they name after themselves ("ahead of", "precede") or before ("follow", "after").
 FOLLOWING = {"follow"}
+# What is reported of a period that is over: "third-quarter profit", "January's figures".
+RESULTS = {"profit", "loss", "sale", "earning", "earnings", "result", "revenue", "figure", "data", "income", "report", "number",
+           "turnover", "output", "growth", "shipment", "delivery", "deficit", "surplus"}
+CONSEQUENCES = {"result", "lead", "cause", "force", "allow", "bring", "affect", "leave", "include"}
 REPORTING = {
     "say",
     "tell",
@@ -70,8 +74,10 @@ def find_direction(spec: TimeSpec, span: Span, scope: str = "text", *, is_title:
     if near:
         return near
     verb = governing_verb(span)
-    if is_title and (headline := _headline(span, verb)):
+    if is_title and (headline := _headline(span, verb, spec)):
         return headline
+    if spec.kind in ("quarter", "date", "half") and _is_result(span):
+        return PAST
     if scope == "caption" and (verb is None or verb.tag_ in ("VBZ", "VBP", "VBG", "VBN")):
         return PAST  # the present of a caption is the moment of the photograph
     if verb is None:
@@ -162,6 +168,8 @@ def _gerund(verb: Token, helpers: list[Token], *, is_title: bool, depth: int) ->
     be = [t for t in helpers if t.lemma_ == "be"]
     if be:
         return PAST if any(t.tag_ == "VBD" for t in be) else AHEAD
+    if verb.lemma_ in CONSEQUENCES and verb.dep_ == "advcl":
+        return UNKNOWN  # "announced cuts, resulting in closures in June"
     for node in verb.ancestors:
         if node.pos_ in ("VERB", "AUX") and node.tag_.startswith("V"):
             return verb_direction(node, is_title=is_title, depth=depth + 1)
@@ -214,7 +222,17 @@ def _preposition_says(span: Span) -> str | None:
     return None
 
 
-def _headline(span: Span, verb: Token | None) -> str | None:
+def _is_result(span: Span) -> bool:
+    """A period put before the figures it brought: "third-quarter sales", unless they are still expected."""
+    head = span.root.head if span.root.head.i >= span.end else span.root
+    near = [t for t in (*span.doc[span.end : span.end + 3], head) if t.lemma_.lower() in RESULTS]
+    if not near:
+        return False
+    verb = governing_verb(span)
+    return not (verb is not None and _is_future(verb))
+
+
+def _headline(span: Span, verb: Token | None, spec: TimeSpec) -> str | None:
     """Headlines put what is to come in the infinitive and date it ("Merkel to meet Macron Tuesday"); what has happened
     they tell in the present and leave the day out, so a weekday beside a headline's present lies ahead."""
     sentence = [t for t in span.sent if t.i < span.start]
@@ -228,7 +246,7 @@ def _headline(span: Span, verb: Token | None) -> str | None:
         and span.root.dep_ in ("npadvmod", "pobj")
         and span.root.head.pos_ != "NOUN"
     ):
-        return AHEAD if verb.lemma_ not in REPORTING else None
+        return AHEAD if verb.lemma_ not in REPORTING and spec.kind == "weekday" else None
     return None
 
 

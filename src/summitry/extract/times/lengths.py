@@ -110,13 +110,13 @@ def present(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="PRESENT_REF")
 
 
-@rule(RULES, "DATE", r"""\b(?:(?:very_|more_|most_|just_)?recently|lately|in_the_(?:recent_|distant_)?past
+@rule(RULES, "DATE", r"""\b(?:(?:very_|more_|most_|just_)?recently|lately|the_past(?=[.,;:!?'\"”’]|_(?:and|that|is|was|but)\b)|in_the_(?:recent_|distant_)?past
       (?!_(?:\w+_){0,3}(?:days?|weeks?|months?|years?|decades?|century|hours?|quarters?)\b)|recent_(?:days|weeks|months|years|decades|times))\b""", any_case=True)  # fmt: skip
 def past(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="PAST_REF")
 
 
 @rule(RULES, "DATE", r"""\b(?:(?:very_)?soon(?!_(?:as|after)\b|er)|in_the_(?:near_|foreseeable_|not_too_distant_)?future
-      |the_near_future)\b""", any_case=True)  # fmt: skip
+      |the_(?:near_)?future(?=[.,;:!?'\"”’]|_(?:and|that|is|was|but)\b))\b""", any_case=True)  # fmt: skip
 def future(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="FUTURE_REF")

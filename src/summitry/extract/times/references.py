@@ -17,6 +17,7 @@ from summitry.extract.times.mention import TimeMention
 
 COARSE = {"day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "half": 3, "season": 3, "year": 4,
           "decade": 5, "century": 6, "second": 0, "minute": 0, "hour": 0}  # fmt: skip
+NOW_OTHERWISE = ("end_of_unit", "same_period")
 OPENERS, CLOSERS = "“„«", "”»"
 
 
@@ -83,7 +84,7 @@ def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> Tim
             if other.anchor == "none" and other.reference is None and not other.is_resolvable:
                 continue
             return _told(mention, other, "narrative")
-    if mention.spec.unit in ("year", "quarter") and mention.spec.kind in ("offset", "unit"):
+    if mention.rule in NOW_OTHERWISE or (mention.spec.unit in ("year", "quarter") and mention.rule != "that_unit"):
         return mention  # "a year earlier" with no other time told compares with now
     return replace(mention, anchor="none")
 

@@ -85,7 +85,8 @@ def choose_year(mention: TimeMention, ground: date) -> int | None:
     in which it falls on that weekday, if one is near.
     """
     spec, month = mention.spec, mention.spec.month or 1
-    fits = [y for y in range(max(2, ground.year - 6), min(9998, ground.year + 6) + 1) if _exists(y, month, spec.day)]
+    reach = 1 if spec.weekday is None and (month, spec.day) != (2, 29) else 6
+    fits = [y for y in range(max(2, ground.year - reach), min(9998, ground.year + reach) + 1) if _exists(y, month, spec.day)]
     if spec.weekday is not None and spec.day:
         agree = [y for y in fits if date(y, month, spec.day).weekday() == spec.weekday]
         if any(abs(y - ground.year) <= 1 for y in agree):
