@@ -8,6 +8,7 @@ are GeoNames' (CC BY 4.0), rounded to two decimals.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import unicodedata
 
@@ -20,6 +21,9 @@ def fold_word(text: str) -> str:
     >>> fold_word("Élysée"), fold_word("Ze’ev")
     ('elysee', "ze'ev")
     """
+    if "Ã" in text:  # UTF-8 once read as Latin-1, common on scraped pages
+        with contextlib.suppress(UnicodeError):
+            text = text.encode("cp1252").decode("utf-8")
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‑", "-").replace("ı", "i"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold().strip()
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from summitry.extract.people.clusters import cluster_names
 from summitry.extract.people.names import NameSpan, find_names
 from summitry.extract.people.offices import find_groups, find_offices, find_pronouns
-from summitry.extract.people.titles import Title, title_after
+from summitry.extract.people.titles import Title, office_before, title_after
 from summitry.extract.people.words import Word, split_words
 from summitry.records import Article, Mention
 
@@ -27,7 +27,7 @@ def extract_people(article: Article, doc: Doc) -> tuple[Mention, ...]:
     knowledge of the person or the given name tell. Other kinds have no name yet.
     """
     words = split_words(article, doc)
-    spans = find_names(words, doc)
+    spans = find_names(words)
     titles = [_title(words, span, doc.text) for span in spans]
     mentions = _name_mentions(article, words, spans, titles)
     taken = {i for s in spans for i in range(s.first, s.last)}
@@ -39,7 +39,10 @@ def extract_people(article: Article, doc: Doc) -> tuple[Mention, ...]:
 
 def _title(words: list[Word], span: NameSpan, text: str) -> Title | None:
     """The title before the name or, failing that, in apposition after it."""
-    return span.title or (None if words[span.last - 1].possessive else title_after(words, span.last, text))
+    if span.title:
+        return span.title
+    after = None if words[span.last - 1].possessive else title_after(words, span.last, text)
+    return after or office_before(words, span.first, span.last, text)
 
 
 def _name_mentions(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Doc
-
-from summitry.extract.people.titles import Title, title_before
+from summitry.extract.people.titles import Title, role_ending_at, title_before
 from summitry.extract.people.words import NEVER_NAMES, Word
 from summitry.knowledge.people import (
     find_person, find_role, is_family_first, is_given_name, known_names, name_key, name_takers, not_people,
@@ -33,10 +31,23 @@ def is_name_word(word: Word) -> bool:
     """Whether a word can be part of a person's name."""
     return (
         word.is_capital
+        and not word.in_place
         and word.folded not in NEVER_NAMES
         and word.text not in ("U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU", "D.C.")
         and not find_country(word.text, by=("name", "adjective", "people"))
     )
+
+
+def _is_country_in_name(words: list[Word], index: int) -> bool:
+    """Whether a country's name is part of a person's: Chuck Jordan, Israel Katz, by the model's eye for the whole."""
+    word = words[index]
+    if word.label != "PERSON" or not find_country(word.text, by=("name",)):
+        return False
+    before, after = words[index - 1] if index else None, words[index + 1] if index + 1 < len(words) else None
+    if before and before.entity == word.entity and word.gap == " " and is_given_name(before.text):
+        return True
+    named = after and after.entity == word.entity and after.gap == " " and after.is_capital
+    return bool(named and is_given_name(word.text) and not find_role(after.text))
 
 
 def is_initial(word: Word) -> bool:
@@ -51,7 +62,8 @@ def run_from(words: list[Word], first: int, *, most: int = LONGEST_NAME) -> int:
         word = words[index]
         if index > first and not _continues(words, index):
             break
-        if not is_name_word(word) and not (index > first and _is_particle(words, index)):
+        fits = is_name_word(word) or _is_country_in_name(words, index) or (index > first and _is_particle(words, index))
+        if not fits:
             break
         if find_role(word.text) and word.folded not in ("king", "major", "prince", "pope", "judge", "bishop"):
             break
@@ -76,29 +88,14 @@ def _is_particle(words: list[Word], index: int) -> bool:
     return words[index].folded in PARTICLES and following
 
 
-def find_names(words: list[Word], doc: Doc) -> list[NameSpan]:
+def find_names(words: list[Word]) -> list[NameSpan]:
     """Every name in the words, without overlaps, in order."""
-    labels = _entity_labels(words, doc)
-    spans = _titled_names(words, labels) + _entity_names(words, labels) + _known_names(words)
+    spans = _titled_names(words) + _entity_names(words) + _known_names(words)
     spans = _choose(spans)
-    return _choose(spans + _named_elsewhere(words, spans, labels))
+    return _choose(spans + _named_elsewhere(words, spans))
 
 
-def _entity_labels(words: list[Word], doc: Doc) -> list[tuple[str, int]]:
-    """For every word the label of the model's entity it lies in and that entity's number ('' and -1 outside)."""
-    labels = [("", -1)] * len(words)
-    number = 0
-    for entity_number, ent in enumerate(doc.ents):
-        while number < len(words) and words[number].end <= ent.start_char:
-            number += 1
-        index = number
-        while index < len(words) and words[index].start < ent.end_char:
-            labels[index] = (ent.label_, entity_number)
-            index += 1
-    return labels
-
-
-def _titled_names(words: list[Word], labels: list[tuple[str, int]]) -> list[NameSpan]:
+def _titled_names(words: list[Word]) -> list[NameSpan]:
     spans = []
     for first in range(1, len(words)):
         if not is_name_word(words[first]) or find_role(words[first].text) or words[first].folded in not_people():
@@ -106,45 +103,68 @@ def _titled_names(words: list[Word], labels: list[tuple[str, int]]) -> list[Name
         title = title_before(words, first)
         if title is None:
             continue
-        last = run_from(words, first)
+        covering = role_ending_at(words, first)
+        if covering and covering[0] < first:
+            continue
+        last = _without_tail(words, first, run_from(words, first))
+        if _begins_later(words, first, last):
+            continue
         if words[first].headline:
-            last = _trim_headline(words, first, last, labels)
-        last = _trim_entity(words, first, last, labels)
-        if last > first and _is_credible(words, first, last, labels, title):
+            last = _trim_headline(words, first, last)
+        last = _trim_entity(words, first, last)
+        if last > first and _is_credible(words, first, last, title):
             spans.append(NameSpan(first=first, last=last, title=title, rule="title"))
     return spans
 
 
-def _trim_entity(words: list[Word], first: int, last: int, labels: list[tuple[str, int]]) -> int:
+def _begins_later(words: list[Word], first: int, last: int) -> bool:
+    """Whether the model's PERSON begins only inside the run ("head of Military | Intelligence Tamir Hayman")."""
+    if last - first < 3 or words[first].label == "PERSON":
+        return False
+    return any(
+        words[i].label == "PERSON" and words[i].entity != words[i - 1].entity and last - i >= 2
+        for i in range(first + 1, last)
+    )
+
+
+def _without_tail(words: list[Word], first: int, last: int) -> int:
+    """Cut words behind a person known that are no part of the name ("Donald Trump Play")."""
+    for end in range(last - 1, first, -1):
+        if _key(words, first, end) in known_names() and _key(words, first, last) not in known_names():
+            return last if words[end].folded in SUFFIXES else end
+    return last
+
+
+def _trim_entity(words: list[Word], first: int, last: int) -> int:
     """End a titled run where the model's PERSON ends, when that leaves a name ("Prime Minister X Monday")."""
-    label, number = labels[first]
-    if label == "PERSON" and not words[first].headline:
+    number = words[first].entity
+    if words[first].label == "PERSON" and not words[first].headline:
         end = first
-        while end < last and labels[end][1] == number:
+        while end < last and words[end].entity == number:
             end += 1
-        if end < last and labels[end][0] not in ("", "PERSON"):
+        if end < last and words[end].label not in ("", "PERSON"):
             return end
     return last
 
 
-def _trim_headline(words: list[Word], first: int, last: int, labels: list[tuple[str, int]]) -> int:
+def _trim_headline(words: list[Word], first: int, last: int) -> int:
     """In a line of capitals trust only people known and the model's PERSON."""
     for end in range(last, first, -1):
         if _key(words, first, end) in known_names():
             return end
-    number = labels[first][1]
+    number = words[first].entity
     end = first
-    while end < last and labels[end][0] == "PERSON" and labels[end][1] == number:
+    while end < last and words[end].label == "PERSON" and words[end].entity == number:
         end += 1
     return end
 
 
-def _is_credible(words: list[Word], first: int, last: int, labels: list[tuple[str, int]], title: Title) -> bool:
+def _is_credible(words: list[Word], first: int, last: int, title: Title) -> bool:
     """Whether a titled run is a person: known, a PERSON, or two words that are no organisation around the title."""
-    if _key(words, first, last) in known_names() or labels[first][0] == "PERSON":
+    if _key(words, first, last) in known_names() or words[first].label == "PERSON":
         return True
-    around = labels[first - 1][1]
-    same_entity = around >= 0 and around == labels[first][1] and labels[first][0] in ("ORG", "FAC", "EVENT", "LAW")
+    around = words[first - 1].entity
+    same_entity = around >= 0 and around == words[first].entity and words[first].label in ("ORG", "FAC", "EVENT", "LAW")
     if find_place(words[first].text) and last - first == 1:
         return False
     if last - first >= 2:
@@ -156,19 +176,19 @@ def _key(words: list[Word], first: int, last: int) -> str:
     return name_key(" ".join(w.text for w in words[first:last]))
 
 
-def _entity_names(words: list[Word], labels: list[tuple[str, int]]) -> list[NameSpan]:
+def _entity_names(words: list[Word]) -> list[NameSpan]:
     """Names that the model calls PERSON, stripped of titles and of words that are none."""
     votes: dict[str, Counter[str]] = {}
-    for word, (label, _) in zip(words, labels, strict=True):
-        if word.is_capital and label:
-            votes.setdefault(word.folded, Counter())[label] += 1
+    for word in words:
+        if word.is_capital and word.label:
+            votes.setdefault(word.folded, Counter())[word.label] += 1
     spans, index = [], 0
     while index < len(words):
-        label, number = labels[index]
+        number = words[index].entity
         end = index + 1
-        while end < len(words) and labels[end][1] == number and number >= 0:
+        while end < len(words) and words[end].entity == number and number >= 0:
             end += 1
-        if label == "PERSON":
+        if words[index].label == "PERSON":
             spans.extend(_trim_person(words, index, end, votes))
         index = end
     return spans
@@ -179,7 +199,9 @@ def _trim_person(words: list[Word], first: int, last: int, votes: dict[str, Coun
         first += 1
     end = run_from(words, first) if first < last else first
     headline = first < len(words) and words[first].headline
-    end = min(end, last) if headline else _grow(words, first, end, last)
+    end = _without_tail(words, first, min(end, last) if headline else _grow(words, first, end, last))
+    while end - first > 1 and words[first].text.isupper() and len(words[first].text) > 3 and not words[end - 1].text.isupper():
+        first += 1  # "GETTY Obama"
     if end <= first or not _is_person(words, first, end, votes):
         return []
     return [NameSpan(first=first, last=end, title=title_before(words, first), rule="entity")]
@@ -201,6 +223,8 @@ def _is_person(words: list[Word], first: int, last: int, votes: dict[str, Counte
     if name_key(phrase) in known_names():
         return True
     if find_place(phrase) or words[first].folded in not_people() or words[last - 1].folded in not_people():
+        return False
+    if words[last - 1].folded in name_takers():
         return False
     if last < len(words) and words[last].gap == " " and not words[last - 1].possessive:
         after = words[last]
@@ -256,7 +280,7 @@ def _choose(spans: list[NameSpan]) -> list[NameSpan]:
     return sorted(chosen, key=lambda s: s.first)
 
 
-def _named_elsewhere(words: list[Word], spans: list[NameSpan], labels: list[tuple[str, int]]) -> list[NameSpan]:
+def _named_elsewhere(words: list[Word], spans: list[NameSpan]) -> list[NameSpan]:
     """Single words that are a name found elsewhere in the article, or a slip of the pen for it."""
     families, givens = name_parts([[w.text for w in words[s.first : s.last]] for s in spans])
     taken = {i for s in spans for i in range(s.first, s.last)}
@@ -266,7 +290,7 @@ def _named_elsewhere(words: list[Word], spans: list[NameSpan], labels: list[tupl
             continue
         if find_role(word.text) or find_place(word.text) or word.folded in not_people():
             continue
-        rule = _match(word, families, givens, labels[index][0])
+        rule = _match(word, families, givens)
         if rule:
             found.append(NameSpan(first=index, last=index + 1, title=title_before(words, index), rule=rule))
     return found
@@ -297,7 +321,8 @@ def _is_inside_name(words: list[Word], index: int) -> bool:
     return bool(after and not word.possessive and after.is_capital and after.folded in name_takers())
 
 
-def _match(word: Word, families: set[str], givens: set[str], label: str) -> str | None:
+def _match(word: Word, families: set[str], givens: set[str]) -> str | None:
+    label = word.label
     if word.folded in families:
         return "named elsewhere"
     if word.folded in givens and label == "PERSON":

@@ -15,14 +15,21 @@ GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her":
 PRONOUNS = frozenset((*GENDERS, "they", "them", "their", "theirs", "themselves"))
 # Offices of offices: words after a possessive title that make an institution of it.
 INSTITUTIONS = frozenset("office residence bureau spokesman spokeswoman spokesperson media website administration".split())
+_LEADERS = (
+    r"(?:leaders|presidents|[Pp]rime [Mm]inisters|premiers|heads of state(?: and government)?|heads of government|men|women|"
+    r"statesmen|counterparts|[Ff]oreign [Mm]inisters|ministers|chancellors|politicians)\b"
+)
+_VERBS = (
+    r"have|had|has|were|are|will|would|also|met|meet|did|discussed|spoke|agreed|held|last|first|then|talked|shook|sat|said|"
+    r"exchanged|may|might|could|should|do|reportedly|since|in|on|at|during|for|is|was"
+)
 GROUP = re.compile(
-    r"\b(?:(?:the|both|these|those|all)\s+(?:(?:two|three|four|other)\s+)?(?:[A-Z][a-z]+(?:[- ](?:and\s+)?[A-Z][a-z]+)?\s+)?"
-    r"(?:leaders|presidents|prime ministers|premiers|heads of state(?: and government)?|heads of government|men|women|"
-    r"statesmen|counterparts|foreign ministers|ministers|chancellors|politicians)"
-    r"|(?:the|this)\s+(?:pair|duo|trio|twosome)|the\s+(?:two|three)(?=\s+(?:have|had|has|were|are|will|would|also|met|"
-    r"did|discussed|spoke|agreed|held|last|first|then|talked|shook|sat|said|exchanged|are|may|might|could|should|do)\b|"
-    r"\s*[,.;:]|\s+since\b|\s+in\b|\s+on\b|\s+at\b)|both(?=\s+(?:said|agreed|have|had|were|are)\b))",
-    re.IGNORECASE,
+    r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose|[Aa]ll)\s+(?:of\s+the\s+)?(?:(?:two|three|four|other|same)\s+)?"
+    rf"(?:[A-Z][a-z]+(?:[- ](?:and\s+)?[A-Z][a-z]+)?\s+)?{_LEADERS}"
+    r"|(?:[Tt]he|[Tt]his)\s+(?:pair|duo|trio|twosome)\b"
+    rf"|[Tt]he\s+(?:two|three|four)(?=\s+(?:{_VERBS})\b|\s*[,.;:]|$)"
+    rf"|[Bb]oth(?=\s+(?:said|agreed|have|had|were|are)\b))",
+    re.MULTILINE,
 )
 
 
@@ -76,25 +83,23 @@ def _office(
     if last + 1 in taken and following.gap == " " and not words[last].possessive:
         return None
     title = _extend_left(words, first, last + 1, row, tail="")
-    begin, possessor = _determined(words, title)
+    begin, possessor = _determined(words, title, first)
     if begin is None:
         if not any(start <= words[first].start < end for start, end in headline_lines):
             return None
         begin = title.first
         if begin and words[begin].gap == " " and words[begin - 1].folded in ("a", "an", "as", "every", "no", "any"):
             return None
-    if any(i in taken for i in range(begin, last + 1) if words[i].folded != words[begin].folded or i != begin):
-        pass
     country, role, end = _domain(words, title, last)
     return Office(
         start=words[begin].start, end=end, role=role, country=country, gender=title.gender, possessor=possessor
     )
 
 
-def _determined(words: list[Word], title: Title) -> tuple[int | None, str | None]:
+def _determined(words: list[Word], title: Title, office: int) -> tuple[int | None, str | None]:
     """Where a definite phrase begins ("the", "his", "Israel’s", "Trump’s") and whose office it is; None if indefinite."""
     first = title.first
-    if words[first].possessive:
+    if words[first].possessive and first < office:
         return first, None  # "Israel's prime minister"
     if first == 0 or words[first].gap not in (" ", "’s ", "'s ", "’ ", "' "):
         return None, None

@@ -23,6 +23,7 @@ MODIFIERS = frozenset(
 )
 DETERMINERS = frozenset("the his her their its this that our my your".split())
 LONGEST_ROLE = 4
+ABBREVIATIONS = frozenset("gen lt col maj brig capt sgt adm sen rep gov rev prof dr mr mrs ms".split())
 
 
 @record
@@ -41,7 +42,7 @@ def role_ending_at(words: list[Word], last: int) -> tuple[int, dict[str, str]] |
     """The longest known role whose last word is words[last]: its first index and row."""
     best = None
     for first in range(last, max(-1, last - LONGEST_ROLE), -1):
-        if first < last and not _is_joined(words[first + 1]):
+        if first < last and not _is_joined(words, first + 1):
             break
         row = find_role(" ".join(w.text for w in words[first : last + 1]))
         if row:
@@ -49,8 +50,10 @@ def role_ending_at(words: list[Word], last: int) -> tuple[int, dict[str, str]] |
     return best
 
 
-def _is_joined(word: Word) -> bool:
-    return word.gap in (" ", ". ", "-", " - ")
+def _is_joined(words: list[Word], index: int) -> bool:
+    """Whether words[index] follows the word before at once; a dot between only after an abbreviation ("Gen. Eshel")."""
+    gap = words[index].gap
+    return gap in (" ", "-") or (gap == ". " and words[index - 1].folded in ABBREVIATIONS)
 
 
 def _country_at(words: list[Word], index: int) -> tuple[int, str] | None:
@@ -72,7 +75,7 @@ def _country_at(words: list[Word], index: int) -> tuple[int, str] | None:
 
 def title_before(words: list[Word], index: int) -> Title | None:
     """The title that runs up to the name starting at words[index] ("Israel's Prime Minister", "President of Russia")."""
-    if index == 0 or not _is_joined(words[index]) or words[index - 1].possessive:
+    if index == 0 or not _is_joined(words, index) or words[index - 1].possessive:
         return None
     found = role_ending_at(words, index - 1)
     if found and not (words[index].gap == "-"):
@@ -80,18 +83,33 @@ def title_before(words: list[Word], index: int) -> Title | None:
     return _title_with_of(words, index)
 
 
+def office_before(words: list[Word], index: int, last: int, text: str) -> Title | None:
+    """The definite office set off by a comma before a name: "his Chinese counterpart, Xi Jinping,"."""
+    if index == 0 or words[index].gap != ", " or words[index - 1].possessive:
+        return None
+    if text[words[last - 1].end : words[last - 1].end + 1] not in (",", ".", ";", ")", "\n", "'", "’", ""):
+        return None
+    found = role_ending_at(words, index - 1)
+    title = _extend_left(words, found[0], index, found[1], tail="") if found else _title_with_of(words, index)
+    if title is None:
+        return None
+    first = title.first
+    definite = words[first].possessive or (first and words[first - 1].folded in DETERMINERS)
+    return title if definite or (first and words[first - 1].possessive) else None
+
+
 def _title_with_of(words: list[Word], index: int) -> Title | None:
     """"President of Russia" or "head of Military Intelligence" before a name."""
     for middle in range(index - 2, max(0, index - 8), -1):
         word = words[middle]
-        if not _is_joined(words[middle + 1]):
+        if not _is_joined(words, middle + 1) or words[middle].possessive:
             return None
         if word.folded == "of":
             between = words[middle + 1 : index]
             found = role_ending_at(words, middle - 1) if middle else None
             if not found or word.gap != " " or not all(w.is_capital or w.folded in ("the", "and", "for") for w in between):
                 return None
-            phrase = " ".join(w.text for w in between if w.folded != "the" or len(between) > 2)
+            phrase = " ".join(w.text for w in between)
             country = find_country(phrase, by=("name",))
             title = _extend_left(words, found[0], middle, found[1], tail="" if country else f" of {phrase}")
             return Title(
@@ -106,7 +124,7 @@ def _extend_left(words: list[Word], first: int, last: int, row: dict[str, str], 
     kept = [words[i] for i in range(first, last)]
     country = None
     index = first
-    while index > 0 and words[index].gap in (" ", "-", ". "):
+    while index > 0 and (_is_joined(words, index) or words[index].gap.strip("'’s") == " "):
         before = words[index - 1]
         at = _country_at(words, index - 1)
         if before.possessive:
@@ -141,8 +159,8 @@ def _is_place_only(word: Word) -> bool:
 def _join(words: list[Word]) -> str:
     text = ""
     for number, word in enumerate(words):
-        gap = "" if number == 0 else (word.gap if word.gap in ("-", ". ") else " ")
-        text += gap + word.text
+        gap = "" if number == 0 else (word.gap if word.gap == "-" else " ")
+        text += gap + word.text + ("." if word.folded in ABBREVIATIONS else "")
     return text
 
 
@@ -172,8 +190,7 @@ def _with_domain(words: list[Word], title: Title, index: int, text: str) -> Titl
         stop = index + 1
         while stop < len(words) and words[stop].gap == " " and (words[stop].is_capital or words[stop].folded == "the"):
             stop += 1
-        domain = [w for w in words[index + 1 : stop] if w.folded != "the"]
-        phrase = " ".join(w.text for w in domain)
+        phrase = " ".join(w.text for w in words[index + 1 : stop])
         of_country = find_country(phrase, by=("name",)) if phrase else None
         if of_country and words[index].folded == "of":
             country, end = of_country, stop

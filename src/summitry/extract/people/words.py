@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from summitry.knowledge.places import fold_word
+from summitry.knowledge.people import find_person, is_given_name
+from summitry.knowledge.places import find_place, fold_word
 from summitry.records import Article, record
 
 # Initials ("H.R."), or letters with inner hyphens and apostrophes ("Ben-Shabbat", "Ze’ev", "O'Brien").
-WORD = re.compile(r"(?:[A-ZÀ-Þ]\.)+(?:-?[A-ZÀ-Þ]\.)*|[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
+LETTER = r"(?:Ã[\u0080-\u00bf\u2010-\u2122]|[^\W\d_])"
+WORD = re.compile(rf"(?:[A-ZÀ-Þ]\.)+(?:-?[A-ZÀ-Þ]\.)*|{LETTER}+(?:['’‑-]{LETTER}+)*")
 POSSESSIVE = re.compile(r"['’][sS]$")
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|at|an|ar|ul|bin|ben)['’‑-][A-ZÀ-Þ]")
 # Words with a capital that never belong to a name, in running text or headlines.
@@ -38,6 +42,9 @@ class Word:
     gap: str
     possessive: bool
     headline: bool  # in a line that capitalises every word
+    label: str = ""  # of the model's entity it lies in
+    entity: int = -1  # the number of that entity
+    in_place: bool = False  # in a name of several words in the gazetteer ("White House")
 
     @property
     def folded(self) -> str:
@@ -49,7 +56,57 @@ class Word:
 
 
 def split_words(article: Article, doc: Doc) -> list[Word]:
-    """The words of a Doc whose offsets are the article's."""
+    """The words of a Doc whose offsets are the article's, with the model's entities and the gazetteer's names."""
+    return _mark_places(_mark_entities(_split_pairs(_plain_words(doc)), doc))
+
+
+def _mark_entities(words: list[Word], doc: Doc) -> list[Word]:
+    """Give every word the label and number of the entity it lies in."""
+    marked, number = list(words), 0
+    for entity, ent in enumerate(doc.ents):
+        while number < len(words) and words[number].end <= ent.start_char:
+            number += 1
+        index = number
+        while index < len(words) and words[index].start < ent.end_char:
+            marked[index] = replace(words[index], label=ent.label_, entity=entity)
+            index += 1
+    return marked
+
+
+def _mark_places(words: list[Word]) -> list[Word]:
+    """Mark the words of places with names of two to five words, except where the model sees a person all through."""
+    marked = list(words)
+    for first, word in enumerate(words):
+        if not word.is_capital:
+            continue
+        for last in range(min(first + 5, len(words)), first + 1, -1):
+            part = words[first:last]
+            if any(w.gap not in (" ", ". ") or before.possessive for before, w in pairwise(part)):
+                continue
+            if find_place(" ".join(w.text for w in part)) and not all(w.label == "PERSON" for w in part):
+                for index in range(first, last):
+                    marked[index] = replace(marked[index], in_place=True)
+                break
+    return marked
+
+
+def _split_pairs(words: list[Word]) -> list[Word]:
+    """Take "Netanyahu-Putin" apart where both are people known or words that stand alone elsewhere in the article."""
+    alone = {w.text for w in words if w.is_capital and "-" not in w.text}
+    done: list[Word] = []
+    for word in words:
+        parts = re.split(r"[-‑]", word.text)
+        pair = len(parts) == 2 and all(p[:1].isupper() and (p in alone or find_person(p)) for p in parts)
+        if not pair or all(is_given_name(p) for p in parts) or any(fold_word(p) in ("al", "el", "ben") for p in parts):
+            done.append(word)
+            continue
+        middle = word.start + len(parts[0])
+        done.append(replace(word, end=middle, text=parts[0], possessive=False))
+        done.append(replace(word, start=middle + 1, text=parts[1], gap=word.text[len(parts[0])]))
+    return done
+
+
+def _plain_words(doc: Doc) -> list[Word]:
     words: list[Word] = []
     end = 0
     text = doc.text
