@@ -16,7 +16,7 @@ from summitry.extract.meetings.gather import Row, Telling, final_status, gather,
 from summitry.extract.meetings.mood import since_time, status_of, veto
 from summitry.extract.meetings.occasion import occasion_of
 from summitry.extract.meetings.scene import Ids, Scene, set_scene, told_span
-from summitry.extract.meetings.setting import Where, days_of, format_of, place_of, time_of
+from summitry.extract.meetings.setting import Where, days_of, format_of, offset_of, place_of, time_of
 from summitry.extract.meetings.special import (
     caption_trigger,
     dateline_city,
@@ -133,6 +133,8 @@ def _telling(
         venue=where.venue,
         occasion=occasion_of(scene, trigger),
         party=party,
+        pointing=any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in token.children),
+        offset=offset_of(scene, token),
     )
 
 
@@ -142,15 +144,10 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     rules = [f"{t.kind}: {t.word}" for t in row.tellings]
     days, city, country = row.days, row.first("city"), row.first("country")
     fmt = row.format or "in_person"
-    if days is None and is_news and status == "held" and (days := lead_days(scene, published)):
+    told_now = is_news and status == "held"
+    if days is None and told_now and (days := lead_days(scene, published)):
         rules.append("day of the lead")
-    if (
-        city is None
-        and is_news
-        and status == "held"
-        and fmt == "in_person"
-        and (home := dateline_city(scene, row.people))
-    ):
+    if city is None and told_now and fmt == "in_person" and (home := dateline_city(scene, row.people)):
         city, country = home.place, home.country
         rules.append("town of the dateline")
     days = days or DayRange()

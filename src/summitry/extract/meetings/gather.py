@@ -6,12 +6,13 @@ found one; the rest ("the meeting", "will be in Moscow on July 11") only join.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summitry.extract.meetings.scene import Ids
+from summitry.extract.meetings.setting import Offset
 from summitry.records import DayRange, record
 
-RECENT_DAYS = 3  # a held meeting this near to publication that is not the news is still told as held
+RECENT_DAYS = 1  # a held meeting this near to publication that is not the news is still told as held
 
 
 @record
@@ -34,6 +35,8 @@ class Telling:
     country: str | None
     venue: str | None
     occasion: str | None = None
+    pointing: bool = False  # "at that meeting": the one told of last
+    offset: Offset | None = None  # how far from the other meeting of the sentence ("a month after")
     party: str | None = None  # "delegation", where a party meets rather than persons
     attendees: Ids = ()
 
@@ -84,14 +87,29 @@ def gather(tellings: list[Telling], published: DayRange) -> list[Row]:
     ordered = sorted(tellings, key=lambda t: (_rank(t), t.at))
     for telling in ordered:
         fitting = [r for r in rows if fits(telling, r, published)]
-        row = _best(telling, fitting)
+        row = _best(telling, fitting, published)
         if row is None and telling.founds:
             row = Row(people=frozenset(telling.people))
             rows.append(row)
         if row is not None:
             row.tellings.append(telling)
             row.tellings.sort(key=lambda t: t.at)
+    for row in rows:
+        if row.days is None:
+            _reckon(row, rows)
     return sorted(rows, key=lambda r: min(t.at for t in r.tellings))
+
+
+def _reckon(row: Row, rows: list[Row]) -> None:
+    """The days of a meeting told as so long before or after another of the same sentence, whose day is known."""
+    for number, telling in enumerate(row.tellings):
+        if telling.offset is None:
+            continue
+        others = [r for r in rows if r is not row and any(t.start == telling.start for t in r.tellings)]
+        if len(others) == 1 and others[0].days is not None and others[0].days.is_bounded:
+            days = telling.offset.days_from(others[0].days)
+            row.tellings[number] = replace(telling, days=days)
+            return
 
 
 def _rank(telling: Telling) -> int:
@@ -105,7 +123,7 @@ def _rank(telling: Telling) -> int:
     return 0 if telling.days is not None else 1
 
 
-def _best(telling: Telling, rows: list[Row]) -> Row | None:
+def _best(telling: Telling, rows: list[Row], published: DayRange) -> Row | None:
     """Of the rows a telling fits: one of the same days, else (where it points back) the one told of last before it."""
     if len(rows) <= 1:
         return rows[0] if rows else None
@@ -113,11 +131,20 @@ def _best(telling: Telling, rows: list[Row]) -> Row | None:
         same = [r for r in rows if r.days == telling.days]
         if same:
             return same[0]
+    here = [r for r in rows if any(t.start == telling.start and t.at < telling.at for t in r.tellings)]
+    if telling.definite and here:
+        return max(here, key=lambda r: max(t.at for t in r.tellings if t.at < telling.at and t.start == telling.start))
     before = [(max((t.at for t in r.tellings if t.at <= telling.at), default=-1), r) for r in rows]
     before = [(at, r) for at, r in before if at >= 0]
-    if telling.definite and before:
+    if telling.pointing and before:
         return max(before, key=lambda b: b[0])[1]
-    return min(rows, key=lambda r: (not r.has_body, min(t.at for t in r.tellings)))
+    earlier = telling.status == "recalled"
+    return min(rows, key=lambda r: (is_earlier(r, published) != earlier, not r.has_body, min(t.at for t in r.tellings)))
+
+
+def is_earlier(row: Row, published: DayRange) -> bool:
+    """Whether a row is of a meeting before the one at hand."""
+    return _class(row.status, row.days, published) == "earlier"
 
 
 def fits(telling: Telling, row: Row, published: DayRange) -> bool:
@@ -144,11 +171,8 @@ def _people_fit(telling: Telling, row: Row) -> bool:
 def _travel_fits(telling: Telling, row: Row) -> bool:
     """A journey belongs to a meeting when its town or its day does; with neither it says nothing of it."""
     days, city = row.days, row.first("city")
-    if (
-        telling.days is not None
-        and days is not None
-        and not (telling.days.overlaps(days) and city in (None, telling.city))
-    ):
+    both = telling.days is not None and days is not None
+    if both and not (telling.days.overlaps(days) and city in (None, telling.city)):
         return False
     if telling.days is None:
         return telling.city is not None and telling.city == city

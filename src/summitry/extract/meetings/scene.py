@@ -132,16 +132,38 @@ def antecedent(scene: Scene, token: Token) -> Ids:
     floor = token.sent.start
     for _ in range(2):
         floor = scene.doc[floor - 1].sent.start if floor > 0 else floor
+    taken = _co_arguments(scene, token)
+    reporter = _reporter(token)
+    if reporter is not None and token.dep_ in SUBJECTS:  # "X told Y that he would ...": he is X, as a rule
+        return scene.people_at.get(reporter.i, ())
     for before in reversed(scene.doc[floor : token.i]):
         ids = scene.people_at.get(before.i, ())
-        if len(ids) != 1 or before.pos_ == "PRON":
+        if len(ids) != 1 or before.pos_ == "PRON" or ids[0] in taken:
             continue
         person = scene.persons.get(ids[0])
         if person and person.gender and person.gender != gender:
             continue
-        if before.dep_ in SUBJECTS:
+        if before.dep_ in SUBJECTS or (taken and before.sent == token.sent):
             return ids
     return ()
+
+
+def _co_arguments(scene: Scene, token: Token) -> Ids:
+    """The subject of the verb an object pronoun hangs on: "Netanyahu met with him" is not about himself."""
+    if token.dep_ in SUBJECTS or token.dep_ == "poss":
+        return ()
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    return merged(*(scene.people_at.get(t.i, ()) for t in subject_tokens(verb)))
+
+
+def _reporter(token: Token) -> Token | None:
+    """The subject of the verb of saying above a pronoun's clause, or None."""
+    clause = token.head
+    while clause.dep_ in ("xcomp", "conj", "aux") and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in SAYING:
+        return None
+    return next((c for c in clause.head.children if c.dep_ in SUBJECTS), None)
 
 
 def told_span(scene: Scene, token: Token) -> Span:
@@ -218,6 +240,8 @@ def spine(token: Token) -> Iterator[tuple[int, Token]]:
         if token.dep_ in ("ccomp", "parataxis") and token.head.lemma_.lower() in SAYING:
             return
         if token.dep_ in ("relcl", "appos", "poss") and steps > 0:
+            return
+        if token.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in token.children):
             return
         token, steps = token.head, steps + 1
         yield steps, token

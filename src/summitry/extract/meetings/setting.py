@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
 from spacy.tokens import Span, Token
 
 from summitry.extract.meetings.scene import Scene, spine, told_span
@@ -12,7 +15,12 @@ from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases, word_r
 from summitry.knowledge.places import find_place
 from summitry.records import DayRange, PlaceMention, TimeExpression, record
 
+ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
 NOT_THE_DAY = frozenset(["since", "until", "till", "before", "after", "through", "during", "from"])
+# What stands under these verbs is what the talks are about, not where they are.
+AGENDA = frozenset(["center", "centre", "focus", "discuss", "concern", "address", "cover", "revolve"]) | frozenset(
+    ["touch", "deal", "talk", "include", "involve", "coordinate"]
+)
 NOT_THE_PLACE = frozenset(
     ["of", "from", "on", "about", "against", "over", "for", "than", "between", "toward", "towards"]
 )
@@ -49,13 +57,20 @@ def _climb(scene: Scene, token: Token, known: dict[int, int], nouns: bool) -> in
                 or head.i in scene.place_tokens
                 or head.i in scene.time_tokens
                 or head.i in scene.people_at
-                or head.lemma_.lower() in EVENT_NOUNS
+                or (head.lemma_.lower() in EVENT_NOUNS and head.pos_ in ("NOUN", "PROPN"))
+                or (head.dep_ in ("pobj", "dobj") and head.pos_ == "NOUN" and _is_partner(head, known))
                 or (nouns and head.pos_ in ("NOUN", "PROPN"))
             )
             if not passes:
                 return None
         token, steps = head, steps + 1
     return known[token.i] * 2 + steps
+
+
+def _is_partner(noun: Token, known: dict[int, int]) -> bool:
+    """Whether a noun is whom a trigger is with: "met with officials in Washington"."""
+    link = noun.head
+    return link.lower_ == "with" and link.head.i in known and known[link.head.i] == 0
 
 
 def time_of(scene: Scene, trigger: Trigger, kind: str) -> TimeExpression | None:
@@ -76,11 +91,22 @@ def time_of(scene: Scene, trigger: Trigger, kind: str) -> TimeExpression | None:
             cost = 20  # the fragment before the sentence
         if cost is None and kind in ("caption", "title"):
             cost = 30
-        if cost is None or _on_saying_verb(root, token):
+        if cost is None or _on_saying_verb(root, token) or _runs_before(root, token):
             continue
         width = (time.latest - time.earliest).days if time.latest else 9999
         candidates.append((cost, width, abs(start - token.i), start, time))
     return min(candidates, key=lambda c: c[:4])[4] if candidates else None
+
+
+def _runs_before(root: Token, token: Token) -> bool:
+    """ "arrived on Tuesday, before the talks": the day is the arrival's."""
+    above = {t.i: t for t in root.ancestors}
+    while token.head.i != token.i and token.i not in above:
+        marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
+        if token.lower_ in ("before", "ahead", "until") or set(marks) & {"before", "until"}:
+            return True
+        token = token.head
+    return False
 
 
 def _from_to(scene: Scene, start: int, time: TimeExpression) -> TimeExpression:
@@ -145,10 +171,50 @@ def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[in
         and kind != "caption"
     ):
         return None
+    if _under_agenda(scene, root, token):
+        return None
     cost = _climb(scene, root, known, False)
+    if cost is not None and kind != "caption" and not _is_town(scene, start) and not _is_own_country(root, token):
+        return None
     if cost is None and (kind == "caption" or (kind == "title" and _preposition(scene, start, root) in ("in", "at"))):
         return 30
     return cost
+
+
+def _is_own_country(root: Token, token: Token) -> bool:
+    """A country says where a meeting is when it hangs on the trigger, or on a journey made for its sake.
+
+    "travelled to Russia to meet him" does; "will act against Iran in Syria, he said at the meeting" does not.
+    """
+    link = root.head if root.head.pos_ == "ADP" else root
+    verb = link.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.i != token.i and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.i == token.i or verb.head.i == token.i:
+        return True
+    if token.pos_ in ("NOUN", "PROPN") and token.head.i == verb.i and token.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        return verb.lemma_.lower() in word_rows("light")
+    return verb.lemma_.lower() in word_rows("travel") and not _apart(token, verb)
+
+
+def _apart(token: Token, verb: Token) -> bool:
+    """Whether "after", "before" or the like stands between a trigger and a verb above it."""
+    while token.i != verb.i and token.head.i != token.i:
+        if token.lower_ in ("after", "before", "following", "since", "until", "without"):
+            return True
+        if any(c.dep_ == "mark" and c.lower_ in ("after", "before", "since", "until", "once") for c in token.children):
+            return True
+        token = token.head
+    return False
+
+
+def _under_agenda(scene: Scene, root: Token, token: Token) -> bool:
+    """Whether a country hangs on a verb that tells what is talked about: "talks will focus on security in Syria"."""
+    head = root.head
+    while head.pos_ in ("ADP", "PROPN") and head.head.i != head.i:
+        head = head.head
+    town = any(a <= root.i < b and p.kind in ("city", "venue") for a, b, p in scene.places)
+    return not town and head.lemma_.lower() in AGENDA and head.pos_ == "VERB"
 
 
 def _is_town(scene: Scene, start: int) -> bool:
@@ -209,6 +275,44 @@ def _belongs(hit: Token, token: Token) -> bool:
             return False
         hit, seen = hit.head, seen + 1
     return False
+
+
+@record
+class Offset:
+    """ "about a month after": so many days, weeks, months or years, how loosely (in days), and in which direction."""
+
+    count: int
+    unit: str  # D, W, M, Y
+    slack: int
+    back: bool
+
+    def days_from(self, days: DayRange) -> DayRange:
+        """The days that lie so far from the days of another meeting."""
+        name = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}[self.unit]
+        step = relativedelta(**{name: -self.count if self.back else self.count})
+        slack = timedelta(days=self.slack)
+        return DayRange(earliest=days.earliest + step - slack, latest=days.latest + step + slack)
+
+
+def offset_of(scene: Scene, token: Token) -> Offset | None:
+    """ "held about a month after Rivlin visited and met Putin": how far the clause's meeting is from the other one.
+
+    Months, weeks and years are taken as round numbers, a quarter either way; days are exact unless "about".
+    """
+    clause = token
+    while clause.dep_ == "conj" and clause.head.i != clause.i:
+        clause = clause.head
+    marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("after", "before")]
+    if not marks or clause.dep_ != "advcl":
+        return None
+    for start, end, time in scene.times:
+        match = re.fullmatch(r"P(\d+)([DWMY])", time.value)
+        if end == marks[0].i and match:
+            count, unit = int(match.group(1)), match.group(2)
+            loose = unit != "D" or {scene.doc[max(start - 1, 0)].lower_, scene.doc[start].lower_} & ABOUT
+            slack = count * {"D": 1, "W": 7, "M": 30, "Y": 365}[unit] // 4 if loose else 0
+            return Offset(count=count, unit=unit, slack=slack, back=marks[0].lower_ == "after")
+    return None
 
 
 def days_of(time: TimeExpression | None) -> DayRange | None:

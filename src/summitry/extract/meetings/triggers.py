@@ -177,6 +177,8 @@ def _is_naming(token: Token, lemma: str) -> bool:
             or bool(words & {"for", "on", "off", "out", "as"})
             or token.tag_ == "VBN"
         )
+    if lemma in ("speak", "talk") and "of" in words and not any(c.lower_ == "with" for c in token.children):
+        return True
     if lemma in ("see", "speak", "talk", "join", "receive", "greet"):
         return bool(words & {"as"}) or bool(kinds & {"ccomp", "oprd"})
     return False
@@ -221,15 +223,31 @@ def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
         elif owner.lower_ in HE and owner.i not in scene.people_at:
             owned = merged(owned, tuple(i for i in _antecedent_besides(scene, owner, partners)))
         else:
-            owned = merged(owned, phrase_people(scene, owner, pair=pair))
+            owned = merged(owned, _joint_owner(scene, owner), phrase_people(scene, owner, pair=pair))
             groups = groups or is_group(scene, owner)
     named = merged(*(_compound_people(scene, c) for c in token.children if c.dep_ in ("compound", "nmod", "amod")))
     people = merged(named, owned, partners)
     if len(people) < 2 and not owners and _is_named_forum(token):
         return (), False
-    if len(people) < 2 and not owners:
+    one_sided = partners and not owners and not named and _is_with(token)
+    if (len(people) < 2 and not owners) or one_sided:
         people = merged(_governing_people(scene, token, bool(partners), pair), people)
     return people, groups
+
+
+def _is_with(token: Token) -> bool:
+    """Whether a noun's partners stand after "with", so that the other side stands elsewhere."""
+    return any(c.dep_ == "prep" and c.lower_ == "with" for c in token.children)
+
+
+def _joint_owner(scene: Scene, owner: Token) -> Ids:
+    """ "Netanyahu and Putin's meeting": the first owner, where the parser took the second alone."""
+    first = owner.left_edge.i
+    while first > 0 and scene.mention_at.get(first - 1) is scene.mention_at.get(owner.i) is not None:
+        first -= 1
+    if first >= 2 and scene.doc[first - 1].lower_ in ("and", "&"):
+        return scene.people_at.get(first - 2, ())
+    return ()
 
 
 def _is_named_forum(token: Token) -> bool:
