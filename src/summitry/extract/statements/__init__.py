@@ -7,8 +7,9 @@ import bisect
 from spacy.tokens import Doc
 
 from summitry.extract.statements.direct import Draft, attribute_quotations
-from summitry.extract.statements.follow import follow_quotations
-from summitry.extract.statements.grammar import Page, read_page
+from summitry.extract.statements.cues import cue_of
+from summitry.extract.statements.follow import follow_quotations, quotations_inside
+from summitry.extract.statements.grammar import Page, read_page, sentence_around
 from summitry.extract.statements.indirect import report_clauses
 from summitry.extract.statements.transcript import transcribe_turns
 from summitry.records import Article, Statement
@@ -26,6 +27,7 @@ def extract_statements(article: Article, doc: Doc) -> tuple[Statement, ...]:
     direct, claimed = attribute_quotations(page)
     indirect = report_clauses(page)
     drafts = _merge(page, direct, indirect, claimed)
+    _reach_quotations(page, drafts)
     drafts = turns + _outside(turns, follow_quotations(page, turns + drafts))
     return _finish(article, page, drafts)
 
@@ -58,6 +60,27 @@ def _merge(page: Page, direct: list[Draft], indirect: list[Draft], claimed: set[
             continue
         kept.append(draft)
     return kept
+
+
+def _reach_quotations(page: Page, drafts: list[Draft]) -> None:
+    """Let reported speech reach a quotation that its own sentence ends with: spoke of X as Y to prevent "Z"."""
+    taken = {n for d in drafts for s, e in d.contents for n in quotations_inside(page, s, e)}
+    spoken = [d for d in drafts if d.cue_at is not None and d.tier == "speech" and d.form != "direct"]
+    for draft in spoken:
+        end = max(e for _, e in draft.contents)
+        cue = page.doc[draft.cue_at]
+        last = sentence_around(page, cue)[1]
+        n = bisect.bisect_left([q.start for q in page.quotations], end)
+        if n >= len(page.quotations) or n in taken or page.quotations[n].end > last or end < cue.idx:
+            continue
+        q = page.quotations[n]
+        between = page.tokens(end, q.start)
+        inside = next(iter(page.tokens(q.start, q.end)), None)
+        if len(between) < 14 and not any(cue_of(t) for t in between) and inside is not None:
+            if cue.is_ancestor(inside) or any(cue.is_ancestor(t) for t in between):
+                index = max(range(len(draft.contents)), key=lambda k: draft.contents[k][1])
+                draft.contents[index] = (draft.contents[index][0], q.end)
+                taken.add(n)
 
 
 def _mostly_quoted(span: tuple[int, int], quotes) -> bool:

@@ -23,9 +23,13 @@ COLONS = {":", "-", "--", "–", "—", "―"}
 SKIPPED_FIRST = {"ADV", "AUX", "PUNCT", "PART"}
 NOUN_CUES = {
     "statement", "message", "letter", "tweet", "post", "speech", "email", "e-mail", "memo", "note", "report", "reply",
-    "answer", "response", "question", "comment", "remark", "words", "declaration", "communique", "communiqué", "text",
+    "answer", "response", "question", "briefing", "presentation", "book", "article", "column", "comment", "remark", "words", "declaration", "communique", "communiqué", "text",
     "headline", "slogan", "motto", "caption", "title", "interview", "address", "testimony", "quote", "quip", "line",
 }  # fmt: skip
+
+
+# Words that titles leave in lower case.
+SMALL_WORDS = set("a an the and or but nor for of in on at to by as from with into over upon under about than is".split())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -156,7 +160,7 @@ def _after_conjunction(page: Page, tokens: list[Token], cue: Token) -> Attributi
 
 def _is_title(inner: str) -> bool:
     """Words capitalised like the title of a programme, a book, an exhibition: “Face the Nation”."""
-    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", inner) if len(w) > 3]
+    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", inner) if w.lower() not in SMALL_WORDS]
     return len(words) >= 1 and all(w[0].isupper() for w in words) and not re.search(r"[.!?]\W*$", inner.rstrip("\"”’' "))
 
 

@@ -15,7 +15,7 @@ def follow_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
     owner: dict[int, Draft] = {}
     for draft in drafts:
         for start, end in draft.contents:
-            for n in _inside(page, start, end):
+            for n in quotations_inside(page, start, end):
                 owner.setdefault(n, draft)
     kept = list(drafts)
     for number, q in enumerate(page.quotations):
@@ -38,7 +38,8 @@ def follow_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _inside(page: Page, start: int, end: int) -> list[int]:
+def quotations_inside(page: Page, start: int, end: int) -> list[int]:
+    """Numbers of the quotations that lie wholly between two offsets."""
     starts = [q.start for q in page.quotations]
     n = bisect.bisect_left(starts, start)
     found = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from summitry.extract.statements.cues import Cue, cue_of, noun_cue_of
+from summitry.extract.statements.cues import Cue, cue_of, lemma_of, noun_cue_of
 from summitry.extract.statements.direct import NOUN_CUES, Draft
 from summitry.extract.statements.grammar import (
     VERBAL,
@@ -23,6 +23,11 @@ from summitry.extract.statements.grammar import (
 
 Found = tuple[list[Span], str, str]  # contents, rule, tier
 NOTHING: Found = ([], "", "")
+# Nouns of the occasion on which something is said, and of the reporter's comment on it.
+SETTINGS = set(
+    "meeting interview speech statement conference briefing call conversation telephone address remark letter tweet post "
+    "testimony hearing debate visit talk appearance rally summit session dinner move step sign gesture apparent".split()
+)
 MODALS = {"will", "would", "could", "should", "may", "might", "can", "must", "shall", "'ll", "’ll", "'d", "’d"}
 
 
@@ -115,8 +120,12 @@ def _contents(page: Page, token: Token, cue: Cue) -> Found:
             spans = [s for c in inner for s in _clause(page, c, token)]
             if spans:
                 return spans, "preposition", frames[frame]
-    if "object" in frames and not is_passive(token):
+    if is_passive(token):
+        return NOTHING
+    if "object" in frames:
         return _object(page, token, frames["object"])
+    if "presented" in frames and _in_a_report(token):
+        return _object(page, token, frames["presented"])
     return NOTHING
 
 
@@ -136,9 +145,16 @@ def _object(page: Page, token: Token, tier: str) -> Found:
             spans.extend(_clause(page, child, token))
     if not spans:
         return NOTHING
-    if any(c.dep_ == "prep" and c.lower_ == "in" and any(g.lower_ in NOUN_CUES for g in c.children) for c in token.children):
-        tier = "speech"  # in his report, X showed ...
+    if _in_a_report(token):
+        tier = "speech"
     return [(min(s for s, _ in spans), max(e for _, e in spans))], "object", tier
+
+
+def _in_a_report(token: Token) -> bool:
+    """In his report, X showed ...; in a statement, X condemned ..."""
+    return any(
+        c.dep_ == "prep" and c.lower_ == "in" and any(g.lower_ in NOUN_CUES for g in c.children) for c in token.children
+    )
 
 
 def _misread_clause(page: Page, token: Token) -> list[Span]:
@@ -156,6 +172,9 @@ def _misread_clause(page: Page, token: Token) -> list[Span]:
         if word.pos_ in ("SCONJ", "CCONJ") and word.lower_ not in ("that", "whether", "if"):
             return []
         verb = word.head
+        if word.dep_ == "dobj" and verb == token and i + 1 < len(doc) and doc[i + 1].tag_ in ("MD", "VBZ", "VBD", "VBP"):
+            last = max(t.i for t in doc[i + 1 : i + 2][0].head.subtree) if doc[i + 1].head.i > i else word.right_edge.i
+            return runs([t.i for t in doc[word.left_edge.i : last + 1] if not t.is_space], page)
         subject = word.dep_ in ("nsubj", "nsubjpass") and verb.i > i and verb.i - i < 12
         if subject and verb.pos_ in VERBAL and verb.tag_ not in ("VBG", "VB") or subject and _has_modal(verb):
             if verb == token or token.is_ancestor(verb) and verb.dep_ in ("relcl", "advcl"):
@@ -228,10 +247,23 @@ def _clause(page: Page, head: Token, cue: Token) -> list[Span]:
         if anew and page.doc[token.i - 1].text == "," or token.lower_ == "according":
             stop = token.i
             break
+        if token.text == "," and token.i > head.i and _is_aside(page, token):
+            stop = token.i
+            break
     indexes = [t.i for t in head.subtree if not t.is_space and (stop is None or t.i < stop)]
     if indexes and page.doc[indexes[0]].lower_ == "that" and page.doc[indexes[0]].dep_ == "mark":
         indexes = indexes[1:]
     return runs(indexes, page)
+
+
+def _is_aside(page: Page, comma: Token) -> bool:
+    """Does a comma begin the reporter's own words: when it was said (", in their first meeting since ...") or what
+    that amounts to (", in a move that was welcomed by ...")?"""
+    following = page.doc[comma.i + 1] if comma.i + 1 < len(page.doc) else None
+    if following is None or following.lower_ not in ("in", "at", "during", "on", "after", "before"):
+        return False
+    noun = next((c for c in following.children if c.dep_ == "pobj"), None)
+    return noun is not None and lemma_of(noun) in SETTINGS
 
 
 def _without_crumbs(spans: list[Span]) -> list[Span]:
