@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from summitry.knowledge.people import word_list
 from summitry.knowledge.places import find_country, find_place, fold_word, place_index
 from summitry.records import Article, PlaceMention
 
@@ -19,17 +20,7 @@ __all__ = ["extract_places"]
 WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|\d+|&")
 LONGEST_PLACE = 6
 # What a government does: verbs whose subject "Moscow" is not the city.
-GOVERNMENT_VERBS = frozenset(
-    """say tell announce accuse blame deny insist warn want seek hope fear believe think know see view consider regard
-    support oppose back condemn criticize criticise reject accept agree disagree demand ask call urge propose offer
-    promise pledge vow threaten refuse decide plan intend try attempt aim sell buy supply send dispatch deploy withdraw
-    pull annex invade attack strike bomb launch impose lift sign ratify recognize recognise respond react reply signal
-    suggest claim argue maintain declare confirm stress emphasize note add admit acknowledge concede express welcome
-    praise thank invite negotiate mediate sponsor arm fund finance help allow permit block veto ban expel retaliate
-    continue keep carry push press pressure move act take make give do use play hold remain need expect prepare build
-    develop seize control lead fight tolerate strengthen share release summon strike enter join leave ally provide
-    cooperate coordinate undermine destabilize summarize summarise publish become get lose gain win show face""".split()
-)
+GOVERNMENT_VERBS = word_list("government verb")
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 
 
@@ -106,11 +97,7 @@ def _token_at(doc: Doc, start: int) -> Token | None:
 
 
 # Places whose name is also a word or a person's name: believed only where the model sees a place.
-AMBIGUOUS = frozenset(
-    """chad jordan georgia male nice mobile reading bath cork victoria charlotte sofia virginia santiago niger mali
-    turkey guinea cali rio goa bari brest java bonn newport dayton phoenix orlando houston washington austin georgetown
-    kingston granada sydney florence paris lome san jose linz hama kashmir agra taba osh valdai grozny male pale""".split()
-)
+AMBIGUOUS = word_list("ambiguous place")
 
 
 def _is_place_here(doc: Doc, token: Token | None, words: str, row: dict[str, str]) -> bool:
@@ -143,7 +130,9 @@ def _kind(doc: Doc, start: int, end: int, row: dict[str, str]) -> str:
 
 def _is_plausible(words: str) -> bool:
     """Whether an unknown GPE can stand as a place: capital words, no adjective of a country, no line break."""
-    return words[0].isupper() and "\n" not in words and len(words) > 3 and not words.isupper() and not find_country(words)
+    return (
+        words[0].isupper() and "\n" not in words and len(words) > 3 and not words.isupper() and not find_country(words)
+    )
 
 
 def _mention(
@@ -151,7 +140,13 @@ def _mention(
 ) -> PlaceMention:
     row = row or {"place": " ".join(words.split()), "country": "", "latitude": "", "longitude": ""}
     return PlaceMention(
-        article_id=article.article_id, start=start, end=end, text=article.text[start:end], place=row["place"],
-        country=row["country"] or None, latitude=float(row["latitude"]) if row["latitude"] else None,
-        longitude=float(row["longitude"]) if row["longitude"] else None, kind=kind,
+        article_id=article.article_id,
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        place=row["place"],
+        country=row["country"] or None,
+        latitude=float(row["latitude"]) if row["latitude"] else None,
+        longitude=float(row["longitude"]) if row["longitude"] else None,
+        kind=kind,
     )

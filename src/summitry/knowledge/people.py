@@ -2,7 +2,8 @@
 
 `people.csv`: name (as a reader expects it), variants (`;`), country, gender, roles (`Prime Minister 2009-2021`, `;`),
 source. A variant of one word ("Putin") is a family name distinctive enough to stand for that person alone; persons
-whose family name is common ("May", "Clinton") have none. `roles.csv`: role (lower case), rank, gender, example, source.
+whose family name is common ("May", "Clinton") have none. `misprints` are wrong names
+the press has printed for the person ("H.R. Masters"); they are kept apart so that a reader can be told. `roles.csv`: role (lower case), rank, gender, example, source.
 `given_names.csv`: name, gender, source.
 """
 
@@ -16,11 +17,14 @@ from summitry.knowledge.places import fold_word, split_cell
 
 # Countries whose people are called by the first word of their name in the press.
 FAMILY_FIRST_COUNTRIES = frozenset(("China", "North Korea", "South Korea", "Taiwan", "Cambodia", "Singapore"))
-FAMILY_FIRST_NAMES = frozenset(
-    """xi kim park moon lee li wang zhang zhao liu chen yang huang wu zhou xu sun hu zhu gao lin guo luo jiang wen tsai
-    nguyen tran pham choi choe chung jung jeong kang cho yoon jang lim han oh seo shin kwon hwang ahn song ri pak ban
-    deng peng zeng qin dong cui hua""".split()
-)
+
+
+@functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of one list of `name_words.csv`."""
+    return frozenset(
+        row["word"] for row in read_rows("name_words", required=("list", "word", "source")) if row["list"] == name
+    )
 
 
 def person_rows() -> tuple[dict[str, str], ...]:
@@ -38,7 +42,7 @@ def _person_index() -> dict[str, dict[str, str]]:
     index: dict[str, dict[str, str]] = {}
     for row in person_rows():
         index.setdefault(name_key(row["name"]), row)
-        for variant in split_cell(row["variants"]):
+        for variant in split_cell(row["variants"]) + split_cell(row["misprints"]):
             index.setdefault(name_key(variant), row)
     return index
 
@@ -106,7 +110,9 @@ def is_family_first(words: list[str] | tuple[str, ...]) -> bool:
     if row:
         return row["country"] in FAMILY_FIRST_COUNTRIES and fold_word(words[0]) == fold_word(row["name"].split()[0])
     return (
-        len(words) > 1 and fold_word(words[0]) in FAMILY_FIRST_NAMES and not any(is_given_name(w) for w in words[1:])
+        len(words) > 1
+        and fold_word(words[0]) in word_list("family name first")
+        and not any(is_given_name(w) for w in words[1:])
     )
 
 

@@ -21,6 +21,7 @@ def fold_word(text: str) -> str:
     >>> fold_word("Élysée"), fold_word("Ze’ev")
     ('elysee', "ze'ev")
     """
+    text = unicodedata.normalize("NFC", text)
     if "Ã" in text:  # UTF-8 once read as Latin-1, common on scraped pages
         with contextlib.suppress(UnicodeError):
             text = text.encode("cp1252").decode("utf-8")
@@ -58,9 +59,7 @@ def _country_index() -> dict[str, dict[str, str]]:
     return index
 
 
-def find_country(
-    words: str, *, by: tuple[str, ...] = ("name", "adjective", "people", "metonym")
-) -> str | None:
+def find_country(words: str, *, by: tuple[str, ...] = ("name", "adjective", "people", "metonym")) -> str | None:
     """The country that words point at: its name, adjective, people, capital or government's metonym; else None.
 
     `by` narrows the ways. Case matters for "US" (never the pronoun "us") and nothing else.

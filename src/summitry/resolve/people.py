@@ -20,8 +20,16 @@ from summitry.records import Mention, Person, record
 
 LEADER_RANKS = frozenset(("state", "government", "leader"))
 # Words of an office that mean the same in the press.
-SAME_OFFICE = {"director": "chief", "head": "chief", "boss": "chief", "advisor": "adviser", "premier": "prime minister",
-               "pm": "prime minister", "defence": "defense", "president elect": "president elect"}
+SAME_OFFICE = {
+    "director": "chief",
+    "head": "chief",
+    "boss": "chief",
+    "advisor": "adviser",
+    "premier": "prime minister",
+    "pm": "prime minister",
+    "defence": "defense",
+    "president elect": "president elect",
+}
 YEARS = re.compile(r"\s+\d{4}-(?:\d{4})?$")
 
 
@@ -92,9 +100,7 @@ def _family(name: str) -> str:
     return words[0] if is_family_first(tuple(words)) else words[-1]
 
 
-def _persons(
-    mentions: Mapping[str, Sequence[Mention]], named: Mapping[tuple[str, str], str]
-) -> tuple[Person, ...]:
+def _persons(mentions: Mapping[str, Sequence[Mention]], named: Mapping[tuple[str, str], str]) -> tuple[Person, ...]:
     found: dict[str, list[Mention]] = {}
     for article_id in sorted(mentions):
         for mention in mentions[article_id]:
@@ -109,8 +115,13 @@ def _person(name: str, listed: list[Mention]) -> Person:
     gender = (row["gender"] if row else None) or _most_common(m.gender for m in listed)
     aliases = sorted({" ".join(m.text.split()) for m in listed} | {m.name for m in listed} - {name})
     return Person(
-        person_id=slug(name), name=name, role=_fullest_role(listed), country=country, gender=gender,
-        aliases=tuple(a for a in aliases if a != name), articles=tuple(sorted({m.article_id for m in listed})),
+        person_id=slug(name),
+        name=name,
+        role=_fullest_role(listed),
+        country=country,
+        gender=gender,
+        aliases=tuple(a for a in aliases if a != name),
+        articles=tuple(sorted({m.article_id for m in listed})),
     )
 
 
@@ -172,8 +183,12 @@ def _holders(listed: list[Mention], persons: Mapping[str, Person]) -> list[Holde
         ranks = {_rank(r) for r in roles}
         holders.append(
             Holder(
-                person_id=person_id, offices=frozenset(office_key(r) for r in roles), ranks=frozenset(ranks),
-                countries=frozenset(countries), gender=person.gender, starts=tuple(m.start for m in own),
+                person_id=person_id,
+                offices=frozenset(office_key(r) for r in roles),
+                ranks=frozenset(ranks),
+                countries=frozenset(countries),
+                gender=person.gender,
+                starts=tuple(m.start for m in own),
             )
         )
     return holders

@@ -56,10 +56,16 @@ def _name_mentions(
         honorific = title is not None and title.rank == "honorific"
         mentions.append(
             Mention(
-                article_id=article.article_id, start=start, end=end, text=article.text[start:end], kind="name",
-                name=cluster.name if cluster else None, role=title.role if title and not honorific else None,
+                article_id=article.article_id,
+                start=start,
+                end=end,
+                text=article.text[start:end],
+                kind="name",
+                name=cluster.name if cluster else None,
+                role=title.role if title and not honorific else None,
                 country=title.country if title else None,
-                gender=(cluster.gender if cluster else None) or (title.gender if title else None), rule=span.rule,
+                gender=(cluster.gender if cluster else None) or (title.gender if title else None),
+                rule=span.rule,
             )
         )
     return mentions
@@ -75,12 +81,19 @@ def _other_mentions(article: Article, words: list[Word], doc: Doc, taken: set[in
     groups = [(m.start, m.end) for m in found]
     for office in find_offices(words, doc, taken, heads):
         made = mention(
-            office.start, office.end, "role", role=office.role, country=office.country, gender=office.gender,
+            office.start,
+            office.end,
+            "role",
+            role=office.role,
+            country=office.country,
+            gender=office.gender,
             rule=f"office of {office.possessor}" if office.possessor else "office",
         )
         if not _overlaps(made, groups):
             found.append(made)
-    found += [mention(start, end, "pronoun", gender=gender, rule="pronoun") for start, end, gender in find_pronouns(doc)]
+    found += [
+        mention(start, end, "pronoun", gender=gender, rule="pronoun") for start, end, gender in find_pronouns(doc)
+    ]
     return found
 
 

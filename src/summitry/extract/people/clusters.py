@@ -6,21 +6,14 @@ from collections import Counter
 
 from summitry.extract.people.names import SUFFIXES, NameSpan
 from summitry.extract.people.words import Word
-from summitry.knowledge.people import find_gender, find_person, is_family_first, name_key
+from summitry.knowledge.people import find_gender, find_person, is_family_first, name_key, word_list
 from summitry.knowledge.places import fold_word
 from summitry.records import record
 
-# Short forms and spellings of given names that the press uses for one another.
-SAME_GIVEN = (
-    "benjamin binyamin benyamin bibi ben", "vladimir wladimir", "william bill will billy", "joseph joe",
-    "robert bob rob bobby", "james jim jimmy", "michael mike", "richard dick rick", "thomas tom", "donald don",
-    "anthony tony antony", "timothy tim", "elizabeth liz", "edward ed ted", "theodore ted", "charles chuck charlie",
-    "dmitry dmitri dimitri dmitrii", "sergei sergey", "alexander aleksandr aleksandar alex alyaksandr aleksander",
-    "mohammed mohammad muhammad mohamed", "ahmed ahmad", "yitzhak isaac", "nicholas nick", "christopher chris",
-    "daniel dan danny", "david dave", "stephen steve steven", "jeffrey jeff", "gregory greg", "ronald ron", "kenneth ken",
-    "rudolph rudy", "rodham hillary", "yuri yury", "nikolai nikolay", "alexei alexey aleksei", "qassem qasem ghassem",
-)
-_GIVEN_GROUPS = {name: number for number, names in enumerate(SAME_GIVEN) for name in names.split()}
+# Folded given name -> the group of short forms and spellings that the press uses for one another.
+_GIVEN_GROUPS = {
+    name: number for number, names in enumerate(sorted(word_list("same given name"))) for name in names.split()
+}
 
 
 @record
@@ -48,7 +41,7 @@ def split_name(name: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]
 def is_same_given(one: str, other: str) -> bool:
     """Whether two folded given names can be one person's: equal, initial, short form or one letter off."""
     one, other = one.replace(".", ""), other.replace(".", "")
-    if one == other or one[0] == other[0] and 1 in (len(one), len(other)):
+    if one == other or (one[0] == other[0] and 1 in (len(one), len(other))):
         return True
     if one in _GIVEN_GROUPS and _GIVEN_GROUPS[one] == _GIVEN_GROUPS.get(other):
         return True
@@ -98,7 +91,9 @@ def _add_singles(
     for index, name in enumerate(names):
         if len(name) > 1:
             continue
-        fitting = [n for n, g in enumerate(full_groups) if any(_is_part(name[0], names[i]) for i in g if len(names[i]) > 1)]
+        fitting = [
+            n for n, g in enumerate(full_groups) if any(_is_part(name[0], names[i]) for i in g if len(names[i]) > 1)
+        ]
         if len(fitting) > 1:
             fitting = _tell_apart(spans, names, full_groups, full_counts, fitting, index)
         if len(fitting) == 1:
@@ -106,8 +101,9 @@ def _add_singles(
         elif not fitting:
             key = fold_word(name[0])
             if key not in singles:
-                singles[key] = next((g for k, g in singles.items() if spans[index].rule == "slip of the pen" and
-                                     _close(k, key)), [])
+                singles[key] = next(
+                    (g for k, g in singles.items() if spans[index].rule == "slip of the pen" and _close(k, key)), []
+                )
                 if not singles[key]:
                     groups.append(singles[key])
             singles[key].append(index)
@@ -132,12 +128,18 @@ def _is_part(word: str, full: tuple[str, ...]) -> bool:
 
 
 def _tell_apart(
-    spans: list[NameSpan], names: list[tuple[str, ...]], groups: list[list[int]], counts: list[int], fitting: list[int],
+    spans: list[NameSpan],
+    names: list[tuple[str, ...]],
+    groups: list[list[int]],
+    counts: list[int],
+    fitting: list[int],
     index: int,
 ) -> list[int]:
     """Of several persons with this family name the one the title, the family position or the press's habit means."""
     word = fold_word(names[index][0])
-    as_family = [n for n in fitting if any(word == "".join(split_name(names[i])[1]) for i in groups[n] if len(names[i]) > 1)]
+    as_family = [
+        n for n in fitting if any(word == "".join(split_name(names[i])[1]) for i in groups[n] if len(names[i]) > 1)
+    ]
     if len(as_family) == 1:
         return as_family
     fitting = as_family or fitting
@@ -157,9 +159,7 @@ def _tell_apart(
     return ranked[:1] if counts[ranked[0]] >= 2 * counts[ranked[1]] else _last_named(names, groups, fitting, index)
 
 
-def _last_named(
-    names: list[tuple[str, ...]], groups: list[list[int]], fitting: list[int], index: int
-) -> list[int]:
+def _last_named(names: list[tuple[str, ...]], groups: list[list[int]], fitting: list[int], index: int) -> list[int]:
     """The one of them whose name of any form stood last before, or none."""
     last = {n: max((i for i in groups[n] if i < index), default=-1) for n in fitting}
     best = max(fitting, key=lambda n: last[n])
@@ -186,4 +186,3 @@ def _gender(name: str, spans: list[NameSpan]) -> str | None:
         return None
     given = words[-1] if is_family_first(tuple(words)) else words[0]
     return find_gender(given)
-

@@ -7,13 +7,21 @@ from collections import Counter
 from summitry.extract.people.titles import Title, role_ending_at, title_before
 from summitry.extract.people.words import NEVER_NAMES, Word
 from summitry.knowledge.people import (
-    find_person, find_role, is_family_first, is_given_name, known_names, name_key, name_takers, not_people,
+    find_person,
+    find_role,
+    is_family_first,
+    is_given_name,
+    known_names,
+    name_key,
+    name_takers,
+    not_people,
+    word_list,
 )
 from summitry.knowledge.places import find_country, find_place
 from summitry.records import record
 
-PARTICLES = frozenset("al el bin ibn bint ben van von der den de da dos das del della di du la le ter abu ul e y".split())
-SUFFIXES = frozenset("jr sr ii iii iv vi vii xiv xvi".split())
+PARTICLES = word_list("particle")
+SUFFIXES = word_list("suffix")
 LONGEST_NAME = 6
 
 
@@ -80,7 +88,9 @@ def run_from(words: list[Word], first: int, *, most: int = LONGEST_NAME) -> int:
 def _continues(words: list[Word], index: int) -> bool:
     """Whether words[index] stands right after the word before: a space, or the dot of an initial between."""
     gap, before = words[index].gap, words[index - 1]
-    return gap == " " or (gap == ". " and len(before.text) == 1) or (gap == ", " and words[index].folded in ("jr", "sr"))
+    return (
+        gap == " " or (gap == ". " and len(before.text) == 1) or (gap == ", " and words[index].folded in ("jr", "sr"))
+    )
 
 
 def _is_particle(words: list[Word], index: int) -> bool:
@@ -200,7 +210,12 @@ def _trim_person(words: list[Word], first: int, last: int, votes: dict[str, Coun
     end = run_from(words, first) if first < last else first
     headline = first < len(words) and words[first].headline
     end = _without_tail(words, first, min(end, last) if headline else _grow(words, first, end, last))
-    while end - first > 1 and words[first].text.isupper() and len(words[first].text) > 3 and not words[end - 1].text.isupper():
+    while (
+        end - first > 1
+        and words[first].text.isupper()
+        and len(words[first].text) > 3
+        and not words[end - 1].text.isupper()
+    ):
         first += 1  # "GETTY Obama"
     if end <= first or not _is_person(words, first, end, votes):
         return []
@@ -232,7 +247,7 @@ def _is_person(words: list[Word], first: int, last: int, votes: dict[str, Counte
             return False
     if last - first == 1:
         word = words[first]
-        if is_initial(word) or len(word.text) < 3 or word.text.isupper() and not word.headline:
+        if is_initial(word) or len(word.text) < 3 or (word.text.isupper() and not word.headline):
             return False
         count = votes.get(word.folded, Counter())
         return count["PERSON"] * 2 >= sum(count.values()) and not (word.headline and count["PERSON"] < 2)
@@ -261,7 +276,12 @@ def _known_span(words: list[Word], first: int, last: int) -> list[NameSpan]:
     begin = first
     if last - first == 1 and first and words[first].gap == " " and not words[first - 1].possessive:
         before = words[first - 1]
-        if is_given_name(before.text) and before.is_capital and not find_role(before.text) and not find_place(before.text):
+        if (
+            is_given_name(before.text)
+            and before.is_capital
+            and not find_role(before.text)
+            and not find_place(before.text)
+        ):
             begin = first - 1
     return [NameSpan(first=begin, last=last, title=title_before(words, begin), rule="known")]
 
@@ -327,7 +347,7 @@ def _match(word: Word, families: set[str], givens: set[str]) -> str | None:
         return "named elsewhere"
     if word.folded in givens and label == "PERSON":
         return "given name"
-    if len(word.text) >= 6 and label not in ("GPE", "NORP", "ORG", "DATE") or label == "PERSON":
+    if (len(word.text) >= 6 and label not in ("GPE", "NORP", "ORG", "DATE")) or label == "PERSON":
         slips = sorted(f for f in families if len(f) >= 6 and _is_slip(word.folded, f))
         if slips and find_person(word.text) is None:
             return "slip of the pen"

@@ -8,13 +8,14 @@ from spacy.tokens import Doc
 
 from summitry.extract.people.titles import DETERMINERS, Title, _extend_left, role_ending_at
 from summitry.extract.people.words import Word
+from summitry.knowledge.people import word_list
 from summitry.knowledge.places import find_country
 from summitry.records import record
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PRONOUNS = frozenset((*GENDERS, "they", "them", "their", "theirs", "themselves"))
 # Offices of offices: words after a possessive title that make an institution of it.
-INSTITUTIONS = frozenset("office residence bureau spokesman spokeswoman spokesperson media website administration".split())
+INSTITUTIONS = word_list("institution of an office")
 _LEADERS = (
     r"(?:leaders|presidents|[Pp]rime [Mm]inisters|premiers|heads of state(?: and government)?|heads of government|men|women|"
     r"statesmen|counterparts|[Ff]oreign [Mm]inisters|ministers|chancellors|politicians)\b"
@@ -136,7 +137,9 @@ def _is_head(words: list[Word], doc: Doc, last: int) -> bool:
     token = span[-1]
     if token.pos_ not in ("NOUN", "PROPN", "X"):
         return False
-    return not (token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"))
+    return not (
+        token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
+    )
 
 
 def find_groups(text: str) -> list[tuple[int, int]]:

@@ -6,24 +6,15 @@ All functions read the list of words of `words.split_words` by index and return 
 from __future__ import annotations
 
 from summitry.extract.people.words import NEVER_NAMES, Word
-from summitry.knowledge.people import find_role
+from summitry.knowledge.people import find_role, word_list
 from summitry.knowledge.places import find_country, find_place
 from summitry.records import record
 
 # Lower-case words that may stand in a title before its head ("former deputy foreign minister").
-MODIFIERS = frozenset(
-    """former then acting incoming outgoing interim late ex deputy vice senior chief top special assistant associate
-    national security foreign defense defence finance interior prime general presidential republican democratic
-    conservative liberal labor labour federal state visiting longtime new veteran military political economic cabinet
-    opposition party house senate parliamentary government ministry embassy campaign nuclear peace trade media press
-    communications policy legal affairs european regional human rights honorary executive managing co north south east
-    west air force army navy police intelligence environmental environmental protection energy culture health justice
-    education transport agriculture tourism economy development strategic public local permanent leftist centrist
-    left-wing right-wing far-right embattled outspoken communist socialist hard-line hardline green libertarian""".split()
-)
-DETERMINERS = frozenset("the his her their its this that our my your".split())
+MODIFIERS = word_list("before an office")
+DETERMINERS = word_list("determiner")
 LONGEST_ROLE = 4
-ABBREVIATIONS = frozenset("gen lt col maj brig capt sgt adm sen rep gov rev prof dr mr mrs ms".split())
+ABBREVIATIONS = word_list("abbreviated office")
 
 
 @record
@@ -60,7 +51,9 @@ def _country_at(words: list[Word], index: int) -> tuple[int, str] | None:
     """A country name or adjective whose last word is words[index] (one to three words): its first index, country."""
     for size in (3, 2, 1):
         first = index - size + 1
-        if first < 0 or any(w.gap != " " or w.possessive for w in words[first + 1 : index + 1] if w is not words[index]):
+        if first < 0 or any(
+            w.gap != " " or w.possessive for w in words[first + 1 : index + 1] if w is not words[index]
+        ):
             continue
         if any(w.gap != " " for w in words[first + 1 : index + 1]) or not words[first].text[0].isupper():
             continue
@@ -99,7 +92,7 @@ def office_before(words: list[Word], index: int, last: int, text: str) -> Title 
 
 
 def _title_with_of(words: list[Word], index: int) -> Title | None:
-    """"President of Russia" or "head of Military Intelligence" before a name."""
+    """ "President of Russia" or "head of Military Intelligence" before a name."""
     for middle in range(index - 2, max(0, index - 8), -1):
         word = words[middle]
         if not _is_joined(words, middle + 1) or words[middle].possessive:
@@ -107,13 +100,21 @@ def _title_with_of(words: list[Word], index: int) -> Title | None:
         if word.folded == "of":
             between = words[middle + 1 : index]
             found = role_ending_at(words, middle - 1) if middle else None
-            if not found or word.gap != " " or not all(w.is_capital or w.folded in ("the", "and", "for") for w in between):
+            if (
+                not found
+                or word.gap != " "
+                or not all(w.is_capital or w.folded in ("the", "and", "for") for w in between)
+            ):
                 return None
             phrase = " ".join(w.text for w in between)
             country = find_country(phrase, by=("name",))
             title = _extend_left(words, found[0], middle, found[1], tail="" if country else f" of {phrase}")
             return Title(
-                first=title.first, last=index, role=title.role, country=country or title.country, rank=title.rank,
+                first=title.first,
+                last=index,
+                role=title.role,
+                country=country or title.country,
+                rank=title.rank,
                 gender=title.gender,
             )
     return None
@@ -139,7 +140,9 @@ def _extend_left(words: list[Word], first: int, last: int, row: dict[str, str], 
         kept.insert(0, before)
         index -= 1
     role = _join(kept)
-    return Title(first=index, last=last, role=role + tail, country=country, rank=row["rank"], gender=row["gender"] or None)
+    return Title(
+        first=index, last=last, role=role + tail, country=country, rank=row["rank"], gender=row["gender"] or None
+    )
 
 
 def _is_modifier(word: Word) -> bool:
@@ -166,7 +169,7 @@ def _join(words: list[Word]) -> str:
 
 def title_after(words: list[Word], index: int, text: str) -> Title | None:
     """The office in apposition after a name that ends before words[index]: ", the prime minister of Japan,"."""
-    if index >= len(words) or words[index].gap.strip(" ’'s") != "," and words[index].gap.strip() not in (",", "("):
+    if index >= len(words) or (words[index].gap.strip(" ’'s") != "," and words[index].gap.strip() not in (",", "(")):
         return None
     for last in range(index, min(index + 8, len(words))):
         if last > index and words[last].gap not in (" ", "-", "’s ", "'s ", "' ", "’ "):

@@ -8,28 +8,18 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from summitry.knowledge.people import find_person, is_given_name
+from summitry.knowledge.people import find_person, is_given_name, word_list
 from summitry.knowledge.places import find_place, fold_word
 from summitry.records import Article, record
 
 # Initials ("H.R."), or letters with inner hyphens and apostrophes ("Ben-Shabbat", "Ze’ev", "O'Brien").
-LETTER = r"(?:Ã[\u0080-\u00bf\u2010-\u2122]|[^\W\d_])"
+# A letter with its combining marks, or one of UTF-8 once read as Latin-1 ("PeÃ±a"), common on scraped pages.
+LETTER = r"(?:(?:Ã|A\u0303)[\u0080-\u00bf\u2010-\u2122]|[^\W\d_][\u0300-\u036f]*)"
 WORD = re.compile(rf"(?:[A-ZÀ-Þ]\.)+(?:-?[A-ZÀ-Þ]\.)*|{LETTER}+(?:['’‑-]{LETTER}+)*")
 POSSESSIVE = re.compile(r"['’][sS]$")
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|at|an|ar|ul|bin|ben)['’‑-][A-ZÀ-Þ]")
 # Words with a capital that never belong to a name, in running text or headlines.
-NEVER_NAMES = frozenset(
-    """a an the this that these those his her its their my our your he she it they we i you who whom whose which what
-    when where why how if as at by for from in into of on onto off out over to up upon with without within and or but nor so yet
-    after before during since until while because although though despite amid among between against about above
-    below under through via per not no yes is are was were be been being am has have had do does did will would shall
-    should can could may might must says said say tells told tell asks asked meets met meet meeting visits visit
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december today tomorrow yesterday tonight here there then now also just only even still both
-    all some any each every either neither other another such more most less least many much few several first second
-    third last next new old one two three four five six seven eight nine ten mr mrs ms dr sir miss dear hello please
-    according however meanwhile moreover instead indeed perhaps asked earlier later once again""".split()
-) - {"may"}
+NEVER_NAMES = word_list("never a name")
 
 
 @record
@@ -121,8 +111,14 @@ def _plain_words(doc: Doc) -> list[Word]:
             possessive = possessive or _plural_possessive(text, stop)
             if form:
                 words.append(
-                    Word(start=start, end=start + len(form), text=form, gap=text[end:start], possessive=possessive,
-                         headline=headline)
+                    Word(
+                        start=start,
+                        end=start + len(form),
+                        text=form,
+                        gap=text[end:start],
+                        possessive=possessive,
+                        headline=headline,
+                    )
                 )
             end = stop
     return words
