@@ -7,12 +7,14 @@ the chronology of events (`events`), other articles (`links`) - and `solve` keep
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
 from summitry.extract.times import TimeMention
 from summitry.records import Article, Dating, Mention, PlaceMention
+from summitry.resolve.dating.chronology import Event, read_events
+from summitry.resolve.dating.events import reasons_from_events
 from summitry.resolve.dating.metadata import hold_against
 from summitry.resolve.dating.page import Page, read_page
 from summitry.resolve.dating.solve import Reason, solve
@@ -27,13 +29,16 @@ def date_articles(
     times: Mapping[str, Sequence[TimeMention]],
     mentions: Mapping[str, Sequence[Mention]],
     places: Mapping[str, Sequence[PlaceMention]],
+    *,
+    chronology: Iterable[Mapping[str, str]] | None = None,
 ) -> dict[str, Dating]:
     """When each article was written: {article_id: Dating}, in the order of `articles`.
 
     `days` is the range of days that agree with all evidence used (open where nothing bounds it); `basis` is
     "metadata", or the last tier that narrowed the days, or "" when nothing is known; `evidence` lists every reason
-    with the days left before and after it. Metadata wins; evidence against it is listed with `used=False`.
+    with the days left before and after it. `chronology` are rows in place of knowledge/chronology.csv. Metadata wins; evidence against it is listed with `used=False`.
     """
+    events = read_events(chronology)
     pages = [
         read_page(a, docs[a.article_id], times.get(a.article_id, ()), mentions.get(a.article_id, ()),
                   places.get(a.article_id, ()))
@@ -41,12 +46,12 @@ def date_articles(
     ]  # fmt: skip
     dated = {}
     for page in pages:
-        reasons = reasons_about(page)
+        reasons = reasons_about(page, events)
         dating, _ = solve(page.article.article_id, reasons)
         dated[page.article.article_id] = hold_against(page.article, dating, reasons)
     return dated
 
 
-def reasons_about(page: Page) -> list[Reason]:
+def reasons_about(page: Page, events: Sequence[Event]) -> list[Reason]:
     """Every reason one article gives by itself."""
-    return reasons_from_wording(page)
+    return [*reasons_from_wording(page), *reasons_from_events(page, events)]

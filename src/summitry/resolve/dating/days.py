@@ -56,12 +56,15 @@ def list_days(days: DaySet) -> list[date]:
 
 
 def hull(days: DaySet) -> DayRange:
-    """The range from the first day of a set to its last; a side that reaches the end of the axis is open."""
+    """The range from the first day of a set to its last.
+
+    A side is open when it comes within a year of the end of the axis: there only the calendar bounds the set.
+    """
     found = np.flatnonzero(days)
     if not len(found):
         return DayRange()
     first, last = int(found[0]), int(found[-1])
     return DayRange(
-        earliest=None if first == 0 else date.fromordinal(int(ORDINALS[first])),
-        latest=None if last == len(ORDINALS) - 1 else date.fromordinal(int(ORDINALS[last])),
+        earliest=None if first <= 366 else date.fromordinal(int(ORDINALS[first])),
+        latest=None if last >= len(ORDINALS) - 367 else date.fromordinal(int(ORDINALS[last])),
     )

@@ -40,6 +40,7 @@ class Page:
     """One article, read for dating."""
 
     article: Article
+    doc: Doc
     sentences: tuple[Sentence, ...]
     times: tuple[TimeMention, ...]
 
@@ -78,7 +79,7 @@ def read_page(
                 places=frozenset(p.place for p in places if start <= p.start < end and p.kind != "country"),
             )
         )
-    return Page(article=article, sentences=tuple(sentences), times=times)
+    return Page(article=article, doc=doc, sentences=tuple(sentences), times=times)
 
 
 def _spans(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -23,13 +23,10 @@ from summitry.knowledge import read_toml
 from summitry.resolve.dating.days import (
     MONTH_DAYS,
     MONTHS,
-    ORDINALS,
     WEEKDAYS,
-    YEARS,
     DaySet,
     between,
     near,
-    no_days,
 )
 from summitry.resolve.dating.page import Page, Sentence, contains, explicit_days, is_bare_weekday
 from summitry.resolve.dating.solve import Reason
@@ -38,6 +35,8 @@ from summitry.resolve.dating.solve import Reason
 YEARLESS_REACH = 200
 # A stamp stands on a line of its own: at most this many words beside the date.
 STAMP_WORDS = 9
+# ... and among the first lines of the page, or at its very end.
+HEAD_LINES = 12
 # Weekdays named without a date span at most this many days from the first to the last.
 WEEKDAY_SPAN = 6
 
@@ -97,7 +96,10 @@ def _stands_alone(page: Page, mention: TimeMention) -> bool:
     """Whether a date has its line nearly to itself and no sentence around it."""
     line = page.line_of(mention.start)
     rest = line.replace(mention.text, " ", 1)
-    return len(re.findall(r"[^\W\d_]+", rest)) <= STAMP_WORDS and not re.search(r"[.!?]\s*$|[(][^)]*$", line.strip())
+    if len(re.findall(r"[^\W\d_]+", rest)) > STAMP_WORDS or "@" in rest or rest.rstrip().endswith((".", "!", "?", ")")):
+        return False
+    before, after = (s for s in (page.article.text[: mention.start], page.article.text[mention.end :]))
+    return before.count("\n") <= HEAD_LINES or after.count("\n") <= 1
 
 
 def _bound(sentence: Sentence, mention: TimeMention, first: date, last: date) -> Reason | None:
@@ -110,7 +112,7 @@ def _bound(sentence: Sentence, mention: TimeMention, first: date, last: date) ->
         weight -= 0.2
     if mention.direction == "past":
         return reason(mention, "past-date", between(first, None), weight)
-    if mention.direction == "ahead":
+    if mention.direction == "ahead" and contains(sentence.text, cues("ahead")):
         return reason(mention, "coming-date", between(None, last), weight - 0.1)
     return None
 
@@ -173,7 +175,3 @@ def fitting_weekdays(behind: list[int], coming: list[int]) -> list[int]:
         if max((day - w) % 7 for w in behind) + max((w - day - 1) % 7 + 1 for w in coming) <= WEEKDAY_SPAN
     ]
 
-
-def days_of_year(year: int) -> DaySet:
-    """The days of one year."""
-    return YEARS == year if len(ORDINALS) else no_days()
