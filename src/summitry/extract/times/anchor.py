@@ -9,7 +9,8 @@ from summitry.extract.times.mention import TimeMention
 from summitry.extract.times.values import resolve_time, underspecified
 from summitry.records import Article, DayRange, TimeExpression
 
-LONGEST_RANGE = 800  # days tried one by one; beyond that nothing relative can be said
+LONG_RANGE = 120  # days; of a longer range only both ends are tried, which is enough: what is told grows with the day
+END_DAYS = 28
 
 
 def counts_from_sunday(mentions: Sequence[TimeMention], day: date) -> bool:
@@ -18,10 +19,10 @@ def counts_from_sunday(mentions: Sequence[TimeMention], day: date) -> bool:
     Only a Sunday shows it: "this week" said there of what lies ahead means the week that begins that day.
     Monday-first (ISO 8601) where there is no evidence.
     """
-    return day.weekday() == 6 and any(
-        m.spec.kind == "unit" and m.spec.unit == "week" and m.spec.shift == 0 and m.direction == "ahead"
-        for m in mentions
-    )  # fmt: skip
+    if day.weekday() != 6:
+        return False
+    this_week = {m.direction for m in mentions if (m.spec.kind, m.spec.unit, m.spec.shift) == ("unit", "week", 0)}
+    return "ahead" in this_week and "past" not in this_week  # fmt: skip
 
 
 def dateline_day(mentions: Sequence[TimeMention]) -> date | None:
@@ -40,10 +41,18 @@ def anchor_times(article: Article, mentions: Sequence[TimeMention], published: D
     With one day of publication: values. With a range: the value if all days agree, else an underspecified one with
     the union of the days. Without: explicit ones resolved, relative ones underspecified and without days.
     """
-    if not published.is_bounded or published.days > LONGEST_RANGE:
+    if not published.is_bounded:
         return tuple(_express(m, *_unanchored(m)) for m in mentions)
-    days = [(day, counts_from_sunday(mentions, day)) for day in published]
+    days = [(day, counts_from_sunday(mentions, day)) for day in _telling_days(published)]
     return tuple(_express(m, *_agreed(m, days)) for m in mentions)
+
+
+def _telling_days(published: DayRange) -> list[date]:
+    """The days to try: all of a short range, the first and last weeks of a long one."""
+    if published.days <= LONG_RANGE:
+        return list(published)
+    first, last = published.earliest.toordinal(), published.latest.toordinal()
+    return [date.fromordinal(n) for n in (*range(first, first + END_DAYS), *range(last - END_DAYS + 1, last + 1))]
 
 
 def _agreed(mention: TimeMention, days: Sequence[tuple[date, bool]]):

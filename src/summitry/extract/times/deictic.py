@@ -112,7 +112,7 @@ def the_weekend(match: re.Match[str]) -> TimeSpec | None:
     RULES,
     "DATE",
     r"""\bthe_(?:same|corresponding|comparable)_(?P<unit>period|quarter|month|week|time|day)_(?:(?:of|in|from)_)?(?:the_)?
-      (?:last_year|previous_year|prior_year|year_before|a_year_(?:ago|earlier|before)|year_earlier)\b""",
+      (?:last_year|previous_year|year_previous|prior_year|year_before|a_year_(?:ago|earlier|before)|year_earlier)\b""",
     any_case=True,
 )
 def same_period(match: re.Match[str]) -> TimeSpec | None:

@@ -37,6 +37,10 @@ PLANNING = {"plan", "agree", "decide", "intend", "hope", "vow", "pledge", "promi
             "announce", "due", "warn", "arrange", "commit", "declare", "request"}  # fmt: skip
 # Verbs that put what they name after themselves ("ahead of", "precede") or before ("follow", "after").
 FOLLOWING = {"follow"}
+# Verbs a timetable is told with: their present beside a month lies ahead ("leaves office in May").
+TIMETABLE = {"arrive", "leave", "depart", "begin", "start", "open", "end", "close", "expire", "travel", "fly", "go", "come", "visit",
+             "meet", "host", "hold", "take", "return", "head", "face", "vote", "resume", "launch", "enter", "mark", "celebrate",
+             "turn", "address", "conclude", "run", "retire", "step", "move", "play", "join", "finish", "decide"}
 # What is reported of a period that is over: "third-quarter profit", "January's figures".
 RESULTS = {"profit", "loss", "sale", "earning", "earnings", "result", "revenue", "figure", "data", "income", "report", "number",
            "turnover", "output", "growth", "shipment", "delivery", "deficit", "surplus"}
@@ -83,7 +87,13 @@ def find_direction(spec: TimeSpec, span: Span, scope: str = "text", *, is_title:
     if verb is None:
         return _nominal(span)
     said = verb_direction(verb, is_title=is_title)
+    if said == AHEAD and verb.tag_ in ("VBZ", "VBP") and spec.kind != "weekday" and spec.day is None:
+        said = AHEAD if verb.lemma_ in TIMETABLE or _points_ahead(verb) or _has_modal(verb) else UNKNOWN
     return said if said != UNKNOWN else _nominal(span)
+
+
+def _has_modal(verb: Token) -> bool:
+    return verb.lower_ in AHEAD_MODALS or any(t.lower_ in AHEAD_MODALS for t in verb.children if t.dep_ == "aux")
 
 
 def governing_verb(span: Span) -> Token | None:

@@ -91,7 +91,7 @@ def iso_date(match: re.Match[str]) -> TimeSpec | None:
 def numeric_date(match: re.Match[str]) -> TimeSpec | None:
     """Month first (American) with a slash or hyphen unless only the other order fits; day first with full stops."""
     a, b = int(match["a"]), int(match["b"])
-    if match["s"] != "/" and len(match["year"]) == 2:
+    if match["s"] != "/" and len(match["year"]) == 2 and not (match["s"] == "-" and len(match["a"]) == 2 and b > 12 >= a):
         return None
     day_first = match["s"] == "." or a > 12
     return _numeric(w.year_value(match["year"]), b if day_first else a, a if day_first else b)
@@ -138,6 +138,20 @@ def season(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="season", name=name, year=year_of(match), shift=shift, mod=edge_of(match))
 
 
+@rule(
+    RULES,
+    "DATE",
+    r"""\b(?:in|by|since|until|till|during|before|after|through|from|for|over)_(?P<span>the_(?:coming_)?(?P<season>spring|summer|fall
+      |autumn|winter)|(?<=\bby[ ])(?P<bare>spring|summer|autumn|winter)|(?<=\buntil[ ])(?P<bare2>spring|summer|autumn|winter))\b
+      (?!_(?:of|[a-z]+s)\b|['’-])""",
+    any_case=True,
+)
+def the_season(match: re.Match[str]) -> TimeSpec | None:
+    """ "In the spring", "by summer": the one the sentence looks to."""
+    name = match["season"] or match["bare"] or match["bare2"]
+    return TimeSpec(kind="season", name=w.SEASONS[name.lower()])
+
+
 @rule(RULES, "DATE", r"\b[Mm]id-?(?P<unit>year|week|month)(?![\w-])")
 def middle_of_unit(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit=match["unit"], shift=0, mod="MID")
@@ -171,10 +185,17 @@ def ordinal_half(match: re.Match[str]) -> TimeSpec | None:
     )
 
 
-@rule(RULES, "DATE", r"""\b(?:[Tt]he_)?(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-to-late|-to-mid)?[-_])?
-      (?:(?P<year>(?:1[5-9]|20)\d0)['’]?s\b|(?<=[Tt]he_)(?P<short>['’‘]?[2-9]0)['’]?s\b)""".replace("(?<=[Tt]he_)", "(?<=he[ ])"))  # fmt: skip
+@rule(
+    RULES,
+    "DATE",
+    r"""\b(?P<the>[Tt]he_)?(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-to-late|-to-mid)?[-_])?
+      (?:(?P<year>(?:1[5-9]|20)\d0)['’]?s\b|(?<![\w$£€.,-])(?P<short>['’‘]?[2-9]0)['’]?s\b)|(?<!\w)(?P<short2>['’‘][2-9]0)['’]?s\b""",
+)
 def decade(match: re.Match[str]) -> TimeSpec | None:
-    digits = match["year"] or match["short"].strip("'’‘")
+    """ "The 1990s", "the early 80s", "'60s"; "in his 60s" and bare numbers are ages and counts."""
+    digits = match["year"] or (match["short"] or match["short2"]).strip("'’‘")
+    if match["short"] and not match["the"] and not edge_of(match):
+        return None
     return TimeSpec(kind="decade", year=int(digits) if len(digits) == 4 else 1900 + int(digits), mod=edge_of(match))
 
 

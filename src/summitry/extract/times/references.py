@@ -50,7 +50,7 @@ def _refer(mention: TimeMention, before: list[TimeMention], after: Sequence[Time
         if reference:
             return replace(mention, reference=reference, anchor="narrative", direction="ahead")
     if spec.kind in ("unit", "weekday", "offset") and (quoted or mention.direction == "ahead"):
-        reference = _speech_day(mention, before, doc, quoted)
+        reference = _speech_day(mention, before, after, doc, quoted)
         return _told(mention, reference, "speech") if reference else mention
     return mention
 
@@ -140,11 +140,17 @@ def _same_year(mention: TimeMention, before: list[TimeMention], doc: Doc) -> Tim
     return None
 
 
-def _speech_day(mention: TimeMention, before: list[TimeMention], doc: Doc, quoted: bool) -> TimeMention | None:
-    """The day of the report a time is quoted in: "said on Tuesday he would meet him on Thursday"."""
+def _speech_day(
+    mention: TimeMention, before: list[TimeMention], after: Sequence[TimeMention], doc: Doc, quoted: bool
+) -> TimeMention | None:
+    """The day of the report a time is quoted in: "said on Tuesday he would meet him on Thursday".
+
+    In the same sentence, before or after; for words in quotation marks also in the paragraph's or page's sentence
+    before, when the two share a name ("Reuters reported on Friday ... told Reuters").
+    """
     start, end = _sentence(doc, mention.start)
-    for other in reversed(before):
-        if other.start >= start and _is_report_day(other, doc):
+    for other in (*reversed(before), *after):
+        if start <= other.start < end and _is_report_day(other, doc):
             return other
     if not quoted:
         return None
