@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summitry.read.lines import count_sentences, dateline_length, is_place_line
+from summitry.read.lines import count_sentences, dateline_length, is_place_line, outlet_words
 from summitry.read.page import Line, bare_words
 
 _SPOKEN = re.compile(r"\b(?:said|told|added|announced|according to)\b")
@@ -48,7 +48,10 @@ def _is_label(line: Line, below: list[Line], *, after_furniture: bool) -> bool:
     if not better or len(words) > (10 if lower else 6):
         return False
     tagline = line.text.isupper() and len(re.findall(r"\w\.", line.text)) >= 2
-    return lower or tagline or (after_furniture and len(words) <= 3)
+    outlet = any(w.casefold().strip(".") in outlet_words() for w in words) and all(
+        w[0].isupper() for w in words if len(w) > 3
+    )
+    return lower or tagline or (after_furniture and len(words) <= 3) or (outlet and len(words) <= 5)
 
 
 def _could_be_title(line: Line, below: list[Line]) -> bool:
@@ -65,7 +68,7 @@ def _mark_deck(lines: list[Line], title: int) -> None:
     """Up to two lines under the title that sum up the story: without a full stop, taken from the body, or set above
     the photo or the date."""
     number, decks = title + 1, 0
-    while number < len(lines) and decks < 2:
+    while number < len(lines) and decks < 5:
         line = lines[number]
         if line.kind is None:
             if not decks and bare_words(line.text) == bare_words(lines[title].text):
@@ -74,7 +77,7 @@ def _mark_deck(lines: list[Line], title: int) -> None:
                 line.kind = "dateline"
             elif line.text.isascii() and line.text.isalpha() and line.text.islower():
                 line.kind = "chrome"  # the name of a style, left by the page's template
-            elif _is_deck(line, lines[number - 1], lines[number + 1 :]):
+            elif (decks < 2 or line.text[0] in "•▪-–") and _is_deck(line, lines[number - 1], lines[number + 1 :]):
                 line.kind, decks = "deck", decks + 1
             else:
                 return

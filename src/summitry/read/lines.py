@@ -32,7 +32,8 @@ _STAMP_START = re.compile(
     r"(?:last\s)?(?:updated|published|posted|modified|first published|date|created|issued)\b\s*(?:on|at|:)?",
     re.IGNORECASE,
 )
-_AGO = re.compile(r"\b\d{1,2}\s(?:minutes?|mins?|hours?|hrs?|days?)\sago\b", re.IGNORECASE)
+_HOUR_ALONE = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\.?(?:\s[A-Z]{2,4})?|\d{1,2}[:.]\d{2}\s[A-Z]{2,4}")
+_AGO = re.compile(r"\b\d{1,2}\s(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\sago\b", re.IGNORECASE)
 _CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:[ -][A-ZÀ-Þ][\w.'’-]*){0,3}"
 _DATELINE = re.compile(
@@ -42,7 +43,13 @@ _DATELINE = re.compile(
 )
 _BARRED = re.compile(rf"{_NAME}(?:,\s?{_NAME})?\s?\|\s?(?P<agency>[^|\n]{{2,40}})\|\s{{0,2}}(?=[A-ZÀ-Þ“\"])")
 _TASS = re.compile(rf"{_CITY},\s{_MONTH}\.?\s\d{{1,2}}\.\s/[A-Z][\w ./-]{{1,30}}/\.?(?=\s)", re.IGNORECASE)
-_CITY_COLON = re.compile(rf"(?P<city>{_CITY})\s?:(?=\s[A-ZÀ-Þ“\"'‘])")
+_CITY_COLON = re.compile(rf"(?P<city>{_CITY}|{_NAME})\s?:(?=\s[A-ZÀ-Þ“\"'‘])")
+_AGENCY_ONLY = re.compile(
+    r"(?:\((?P<agency>[A-Z][^()\n]{1,40})\)|(?P<bare>[A-Z][A-Z./]{1,12}))\s?(?:--|[-–—])\s{0,2}(?=[A-ZÀ-Þ“\"'‘])"
+)
+_INDIAN = re.compile(
+    rf"{_NAME}(?:\s\[{_NAME}\])?,?\s(?i:{_MONTH})\.?\s\d{{1,2}}(?:,?\s\d{{4}})?\s\((?P<agency>[A-Z]{{2,6}})\)\s?:"
+)
 _SCRAPED_DAY = re.compile(r"date\s\d{4}-\d{2}-\d{2}(?=\s|$)", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:by|written by|posted by|story by|from)\b:?\s+(?P<names>\S.{0,110})", re.IGNORECASE)
 _DESK = re.compile(
@@ -76,7 +83,7 @@ def is_stamp(line: str) -> bool:
     """Is the whole line a date or a time of publication ("October 7, 2018 11:45", "Updated: 3 hours ago")?"""
     if len(line) > 140:
         return False
-    if _SCRAPED_DAY.fullmatch(line):
+    if _SCRAPED_DAY.fullmatch(line) or _HOUR_ALONE.fullmatch(line):
         return True
     rest, days = FULL_DAY.subn(" ", line)
     rest, ago = _AGO.subn(" ", rest)
@@ -87,7 +94,7 @@ def is_stamp(line: str) -> bool:
         return False
     words = [w for w in re.findall(r"[^\W\d_]+", rest) if w.casefold() not in _words("stamp")]
     separated = re.search(r"[|/()]|\s[-–—]\s|:\s|,", rest) or clocks
-    return not words or (len(words) <= 5 and all(w[0].isupper() for w in words) and bool(separated))
+    return not words or (len(words) <= 5 and all(not w[0].islower() for w in words) and bool(separated))
 
 
 def is_place_line(line: str) -> bool:
@@ -112,6 +119,10 @@ def dateline_length(line: str) -> int:
         return tass.end()
     if (colon := _CITY_COLON.match(window)) and colon["city"].casefold() in _cities():
         return colon.end()  # a city only: "PUTIN: We met" is a line of a transcript
+    if (alone := _AGENCY_ONLY.match(window)) and names_agency(alone["agency"] or alone["bare"]):
+        return len(alone.group().rstrip())
+    if indian := _INDIAN.match(window):
+        return indian.end()
     match = _DATELINE.match(window)
     if not match:
         return 0
@@ -168,6 +179,11 @@ def _words(name: str) -> frozenset[str]:
     """One of the lists of `knowledge/page_words.csv`."""
     rows = read_rows("page_words", required=("list", "word", "source"))
     return frozenset(row["word"] for row in rows if row["list"] == name)
+
+
+def outlet_words() -> frozenset[str]:
+    """Words that stand in the names of newspapers and stations ("Times", "Radio")."""
+    return _words("outlet")
 
 
 def link_words() -> frozenset[str]:

@@ -12,13 +12,13 @@ import re
 from summitry.read.lines import FULL_DAY, count_sentences, link_words, names_agency, names_outlet
 
 _CREDIT_WORDS = (
-    r"(?:(?:file\s)?photos?|images?|pictures?|pic|credits?|photograph|illustration|screenshot|screen\s(?:grab|capture)|"
+    r"(?:(?:file\s)?photos?|images?|pictures?|pic|credits?|photograph(?:er)?|illustration|screenshot|screen\s(?:grab|capture)|"
     r"courtesy)"
 )
 _CREDIT_LEAD = re.compile(
     rf"(?:photo\s)?{_CREDIT_WORDS}(?:\scredits?)?(?:\s(?:by|of|from|courtesy|via|taken by))?\s{{0,2}}[:/]|"
     rf"{_CREDIT_WORDS}\s(?:credit|by|courtesy|via)\b|courtesy\b|(?:via|from)\s\S|ap photo\b|afp photo\b|"
-    r"(?:reuters|afp|ap|epa|getty(?: images)?|flash ?90)\s?/",
+    r"(?:source:\s?)?(?:reuters|afp|ap|epa|getty(?: images)?|flash ?90)\s?/",
     re.IGNORECASE,
 )
 _LAST_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]\n]{2,160})[)\]]\s*\.?$")
@@ -103,6 +103,16 @@ def credit_start(line: str) -> int | None:
     return None
 
 
+def ends_in_agency(line: str) -> bool:
+    """Does a whole sentence stand before the name of an agency in brackets at the end ("... in May. (ANI)")?"""
+    match = _LAST_BRACKET.search(line[-80:])
+    return (
+        bool(match)
+        and names_outlet(match["inside"])
+        and line[: -len(match.group())].endswith((".", "!", "?", "”", '"'))
+    )
+
+
 def is_caption(line: str) -> bool:
     """Does the line, its credit apart, describe a photo?
 
@@ -117,10 +127,12 @@ def is_caption(line: str) -> bool:
         return False
     if shows_photo(words):
         return True
-    if cut is None or _PAST_SPEECH.search(words) is None:
-        return cut is not None
+    if cut is None:
+        return False
     credit = line[cut:].strip(" .()[]|:–—-")
-    return line[cut] in "([" and bool(_CREDIT_LEAD.match(credit) or _is_slashed(credit))
+    if line[cut] in "([" and not (_CREDIT_LEAD.match(credit) or _is_slashed(credit)):  # the agency's name alone
+        return len(words.split()) <= 30 and count_sentences(words) == 1 and not _PAST_SPEECH.search(words)
+    return line[cut] in "([" or not _PAST_SPEECH.search(words)
 
 
 def shows_photo(words: str, *, credited: bool = False) -> bool:

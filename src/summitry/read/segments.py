@@ -19,14 +19,14 @@ from summitry.read.furniture import find_furniture, fold_line
 from summitry.read.head import mark_head
 from summitry.read.lines import count_sentences, dateline_length, is_byline, is_stamp, sentence_starts
 from summitry.read.page import Line, bare_words, split_lines
-from summitry.read.photos import credit_start, is_caption, is_credit, shows_photo
+from summitry.read.photos import credit_start, ends_in_agency, is_caption, is_credit, shows_photo
 from summitry.records import Segment
 
 _GLUED = re.compile(r"[a-z][A-Z][a-z]")
 _INLINE_CREDIT = re.compile(
     r"\((?:photo|image|picture|file photo|photo credit)\s?(?:credit|by)?\s?:[^()\n]{2,160}\)", re.I
 )
-_NO_PROSE = re.compile(r"(?:\S{0,40}\s?pic\.twitter\.com/|https?://)\S{1,300}")  # a link alone
+_NO_PROSE = re.compile(r"(?:\S{0,40}\s?pic\.twitter\.com/|https?://)\S{1,300}|>>.{1,300}")  # a link alone
 _SPOKEN = re.compile(r"\b(?:said|told|added|announced|according to)\b")
 
 
@@ -39,6 +39,7 @@ def segment_page(article_id: str, text: str) -> tuple[Segment, ...]:
     for line in lines:
         line.kind, line.opens = _judge_line(line.text)
     _mark_repeated_lines(lines)
+    _unmark_closing_agencies(lines)
     _mark_captions_by_credit(lines)
     mark_blocks(lines)
     mark_bullets(lines)
@@ -59,7 +60,7 @@ def _judge_line(line: str) -> tuple[str | None, str]:
         return "byline", ""
     if is_caption(line):
         return "caption", ""
-    if _is_glued(line) or _NO_PROSE.fullmatch(line) or not any(c.isalpha() for c in line):
+    if _is_glued(line) or _is_tags(line) or _NO_PROSE.fullmatch(line) or not any(c.isalpha() for c in line):
         return "chrome", ""
     return None, ""
 
@@ -67,13 +68,23 @@ def _judge_line(line: str) -> tuple[str | None, str]:
 def _ends_in_notice(line: str) -> bool:
     """Is it the story whose last sentence alone is a notice ("... he said. Agencies contributed to this report.")?"""
     starts = sentence_starts(line)
-    return bool(starts) and not find_furniture(line[: starts[0]]) and find_furniture(line[starts[-1] :]) is not None
+    last = find_furniture(line[starts[-1] :]) if starts else None
+    return last is not None and last.kind == "notice" and not find_furniture(line[: starts[0]])
 
 
 def _is_glued(line: str) -> bool:
     """Is the line a menu whose items were run together ("NewsWorldBusinessSport")?"""
     glued = len(_GLUED.findall(line))
     return glued >= 3 and glued * 4 >= len(line.split()) and not line.endswith((".", "!", "?", "”", '"'))
+
+
+def _is_tags(line: str) -> bool:
+    """Is the line a list of four or more names without a verb or a stop ("Norway, Denmark, Fish, Bergen")?"""
+    items = line.split(",")
+    if len(items) < 4 or line.endswith((".", "!", "?", "”", '"', ":", ",")) or len(line) > 400:
+        return False
+    words = [item.split() for item in items]
+    return all(0 < len(item) <= 3 and all(w[0].isupper() or w[0].isdigit() for w in item) for item in words)
 
 
 def _mark_repeated_lines(lines: list[Line]) -> None:
@@ -84,11 +95,20 @@ def _mark_repeated_lines(lines: list[Line]) -> None:
             line.kind = again.kind = "caption"
 
 
+def _unmark_closing_agencies(lines: list[Line]) -> None:
+    """A sentence of the story with an agency behind it ("... next year. (ANI)") closes a report; it is no caption."""
+    story = False
+    for line in lines:
+        if line.kind == "caption" and story and ends_in_agency(line.text) and not shows_photo(line.text):
+            line.kind = None
+        story = story or (line.kind is None and line.text.endswith((".", "”", '"')) and len(line.text.split()) >= 8)
+
+
 def _mark_captions_by_credit(lines: list[Line]) -> None:
     """One sentence straight above a line of credit is its caption, unless it is the headline or reports."""
     seen_prose = False
     for line, below in itertools.pairwise(lines):
-        fits = count_sentences(line.text) == 1 and 4 <= len(line.text.split()) <= 50
+        fits = count_sentences(line.text) == 1 and len(line.text.split()) <= 50
         close = below.kind == "credit" and not below.gap
         if line.kind is None and close and seen_prose and fits and not _SPOKEN.search(line.text):
             line.kind = "caption"
