@@ -153,6 +153,8 @@ def _by_expression(page: Page, sentence: Sentence, event: Event, spans: list[tup
         return None
     if mention.direction == "past":
         allowed = allowed & between(event.first, None)
+    if mention.direction == "ahead":
+        allowed = allowed & between(None, event.last)
     return "event-and-time", allowed, 0.1, mention.start, mention.end
 
 
@@ -170,7 +172,8 @@ def expression_of(doc: Doc, sentence: Sentence, spans: list[tuple[int, int]]) ->
             continue
         gap = max(mention.start - end, start - mention.end, 0)
         own = _verb_of(doc, mention.start, mention.end)
-        inside = {t.i for t in doc if mention.start <= t.idx < mention.end}
+        words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        inside = {t.i for t in words} if words is not None else set()
         linked = own is not None and own.i in verbs
         clause = any(doc[v].head.i in inside for v in verbs)
         if gap == 0 or linked or clause:
@@ -184,7 +187,7 @@ def _verb_of(doc: Doc, start: int, end: int) -> Token | None:
     if span is None:
         return None
     token = span.root
-    while token.pos_ not in ("VERB", "AUX") and token.head is not token:
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
         token = token.head
     return token
 

@@ -111,9 +111,9 @@ def _bound(sentence: Sentence, mention: TimeMention, first: date, last: date) ->
     if mention.scope == "quotation":
         weight -= 0.2
     if mention.direction == "past":
-        return reason(mention, "past-date", between(first, None), weight)
+        return reason(mention, "past-date", between(first, None), weight, tentative=length > 31)
     if mention.direction == "ahead" and contains(sentence.text, cues("ahead")):
-        return reason(mention, "coming-date", between(None, last), weight - 0.1)
+        return reason(mention, "coming-date", between(None, last), weight - 0.1, tentative=length > 31)
     return None
 
 
