@@ -1,10 +1,11 @@
 """Persons, titles and given names: the rows of `people.csv`, `roles.csv` and `given_names.csv`, and look-ups.
 
-`people.csv`: name (as a reader expects it), variants (`;`), country, gender, roles (`Prime Minister 2009-2021`, `;`),
-source. A variant of one word ("Putin") is a family name distinctive enough to stand for that person alone; persons
-whose family name is common ("May", "Clinton") have none. `misprints` are wrong names
-the press has printed for the person ("H.R. Masters"); they are kept apart so that a reader can be told. `roles.csv`: role (lower case), rank, gender, example, source.
-`given_names.csv`: name, gender, source.
+`people.csv`: name (as a reader expects it), variants (`;`), misprints (`;`), country, gender, roles (`;`, "Prime
+Minister 2009-2021"), source. A variant of one word ("Putin") is a family name distinctive enough to stand for that
+person alone; persons whose family name is common ("May", "Clinton") have none. `misprints` are wrong names the press
+has printed for the person ("H.R. Masters"), kept apart so that a reader can be told. `roles.csv`: role (lower case),
+rank, gender, example, source. `given_names.csv`: name, gender, source. `name_words.csv`: list, word, source.
+`not_people.csv`: word, kind, source.
 """
 
 from __future__ import annotations

@@ -30,6 +30,8 @@ SAME_OFFICE = {
     "defence": "defense",
     "president elect": "president elect",
 }
+FORMER = re.compile(r"\b(former|ex|then|late)\b", re.IGNORECASE)
+NUMBERS = {"three": 3, "trio": 3, "four": 4}
 YEARS = re.compile(r"\s+\d{4}-(?:\d{4})?$")
 
 
@@ -89,10 +91,14 @@ def _canonical_names(mentions: Mapping[str, Sequence[Mention]]) -> dict[tuple[st
 
 
 def _known_form(name: str) -> str | None:
-    """The person of people.csv with a distinctive family name whose given name these words spell otherwise."""
+    """The person of people.csv whose given name these words spell otherwise, or set a middle initial in."""
     words = tuple(name.split())
     row = find_person(words[-1])
-    return row["name"] if row and is_same_name(words, tuple(row["name"].split())) else None
+    if row and is_same_name(words, tuple(row["name"].split())):
+        return row["name"]
+    plain = [w for n, w in enumerate(words) if n in (0, len(words) - 1) or len(w.strip(".")) > 1]
+    row = find_person(" ".join(plain)) if len(plain) < len(words) else None
+    return row["name"] if row else None
 
 
 def _family(name: str) -> str:
@@ -140,10 +146,15 @@ def _fullest_role(listed: list[Mention]) -> str | None:
 
 @record
 class Holder:
-    """A person of one article with the offices and countries known for them there."""
+    """A person named in an article, with the offices and countries known for them, the article's own word first.
+
+    `offices` are keys of `office_key`; `tiers` says where each was read: 0 in this article, 1 in another of the
+    corpus, 2 in people.csv. `former` are those the article calls former.
+    """
 
     person_id: str
-    offices: frozenset[str]
+    tiers: tuple[tuple[str, int], ...]
+    former: frozenset[str]
     ranks: frozenset[str]
     countries: frozenset[str]
     gender: str | None
@@ -165,44 +176,43 @@ def _resolve_offices(listed: list[Mention], persons: Mapping[str, Person]) -> tu
 
 
 def _holders(listed: list[Mention], persons: Mapping[str, Person]) -> list[Holder]:
-    """The persons named in an article, with what the article and the rows of knowledge say of their offices."""
+    """The persons named in an article, by person_id."""
     by_id: dict[str, list[Mention]] = {}
     for mention in listed:
         if mention.kind == "name" and mention.person_id:
             by_id.setdefault(mention.person_id, []).append(mention)
-    holders = []
-    for person_id in sorted(by_id):
-        person, own = persons[person_id], by_id[person_id]
-        roles = {m.role for m in own if m.role}
-        row = find_person(person.name)
-        if row and not roles:
-            roles |= {YEARS.sub("", r) for r in split_cell(row["roles"])}
-        elif not roles and person.role:
-            roles = {person.role}
-        countries = {m.country for m in own if m.country} or {c for c in (person.country,) if c}
-        ranks = {_rank(r) for r in roles}
-        holders.append(
-            Holder(
-                person_id=person_id,
-                offices=frozenset(office_key(r) for r in roles),
-                ranks=frozenset(ranks),
-                countries=frozenset(countries),
-                gender=person.gender,
-                starts=tuple(m.start for m in own),
-            )
-        )
-    return holders
+    return [_holder(persons[person_id], by_id[person_id]) for person_id in sorted(by_id)]
+
+
+def _holder(person: Person, own: list[Mention]) -> Holder:
+    here = {m.role for m in own if m.role}
+    row = find_person(person.name)
+    known = {YEARS.sub("", r) for r in split_cell(row["roles"])} if row else set()
+    tiers: dict[str, int] = {}
+    for tier, roles in enumerate((here, {person.role} if person.role else set(), known)):
+        for role in sorted(roles):
+            tiers.setdefault(office_key(role), tier)
+    countries = {m.country for m in own if m.country} or {c for c in (person.country,) if c}
+    return Holder(
+        person_id=person.person_id,
+        tiers=tuple(sorted(tiers.items())),
+        former=frozenset(office_key(r) for r in here if FORMER.search(r)),
+        ranks=frozenset(_rank(r) for r in here or ({person.role} if person.role else known)),
+        countries=frozenset(countries),
+        gender=person.gender,
+        starts=tuple(sorted(m.start for m in own)),
+    )
 
 
 def office_key(role: str) -> str:
     """An office in one spelling: lower case, no former/acting, director = head = chief, advisor = adviser.
 
-    >>> office_key("Mossad Director") == office_key("the Mossad Chief".removeprefix("the "))
+    >>> office_key("Mossad Director") == office_key("Mossad Chief") == office_key("head of the Mossad")
     True
     """
     words = role.casefold().replace("-", " ").replace(".", "")
-    words = re.sub(r"\b(former|then|acting|visiting|incoming|outgoing|new|us|the)\b", " ", words)
-    match = re.match(r"^(.*?)\b(head|chief|director|commander) of (.*)$", " ".join(words.split()))
+    words = " ".join(re.sub(r"\b(former|then|ex|acting|visiting|incoming|outgoing|new|us|the)\b", " ", words).split())
+    match = re.match(r"^(.*?)\b(head|chief|director|commander) of (.*)$", words)
     words = f"{match[3]} {match[1]} {match[2]}" if match else words
     return " ".join(SAME_OFFICE.get(w, w) for w in words.split())
 
@@ -219,36 +229,60 @@ def _rank(role: str) -> str:
 
 
 def _office_holder(mention: Mention, holders: list[Holder]) -> str | None:
-    """The nearest person before (else after) with that office and country; None when nobody has it."""
-    rank = _rank(mention.role or "")
-    fitting = [h for h in holders if _has_office(h, mention, rank)]
-    if mention.country:
-        fitting = [h for h in fitting if mention.country in h.countries]
-    if mention.gender:
-        fitting = [h for h in fitting if h.gender in (mention.gender, None)]
-    if not fitting:
-        return None
-    if len(fitting) == 1:
-        return fitting[0].person_id
+    """The person with that office and country, the nearest before when several have it; None when nobody has."""
+    tiers: dict[int, list[Holder]] = {}
+    for holder in holders:
+        tier = _tier(holder, mention)
+        if tier is not None:
+            tiers.setdefault(tier, []).append(holder)
+    fitting = tiers[min(tiers)] if tiers else []
+    if len(fitting) < 2:
+        return fitting[0].person_id if fitting else None
     before = {h.person_id: max((s for s in h.starts if s < mention.start), default=-1) for h in fitting}
     best = max(fitting, key=lambda h: (before[h.person_id], h.person_id))
     return best.person_id if before[best.person_id] >= 0 else None
 
 
-def _has_office(holder: Holder, mention: Mention, rank: str) -> bool:
-    key = office_key(mention.role or "")
-    if rank == "leader":
-        return bool(holder.ranks & LEADER_RANKS)
-    if rank == "counterpart":
-        return bool(mention.country) and bool(holder.ranks & LEADER_RANKS)
-    if key in holder.offices:
+def _tier(holder: Holder, mention: Mention) -> int | None:
+    """How well a person fits an office: the lower the better, None not at all."""
+    if mention.country and mention.country not in holder.countries:
+        return None
+    if mention.gender and holder.gender not in (mention.gender, None):
+        return None
+    key, rank = office_key(mention.role or ""), _rank(mention.role or "")
+    if rank in ("leader", "counterpart") and " of " not in (mention.role or ""):
+        return 0 if (mention.country or rank == "leader") and holder.ranks & LEADER_RANKS else None
+    fits = [t for office, t in holder.tiers if _is_same_office(office, key)]
+    if not fits:
+        return None
+    is_former = any(_is_same_office(office, key) for office in holder.former)
+    return min(fits) + (3 if is_former != bool(FORMER.search(mention.role or "")) else 0)
+
+
+def _is_same_office(one: str, other: str) -> bool:
+    """Equal, or one the shorter ending of the other ("minister" for "environmental protection minister").
+
+    "vice president" is no president and "deputy foreign minister" no foreign minister.
+    """
+    short, long = sorted((one, other), key=len)
+    if short == long:
         return True
-    return any(office.endswith(f" {key}") or key.endswith(f" {office}") for office in holder.offices if office)
+    rest = long.removesuffix(short)
+    return (
+        bool(short)
+        and rest.endswith(" ")
+        and rest != long
+        and not re.search(r"\b(vice|deputy|prime|assistant)\b", rest)
+    )
 
 
 def _group(mention: Mention, holders: list[Holder]) -> tuple[str, ...]:
-    """The two leaders named most recently before the group (of those with a leader's office, when there are two)."""
-    leaders = [h for h in holders if h.ranks & LEADER_RANKS] or holders
-    counts = sorted(leaders, key=lambda h: (-sum(s < mention.start for s in h.starts), h.starts[0]))
-    pair = [h for h in counts if h.starts[0] < mention.start][:2]
-    return tuple(sorted(h.person_id for h in pair)) if len(pair) == 2 else ()
+    """The leaders a group means: as many as it says (else two), those named most often and nearest before."""
+    size = next((n for word, n in NUMBERS.items() if re.search(rf"\b{word}\b", mention.text.casefold())), 2)
+    leaders = [h for h in holders if h.ranks & LEADER_RANKS]
+    known = leaders if len(leaders) >= size else holders
+    weights = {
+        h.person_id: sum(1 / (1 + (mention.start - s) / 400) for s in h.starts if s < mention.start) for h in known
+    }
+    ranked = sorted((p for p in weights if weights[p] > 0), key=lambda p: (-weights[p], p))
+    return tuple(sorted(ranked[:size])) if len(ranked) >= size else ()

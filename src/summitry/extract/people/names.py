@@ -347,7 +347,8 @@ def _match(word: Word, families: set[str], givens: set[str]) -> str | None:
         return "named elsewhere"
     if word.folded in givens and label == "PERSON":
         return "given name"
-    if (len(word.text) >= 6 and label not in ("GPE", "NORP", "ORG", "DATE")) or label == "PERSON":
+    unlabelled = label not in ("GPE", "NORP", "ORG", "DATE")
+    if (len(word.text) >= 6 and unlabelled) or label == "PERSON" or (len(word.text) >= 8 and label != "NORP"):
         slips = sorted(f for f in families if len(f) >= 6 and _is_slip(word.folded, f))
         if slips and find_person(word.text) is None:
             return "slip of the pen"

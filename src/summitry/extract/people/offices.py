@@ -1,4 +1,4 @@
-"""Offices, groups and pronouns that point at people: "the Russian president", "his Israeli guest", "the two leaders"."""
+"""Offices, groups and pronouns that point at people: "the Russian president", "the two leaders"."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ PRONOUNS = frozenset((*GENDERS, "they", "them", "their", "theirs", "themselves")
 # Offices of offices: words after a possessive title that make an institution of it.
 INSTITUTIONS = word_list("institution of an office")
 _LEADERS = (
-    r"(?:leaders|presidents|[Pp]rime [Mm]inisters|premiers|heads of state(?: and government)?|heads of government|men|women|"
-    r"statesmen|counterparts|[Ff]oreign [Mm]inisters|ministers|chancellors|politicians)\b"
+    r"(?:leaders|presidents|[Pp]rime [Mm]inisters|premiers|heads of state(?: and government)?|heads of government|men|"
+    r"women|statesmen|counterparts|[Ff]oreign [Mm]inisters|ministers|chancellors|politicians)\b"
 )
 _VERBS = (
     r"have|had|has|were|are|will|would|also|met|meet|did|discussed|spoke|agreed|held|last|first|then|talked|shook|sat|said|"
@@ -98,7 +98,7 @@ def _office(
 
 
 def _determined(words: list[Word], title: Title, office: int) -> tuple[int | None, str | None]:
-    """Where a definite phrase begins ("the", "his", "Israel’s", "Trump’s") and whose office it is; None if indefinite."""
+    """Where a definite phrase begins ("the", "his", "Trump’s") and whose office it is; None if indefinite."""
     first = title.first
     if words[first].possessive and first < office:
         return first, None  # "Israel's prime minister"

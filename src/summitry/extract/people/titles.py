@@ -1,4 +1,4 @@
-"""Titles and offices around words: "Israeli Prime Minister X", "X, the prime minister of Japan", "the Russian president".
+"""Titles around names: "Israeli Prime Minister X", "X, the prime minister of Japan", "his counterpart, X,".
 
 All functions read the list of words of `words.split_words` by index and return half-open ranges of word indices.
 """
@@ -67,11 +67,11 @@ def _country_at(words: list[Word], index: int) -> tuple[int, str] | None:
 
 
 def title_before(words: list[Word], index: int) -> Title | None:
-    """The title that runs up to the name starting at words[index] ("Israel's Prime Minister", "President of Russia")."""
+    """The title that runs up to the name at words[index] ("Israel's Prime Minister", "President of Russia")."""
     if index == 0 or not _is_joined(words, index) or words[index - 1].possessive:
         return None
     found = role_ending_at(words, index - 1)
-    if found and not (words[index].gap == "-"):
+    if found and words[index].gap != "-":
         return _extend_left(words, found[0], index, found[1], tail="")
     return _title_with_of(words, index)
 
@@ -187,7 +187,7 @@ def title_after(words: list[Word], index: int, text: str) -> Title | None:
 
 
 def _with_domain(words: list[Word], title: Title, index: int, text: str) -> Title | None:
-    """Take in "of Japan", "to Russia", "of the Mossad" after an office; None when a name follows ("the president, X")."""
+    """Take in "of Japan", "to Russia", "of the Mossad" after an office; None unless punctuation closes it."""
     country, role, end = title.country, title.role, index
     if index < len(words) and words[index].folded in ("of", "to", "for", "at") and words[index].gap == " ":
         stop = index + 1
