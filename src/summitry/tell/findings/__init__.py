@@ -6,8 +6,10 @@ not returned. None knows any leader, country or article by name.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from summitry import tables
 from summitry.records import Finding
 from summitry.tell.findings.agenda import find_agendas, find_announced, find_setting, find_shift
 from summitry.tell.findings.memory import find_echoes, find_memory
@@ -43,4 +45,9 @@ def find_all(study: Any) -> tuple[Finding, ...]:
     return tuple(finding for find in FINDERS for finding in find(study))
 
 
-__all__ = ["FINDERS", "find_all", *(find.__name__ for find in FINDERS)]
+def add_findings(study: Any) -> Any:
+    """The same study with its table of findings filled."""
+    return replace(study, findings=tables.tabulate("findings", tables.finding_rows(find_all(study))))
+
+
+__all__ = ["FINDERS", "add_findings", "find_all", *(find.__name__ for find in FINDERS)]

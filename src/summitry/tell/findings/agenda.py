@@ -162,7 +162,9 @@ def _constants(study: Any) -> list[Finding]:
     book = study.records.codebook
     told = [m.meeting_id for m in told_meetings(study)]
     codes = [c for c in meeting_codes(study, told) if c.theme in constant]
-    text = f"None of the {say_count(len(told), 'meeting')} is told without {say_list([book.short(t) for t in constant])}."
+    text = (
+        f"None of the {say_count(len(told), 'meeting')} is told without {say_list([book.short(t) for t in constant])}."
+    )
     if len(told) == 2:
         text = f"Neither of the two meetings is told without {say_list([book.short(t) for t in constant])}."
     return [_finding("shift/constant", text, 1.0, passages(study, [key(c) for c in codes]))]

@@ -128,7 +128,11 @@ def own_statements(study: Any, name: str, *, meetings: Iterable[str] | None = No
     return [
         s
         for s in study.records.statements
-        if s.speaker == name and s.form in FORMS and s.tier == "speech" and (wanted is None or s.meeting_id in wanted) and not denied(s)
+        if s.speaker == name
+        and s.form in FORMS
+        and s.tier == "speech"
+        and (wanted is None or s.meeting_id in wanted)
+        and not denied(s)
     ]
 
 

@@ -49,7 +49,9 @@ def find_memory(study: Any) -> tuple[Finding, ...]:
     where = f"at {len(present)} of the {len(told)} meetings" if len(told) > 1 else "at the meeting"
     if len(present) == len(told) > 1:
         where = "at every one of the meetings" if len(told) > 2 else "at both meetings"
-    text = f"{capitalise(book.short(MEMORY))} comes up {where}: {say_share(mine, total)} of the coded sentences carry it."
+    text = (
+        f"{capitalise(book.short(MEMORY))} comes up {where}: {say_share(mine, total)} of the coded sentences carry it."
+    )
     found.append(_finding("memory/extent", text, mine / total, passages(study, [key(c) for c in codes])))
     if len(present) > 1:
         found.append(_peak(study, present, at, memory))

@@ -28,8 +28,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     made = []
     for row in rows:
         cells = [row.get("country", ""), row.get("aliases", ""), row.get("adjectives", ""), row.get("people", "")]
-        names = sorted({n.strip() for cell in cells for n in re.split(r"[;|]", cell) if len(n.strip()) > 1}, key=lambda n: (-len(n), n))
-        made.append((row["country"], re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")))
+        names = sorted(
+            {n.strip() for cell in cells for n in re.split(r"[;|]", cell) if len(n.strip()) > 1},
+            key=lambda n: (-len(n), n),
+        )
+        made.append((row["country"], re.compile(rf"(?<!\w)(?<!Nazi )(?:{'|'.join(map(re.escape, names))})(?!\w)")))
     return tuple(made)
 
 
@@ -65,7 +68,9 @@ def find_third_countries(study: Any) -> tuple[Finding, ...]:
     home = home_countries(study)
     whole = len(study.records.articles)
     rows = [
-        (country, by) for country, by in countries_named(study).items() if country not in home and country not in GONE and home
+        (country, by)
+        for country, by in countries_named(study).items()
+        if country not in home and country not in GONE and home
     ]
     rows.sort(key=lambda row: (-len(row[1]), -sum(map(len, row[1].values())), row[0]))
     least = 2 if whole > 2 else 1
@@ -105,7 +110,12 @@ def find_third_people(study: Any) -> tuple[Finding, ...]:
     named = several[:3] or others[:3]
     evidence = []
     for person in named:
-        hits = [m for ms in study.records.mentions.values() for m in ms if m.person_id == person.person_id and m.kind == "name"]
+        hits = [
+            m
+            for ms in study.records.mentions.values()
+            for m in ms
+            if m.person_id == person.person_id and m.kind == "name"
+        ]
         evidence += [(m.article_id, m.start, m.end) for m in hits[:2]]
     return (_finding("others/people", f"{head}{tail}.", 1.0, passages(study, evidence)),)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from typing import Any
 
+from summitry.knowledge import read_rows
 from summitry.records import Finding
 from summitry.tell.counts import quoted_words
 from summitry.tell.findings.agenda import _finding
@@ -24,12 +26,41 @@ def find_outlets(study: Any) -> tuple[Finding, ...]:
     names = sorted(set(publishers), key=lambda n: (n.removeprefix("The "), n))
     whole = len(study.records.articles)
     if len(names) == 1:
-        text = f"All {say_count(whole, 'article')} come from {names[0]}." if whole > 1 else f"The article comes from {names[0]}."
+        text = (
+            f"All {say_count(whole, 'article')} come from {names[0]}."
+            if whole > 1
+            else f"The article comes from {names[0]}."
+        )
     elif len(names) <= 8:
         text = f"The {say_count(whole, 'article')} come from {say_count(len(names), 'outlet')}: {say_list(names)}."
     else:
         text = f"The {say_count(whole, 'article')} come from {say_count(len(names), 'outlet')}."
-    return (_finding("sources/outlets", text, len(publishers) / whole, ()),)
+    return (_finding("sources/outlets", text, len(publishers) / whole, ()), *_home_of_outlets(study, names))
+
+
+def _home_of_outlets(study: Any, names: list[str]) -> list[Finding]:
+    """Where the outlets are at home, from knowledge/outlets.csv, and whether one principal's country is not among them."""
+    known = {
+        row["publisher"].casefold(): row for row in read_rows("outlets", required=("publisher", "country", "source"))
+    }
+    rows = [row for name in names if (row := known.get(name.casefold()))]
+    homes = [country_of(study, name) for name in study.principals]
+    if len(rows) < 2 or None in homes or len(homes) != 2:
+        return []
+    absent = [h for h in homes if h not in {row["country"] for row in rows}]
+    adjectives = {row["country"]: row["adjectives"].split(";")[0] for row in read_rows("countries")}
+    kinds = Counter(
+        " ".join(filter(None, (row["standing"], adjectives.get(row["country"], row["country"])))) for row in rows
+    )
+    said = say_list(
+        [f"{say_count(n, 'x').split()[0]} {kind}" for kind, n in sorted(kinds.items(), key=lambda i: (-i[1], i[0]))]
+    )
+    text = f"By outside knowledge they are {said}"
+    unknown = len(names) - len(rows)
+    text += f"; of {say_count(unknown, 'outlet')} nothing is known" if unknown else ""
+    if absent:
+        text += f"; none is known to be {say_list([adjectives.get(h, h) for h in absent], last='or')}"
+    return [_finding("sources/homes", f"{text}.", len(rows) / len(names), ())]
 
 
 def find_sides(study: Any) -> tuple[Finding, ...]:
@@ -71,9 +102,13 @@ def find_dating(study: Any) -> tuple[Finding, ...]:
     lost = [a for a in articles if a not in told and a not in exact and a not in near]
     parts = []
     if told:
-        parts.append(f"{say_count(len(told), 'article carries its', 'articles carry their')} day of publication in the metadata")
+        parts.append(
+            f"{say_count(len(told), 'article carries its', 'articles carry their')} day of publication in the metadata"
+        )
     if exact:
-        parts.append(f"{say_count(len(exact), 'article is', 'articles are')} dated to the day from {'its' if len(exact) == 1 else 'their'} own words")
+        parts.append(
+            f"{say_count(len(exact), 'article is', 'articles are')} dated to the day from {'its' if len(exact) == 1 else 'their'} own words"
+        )
     if near:
         parts.append(f"{say_count(len(near), 'article is', 'articles are')} dated to within a month")
     if lost:
@@ -90,16 +125,21 @@ def _dating_evidence(study: Any, ids: list[str]) -> tuple:
 
 def _outside(study: Any, dated: list[Any]) -> list[Finding]:
     """Which dates rest on knowledge from outside the articles: a reader must be told."""
-    leaning = [
-        a for a in dated if any(e.outside and e.used for e in study.records.dating[a.article_id].evidence)
-    ]
+    leaning = [a for a in dated if any(e.outside and e.used for e in study.records.dating[a.article_id].evidence)]
     if not leaning:
         return []
     said = [say_days(d.earliest, d.latest) for d in (study.records.dating[a.article_id].days for a in leaning)]
-    rows = [e for a in leaning for e in study.records.dating[a.article_id].evidence if e.used and e.outside and e.start is not None]
+    rows = [
+        e
+        for a in leaning
+        for e in study.records.dating[a.article_id].evidence
+        if e.used and e.outside and e.start is not None
+    ]
     which = "The date" if len(leaning) == 1 else "The dates"
     text = f"{which} {say_list(said)} {'rests' if len(leaning) == 1 else 'rest'} in part on knowledge from outside the articles."
-    return [_finding("sources/dating-outside", text, 1.0, passages(study, [(e.article_id, e.start, e.end) for e in rows]))]
+    return [
+        _finding("sources/dating-outside", text, 1.0, passages(study, [(e.article_id, e.start, e.end) for e in rows]))
+    ]
 
 
 def find_claims(study: Any) -> tuple[Finding, ...]:
@@ -116,7 +156,9 @@ def find_claims(study: Any) -> tuple[Finding, ...]:
     if checked and not wrong:
         number = say_count(len(checked), "claim")
         text = f"{capitalise(number)} about the series of meetings could be checked and {'agrees' if len(checked) == 1 else 'agree'} with the record."
-        found.append(_finding("claims/supported", text, 1.0, passages(study, [(c.article_id, c.start, c.end) for c in checked])))
+        found.append(
+            _finding("claims/supported", text, 1.0, passages(study, [(c.article_id, c.start, c.end) for c in checked]))
+        )
     return tuple(found)
 
 
@@ -129,7 +171,9 @@ def find_limits(study: Any) -> tuple[Finding, ...]:
     })  # fmt: skip
     found = []
     if announced:
-        rows = [(r.article_id, a, b) for r in study.records.reports if r.meeting_id in announced for a, b in r.passages[:1]]
+        rows = [
+            (r.article_id, a, b) for r in study.records.reports if r.meeting_id in announced for a, b in r.passages[:1]
+        ]
         if len(announced) == 1:
             text = "Of one meeting the articles know only that it was to come; what was said there they cannot tell."
         else:
@@ -144,7 +188,14 @@ def find_limits(study: Any) -> tuple[Finding, ...]:
                 text = f"No article quotes {names[name]}."
             else:
                 text = f"{names[name]} is quoted in {say_count(len(at), 'x').split()[0]} of {say_count(len(study.records.articles), 'article')} only."
-            found.append(_finding(f"limits/{name.lower().replace(' ', '-')}", text, 1 - len(at) / len(study.records.articles), statement_passages(study, spoken)))
+            found.append(
+                _finding(
+                    f"limits/{name.lower().replace(' ', '-')}",
+                    text,
+                    1 - len(at) / len(study.records.articles),
+                    statement_passages(study, spoken),
+                )
+            )
     return tuple(found)
 
 
@@ -160,4 +211,4 @@ def say_reckoning(arithmetic: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()).strip("“”\"")
+    return " ".join(text.split()).strip('“”"')

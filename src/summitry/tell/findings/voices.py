@@ -11,6 +11,7 @@ from summitry.tell.findings.agenda import _finding
 from summitry.tell.findings.facts import (
     OMITS,
     agenda_codes,
+    core_meetings,
     key,
     meeting_codes,
     own_codes,
@@ -72,9 +73,9 @@ def find_raised(study: Any) -> tuple[Finding, ...]:
     """What each principal raises in his or her own words: the leading themes with the number of sentences."""
     book, names, found = study.records.codebook, short_names(study), []
     for name in study.principals:
-        codes = own_codes(study, name, other=True)
+        codes = own_codes(study, name, meetings=shared_meetings(study), other=True)
         ranked = [(t, n) for t, n in top_themes(codes, by=_topic) if t != "other"]
-        if not ranked or not own_statements(study, name):
+        if not ranked:
             continue
         lead = [(t, n) for t, n in ranked if n > 1][:3] or ranked[:2]
         said = say_list([f"{book.short(t)} ({n})" for t, n in lead])
@@ -95,12 +96,13 @@ def find_one_sided(study: Any) -> tuple[Finding, ...]:
     if len(study.principals) != 2:
         return ()
     book, names, found = study.records.codebook, short_names(study), []
+    at = shared_meetings(study)
     for one, two in (study.principals, study.principals[::-1]):
-        silent = own_statements(study, two)
+        silent = own_statements(study, two, meetings=at)
         if len(silent) < LEAST_STATEMENTS:
             continue
-        codes = own_codes(study, one)
-        theirs = {c.theme for c in own_codes(study, two)}
+        codes = own_codes(study, one, meetings=at)
+        theirs = {c.theme for c in own_codes(study, two, meetings=at)}
         alone = [(t, n) for t, n in top_themes(codes, by=lambda c: c.theme) if t not in theirs]
         strong = [(t, n) for t, n in alone if n > 1]
         if not strong:
@@ -112,12 +114,18 @@ def find_one_sided(study: Any) -> tuple[Finding, ...]:
         )
         keys = [key(c) for c in codes if c.theme in dict(strong)]
         found.append(_finding(f"voices/only/{_slug(one)}", text, 1.0, passages(study, keys)))
-    both = sorted({c.theme for c in own_codes(study, study.principals[0])} & {c.theme for c in own_codes(study, study.principals[1])})  # fmt: skip
+    raised = [own_codes(study, name, meetings=at) for name in study.principals]
+    both = sorted({c.theme for c in raised[0]} & {c.theme for c in raised[1]})
     if both:
-        keys = [key(c) for n in study.principals for c in own_codes(study, n) if c.theme in both]
+        keys = [key(c) for codes in raised for c in codes if c.theme in both]
         text = f"Both are heard on {say_list([book.short(t) for t in both])}."
         found.append(_finding("voices/both", text, 1.0, passages(study, keys)))
     return tuple(found)
+
+
+def shared_meetings(study: Any) -> list[str | None]:
+    """The principals' own meetings, and None for what was said to no meeting: not what one said to somebody else."""
+    return [*(m.meeting_id for m in core_meetings(study)), None]
 
 
 def find_silences(study: Any) -> tuple[Finding, ...]:
@@ -179,9 +187,7 @@ def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
         f"{capitalise(say_on(meeting))}, nothing reported of {short} touches on {listed}, "
         f"though {'it was' if len(themes[:3]) == 1 else 'they were'} matter of the talks."
     )
-    return _finding(
-        f"silence/{meeting.meeting_id}/{_slug(name)}", text, 0.5, statement_passages(study, heard)
-    )
+    return _finding(f"silence/{meeting.meeting_id}/{_slug(name)}", text, 0.5, statement_passages(study, heard))
 
 
 def _neither(words: list[str]) -> str:
@@ -214,7 +220,12 @@ def telling_quote(study: Any, name: str, *, theme: str = "", meeting_id: str = "
     candidates = []
     for s in own_statements(study, name):
         words = len(s.text.split())
-        if s.form != "direct" or not 8 <= words <= 45 or len(s.contents) != 1 or (meeting_id and s.meeting_id != meeting_id):
+        if (
+            s.form != "direct"
+            or not 8 <= words <= 45
+            or len(s.contents) != 1
+            or (meeting_id and s.meeting_id != meeting_id)
+        ):
             continue
         inside = {c.theme for c in own_codes(study, name) if _holds(s, c)}
         if theme and theme not in inside:
@@ -224,11 +235,13 @@ def telling_quote(study: Any, name: str, *, theme: str = "", meeting_id: str = "
 
 
 def _holds(statement: Statement, code: Any) -> bool:
-    return statement.article_id == code.article_id and any(a < code.end and code.start < b for a, b in statement.contents)
+    return statement.article_id == code.article_id and any(
+        a < code.end and code.start < b for a, b in statement.contents
+    )
 
 
 def said_at(study: Any, statement: Statement) -> str:
-    """"on 27 February 2019" for the meeting a statement belongs to, or an empty string."""
+    """ "on 27 February 2019" for the meeting a statement belongs to, or an empty string."""
     meeting = next((m for m in study.records.meetings if m.meeting_id == statement.meeting_id), None)
     return f"for the meeting of {say_meeting_day(meeting)}" if meeting else ""
 
