@@ -187,10 +187,12 @@ def _around(article: Any, passage: Passage, width: int = 160) -> tuple[str, str]
     return before, after
 
 
-def show_article(study: Any, article_id: str) -> HTML:
-    """One article's heading with a link to its page."""
-    article = study.article(article_id)
-    return HTML(f'<p><a href="{article_page(article_id)}">{escape(article.title or article.file)}</a></p>')
+def show_dossier_head(study: Any, meeting: Any) -> HTML:
+    """The title of a meeting's dossier and what is known of it in a sentence or two."""
+    from summitry.tell.describe import describe_meeting, title_meeting
+
+    text = " ".join(sentence_html(sentence) for sentence in describe_meeting(study, meeting))
+    return HTML(f'<p class="subject">{escape(title_meeting(meeting))}</p><div class="standfirst"><p>{text}</p></div>')
 
 
 def show_problems(study: Any) -> HTML:

@@ -176,12 +176,10 @@ def list_claims(study: Any) -> pd.DataFrame:
 
 def list_statements(study: Any, *, speaker: str = "", meeting_id: str = "") -> pd.DataFrame:
     """Who, To, Words, Form, Through, On what occasion, Article: statements, of one speaker or meeting if named."""
-    rows = study.statements
+    rows = _in_reading_order(study)
     rows = rows[rows.speaker == speaker] if speaker else rows
     rows = rows[rows.meeting_id == meeting_id] if meeting_id else rows
     labels = label_articles(study.articles)
-    order = {key: n for n, key in enumerate(labels)}
-    rows = rows.sort_values("article_id", key=lambda c: c.map(order), kind="stable")
     return pd.DataFrame(
         [
             {
@@ -197,6 +195,12 @@ def list_statements(study: Any, *, speaker: str = "", meeting_id: str = "") -> p
         ],
         columns=["Who", "To", "Words", "Form", "Through", "Occasion", "Article"],
     )
+
+
+def _in_reading_order(study: Any) -> pd.DataFrame:
+    """The statements, articles in order of publication."""
+    order = {key: n for n, key in enumerate(label_articles(study.articles))}
+    return study.statements.sort_values("article_id", key=lambda c: c.map(order), kind="stable", ignore_index=True)
 
 
 def list_chains(study: Any) -> pd.DataFrame:
@@ -254,3 +258,54 @@ def find_meeting(study: Any, meeting_id: str = "") -> Any:
     near = difflib.get_close_matches(meeting_id, ids, n=1, cutoff=0.4)
     hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(ids[:8]) or 'none'}"
     raise NoSuchMeetingError(f"meeting_id: no meeting is called {meeting_id!r} in these articles; {hint}")
+
+
+def list_scores(scores: pd.DataFrame) -> pd.DataFrame:
+    """Noun, Measure, Marked by hand, Found, Right, Precision, Recall, F1, from `summitry.accuracy.score_study`."""
+    names = {"noun": "Noun", "measure": "Measure", "gold": "Marked by hand", "found": "Found", "right": "Right"}
+    names |= {"precision": "Precision", "recall": "Recall", "f1": "F1"}
+    return scores[list(names)].rename(columns=names).assign(Noun=[capitalise(noun) for noun in scores.noun])
+
+
+def list_disagreements(study: Any, errors: pd.DataFrame) -> pd.DataFrame:
+    """Noun, Place, What differs: from `summitry.accuracy.list_errors`, the place as the line it begins in."""
+    labels = label_articles(study.articles)
+    rows = []
+    for row in errors.itertuples():
+        article = study.article(row.article_id)
+        segment = article.segment_at(int(row.start))
+        end = min(segment.end if segment else len(article.text), int(row.start) + 80)
+        place = article.passage(int(row.start), end)
+        rows.append((capitalise(row.noun), labels[row.article_id], place, row.measure, row.error))
+    return pd.DataFrame(rows, columns=["Noun", "Article", "Place", "Measure", "What differs"])
+
+
+def list_article_statements(study: Any, article_id: str) -> pd.DataFrame:
+    """Who, To, Words, Form, Through: the statements of one article."""
+    listed = list_statements(study)
+    keep = [row.article_id == article_id for row in _in_reading_order(study).itertuples()]
+    return listed[keep].drop(columns=["Occasion", "Article"]).reset_index(drop=True)
+
+
+def list_article_times(study: Any, article_id: str) -> pd.DataFrame:
+    """Words, Days, ISO value, Reckoned from: the expressions of time of one article."""
+    rows = study.times[study.times.article_id == article_id]
+    return pd.DataFrame(
+        [
+            {
+                "Words": study.article(article_id).passage(int(r.start), int(r.end)),
+                "Days": say_days(r.earliest, r.latest, weekday=True, unknown=""),
+                "ISO value": r.value,
+                "Reckoned from": "" if r.anchor == "none" else r.anchor,
+            }
+            for r in rows.itertuples()
+        ],
+        columns=["Words", "Days", "ISO value", "Reckoned from"],
+    )
+
+
+def list_article_codes(study: Any, article_id: str) -> pd.DataFrame:
+    """Theme, Words, Whose words, Indicated by: the coded sentences of one article."""
+    listed = list_codes(study)
+    keep = list(study.codes.article_id == article_id)
+    return listed[keep].drop(columns=["Article"]).reset_index(drop=True)

@@ -3,6 +3,7 @@
 Every function takes a study and gives a tuple of Sentence; one the tables do not support is not in it.
 """
 
+from summitry.tell.describe.accuracy import describe_accuracy
 from summitry.tell.describe.articles import describe_articles, describe_dating, describe_pages, describe_people
 from summitry.tell.describe.meeting import (
     describe_meeting,
@@ -25,6 +26,7 @@ from summitry.tell.describe.voices import describe_addressees, describe_chains, 
 
 __all__ = [
     "Sentence",
+    "describe_accuracy",
     "describe_addressees",
     "describe_articles",
     "describe_chains",

@@ -1,0 +1,161 @@
+"""The front page: what the study found, its key figure, and the way to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from summitry.tell.counts import order_meetings
+from summitry.tell.describe import describe_meetings, describe_themes, describe_voices
+from summitry.tell.display import article_page, sentence_html, table_html
+from summitry.tell.figures.style import Picture
+from summitry.tell.figures.timeline import FORMATS, say_place
+from summitry.tell.making import tabulate_making
+from summitry.tell.words import (
+    capitalise,
+    is_missing,
+    label_articles,
+    say_count,
+    say_days,
+    say_list,
+    split_names,
+)
+
+TABLE_NOTES = {
+    "articles": "what was read, and when it was written",
+    "segments": "the parts of every page",
+    "people": "who is named",
+    "mentions": "where each person is named",
+    "times": "expressions of time and the days they mean",
+    "places": "places with coordinates",
+    "statements": "who said what to whom",
+    "reports": "what each article tells of each meeting",
+    "meetings": "the ledger: one row per real meeting",
+    "codes": "themes, sentence by sentence",
+    "findings": "claims that were computed, with their evidence",
+    "dating": "what dates each article",
+    "claims": "what articles claim about the series of meetings",
+}
+MOST_FINDINGS = 3
+
+
+def front_fragment(study: Any, pages: Sequence[Any], pictures: Mapping[str, Picture]) -> str:
+    """The body of index.html. pages: all other pages of the site; pictures: the figures by slug."""
+    title = f"Meetings of {say_list(study.principals)}" if study.principals else "Meetings of leaders"
+    lead = " ".join(sentence_html(s) for s in (*describe_meetings(study), *describe_voices(study)[:1]))
+    return "".join(
+        (
+            f'<h1>{escape(title)}</h1><div class="standfirst"><p>{lead}</p></div>',
+            _key_figure(pictures),
+            _findings(study),
+            "<h2>Read</h2>",
+            _cards([p for p in pages if p.kind == "notebook"]),
+            _dossiers(study, {p.file: p for p in pages if p.kind == "dossier"}),
+            _articles(study),
+            _figures(pictures),
+            _tables(study),
+            "<h2>How this was made</h2>",
+            table_html(tabulate_making(study), caption="Versions and parameters"),
+        )
+    )
+
+
+def _key_figure(pictures: Mapping[str, Picture]) -> str:
+    picture = next((p for p in pictures.values() if p.figure is not None), None)
+    return "" if picture is None else _figure_html(picture, wide=True)
+
+
+def _figure_html(picture: Picture, *, wide: bool = False) -> str:
+    name = escape(picture.title)
+    return (
+        f"<figure{' class=' + chr(34) + 'key' + chr(34) if wide else ''}>"
+        f'<div class="picture" role="region" tabindex="0" aria-label="Figure: {name}">'
+        f'<img src="figures/{picture.slug}.png" alt="{escape(picture.alt)}"></div>'
+        f"<figcaption>{escape(picture.caption)} {_downloads(picture.slug)}</figcaption></figure>"
+    )
+
+
+def _downloads(slug: str) -> str:
+    return " ".join(
+        f'<a class="download" href="figures/{slug}.{kind}">{kind.upper()}</a>' for kind in ("png", "svg", "csv")
+    )
+
+
+def _findings(study: Any) -> str:
+    """The strongest findings that hold; without any, what the themes say."""
+    rows = study.findings[study.findings.holds] if len(study.findings) else study.findings
+    rows = rows.sort_values("strength", ascending=False, kind="stable").head(MOST_FINDINGS)
+    found = [item for item in getattr(study.records, "findings", ()) if item.holds]
+    found = sorted(found, key=lambda f: -f.strength)[:MOST_FINDINGS]
+    sentences = found or [str(row.statement) for row in rows.itertuples()] or list(describe_themes(study))
+    items = "".join(f"<li>{sentence_html(sentence)}</li>" for sentence in sentences)
+    return f'<h2>Found</h2><ul class="findings">{items}</ul>'
+
+
+def _cards(pages: Sequence[Any]) -> str:
+    cards = "".join(
+        f'<li class="card"><h3><a href="{escape(p.file)}">{escape(p.fragment.title)}</a></h3>'
+        + (f'<p class="failed">Failed: {escape(p.error)}</p>' if p.error else f"<p>{escape(p.fragment.summary)}</p>")
+        + "</li>"
+        for p in pages
+    )
+    return f'<ul class="cards">{cards}</ul>'
+
+
+def _dossiers(study: Any, pages: Mapping[str, Any]) -> str:
+    items = []
+    for m in order_meetings(study.meetings).itertuples():
+        page = pages.get(f"dossier-{m.meeting_id}.html")
+        if page is None:
+            continue
+        when = say_days(m.earliest, m.latest, unknown="No day given")
+        where = " · ".join(x for x in (say_place(m), FORMATS.get(m.format, "")) if x)
+        failed = ' <span class="failed">failed</span>' if page.error else ""
+        items.append(
+            f'<li><a href="{escape(page.file)}">{escape(capitalise(when))}</a>'
+            f"<span>{escape(where)}</span><span>{escape(say_list(split_names(m.participants)))}</span>"
+            f"<span>{escape(m.status)}{failed}</span></li>"
+        )
+    return (
+        f'<h2>Dossiers</h2><p>{capitalise(say_count(len(items), "meeting"))}, each with what the articles hold about it.</p><ul class="rows">{"".join(items)}</ul>'
+        if items
+        else ""
+    )
+
+
+def _articles(study: Any) -> str:
+    rows = study.articles.set_index("article_id")
+    items = []
+    for key, label in label_articles(study.articles).items():
+        row = rows.loc[key]
+        publisher = "" if is_missing(row.publisher) else str(row.publisher)
+        items.append(
+            f'<li><a href="{article_page(key)}">{escape(str(row.title or row.file))}</a>'
+            f"<span>{escape(label)}</span><span>{escape(publisher)}</span><span>{row.words:,} words</span></li>"
+        )
+    return (
+        f'<h2>Articles</h2><p>The text as printed, with what was found in it.</p><ul class="rows">{"".join(items)}</ul>'
+        if items
+        else ""
+    )
+
+
+def _figures(pictures: Mapping[str, Picture]) -> str:
+    shown = [p for p in pictures.values() if p.figure is not None]
+    cards = "".join(
+        f'<li class="card"><a href="figures/{p.slug}.png"><img src="figures/{p.slug}.png" alt="{escape(p.alt)}" loading="lazy"></a>'
+        f"<p>{escape(p.title)}</p><p>{_downloads(p.slug)}</p></li>"
+        for p in shown[1:]
+    )
+    absent = "".join(f'<p class="absent">{escape(p.absent)}</p>' for p in pictures.values() if p.figure is None)
+    return f'<h2>Figures</h2><ul class="cards">{cards}</ul>{absent}'
+
+
+def _tables(study: Any) -> str:
+    items = "".join(
+        f'<li><a href="tables/{name}.csv">{name}.csv</a><span>{escape(TABLE_NOTES.get(name, ""))}</span>'
+        f"<span>{say_count(len(frame), 'row')}</span></li>"
+        for name, frame in study.tables().items()
+    )
+    return f'<h2>Tables</h2><ul class="rows">{items}</ul>'

@@ -1,0 +1,100 @@
+"""Executed notebooks and a study -> a site of plain HTML pages: index, notebooks, dossiers, articles.
+
+The site opens from disk, asks nothing of any network and works without scripts. A page is a fragment (what it says)
+in `template/page.html.j2` (what all pages share).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import nbformat
+from nbconvert.exporters import HTMLExporter
+from traitlets.config import Config
+
+import summitry
+from summitry.publish.article_page import article_fragment
+from summitry.publish.fragments import Fragment, finish_fragment, list_references
+from summitry.publish.front_page import front_fragment
+from summitry.tables import write_tables
+from summitry.tell.display import article_page
+from summitry.tell.figures.saving import draw_figures, save_figures
+from summitry.tell.words import label_articles, say_list
+
+TEMPLATES = Path(__file__).parent / "template"
+ASSETS = ("style.css", "page.js")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the site before it is written."""
+
+    file: str
+    kind: str  # notebook, dossier, article, front
+    fragment: Fragment
+    error: str = ""
+
+
+def write_site(study: Any, executed: Sequence[Any], folder: Path) -> list[Path]:
+    """Write the whole site of a study into a folder that is empty or not there; returns the paths of its pages.
+
+    executed: the notebooks that were run (`publish.run.Executed`), failed ones included.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = [_notebook_page(item) for item in executed]
+    references = list_references({page.file: page.fragment for page in pages})
+    labels = label_articles(study.articles)
+    for article_id in labels:
+        fragment = article_fragment(study, article_id, references.get(article_page(article_id), []))
+        pages.append(Page(file=article_page(article_id), kind="article", fragment=finish_fragment(fragment)))
+    save_figures(study, folder / "figures")
+    write_tables(study.tables(), folder / "tables")
+    front = front_fragment(study, pages, draw_figures(study))
+    pages.insert(0, Page(file="index.html", kind="front", fragment=finish_fragment(front)))
+    for name in ASSETS:
+        shutil.copyfile(TEMPLATES / name, folder / name)
+    return [_write(page, pages, site_title(study), folder) for page in pages]
+
+
+def site_title(study: Any) -> str:
+    """What the site is about, in a few words."""
+    return f"Meetings of {say_list(study.principals)}" if study.principals else "Meetings of leaders"
+
+
+def _notebook_page(item: Any) -> Page:
+    kind = "dossier" if item.name.startswith("dossier") else "notebook"
+    if not item.path.exists():
+        body = f'<h1>{escape(item.name)}</h1><div class="problems"><p>This notebook did not run: {escape(item.error)}</p></div>'
+    else:
+        body = notebook_fragment(item.path)
+    return Page(file=f"{item.name}.html", kind=kind, fragment=finish_fragment(body), error=item.error)
+
+
+def notebook_fragment(path: Path) -> str:
+    """An executed notebook as HTML: prose and outputs in full, code folded."""
+    config = Config()
+    config.HTMLExporter.template_name = "edition"
+    config.TemplateExporter.extra_template_basedirs = [str(TEMPLATES)]
+    exporter = HTMLExporter(config=config)
+    body, _ = exporter.from_notebook_node(nbformat.read(path, as_version=4))
+    return body
+
+
+def _write(page: Page, pages: Sequence[Page], title: str, folder: Path) -> Path:
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    html = environment.get_template("page.html.j2").render(
+        page=page,
+        site=title,
+        notebooks=[p for p in pages if p.kind == "notebook"],
+        version=summitry.__version__,
+    )
+    path = folder / page.file
+    path.write_text(html, encoding="utf-8", newline="\n")
+    return path

@@ -1,0 +1,270 @@
+"""Notebooks through papermill: one with parameters, or all of them over a corpus, with their pages.
+
+Nothing half-written is left: everything is made in a folder beside its place and moved there when it is whole. A
+notebook that fails is kept with its error and shown on the site; the others finish, and the exit status tells.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+import summitry
+from summitry.publish.normalise import normalise_notebook
+from summitry.publish.parameters import (
+    ParameterError,
+    check_name,
+    check_value,
+    find_corpus,
+    study_options,
+)
+
+NOTEBOOKS = ("01-articles", "02-meetings", "03-voices", "04-themes", "05-narrative", "06-accuracy")
+DOSSIER = "dossier"
+TIMEOUT = 600  # seconds a cell may take
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One notebook to run: which, under what name, with which parameters."""
+
+    source: Path
+    name: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Executed:
+    """A notebook that was run: where it is, and the sentence it failed with ("" when all was well)."""
+
+    name: str
+    path: Path
+    error: str = ""
+
+
+def run_report(
+    corpus: str,
+    out: str,
+    *,
+    figures: str = "",
+    workers: int = 2,
+    principals: str = "",
+    since: str = "",
+    until: str = "",
+    codebook: str = "",
+    language_model: str = "en_core_web_md",
+) -> int:
+    """Run every notebook over a corpus and write the site; returns the exit status (0 well, 1 something failed).
+
+    corpus: folder or file of articles. out: folder; gets `notebooks/` (executed) and `site/` (pages, figures,
+    tables). figures: a further folder for the figures, or "". workers: notebooks run at the same time.
+    Raises ParameterError for a wrong value and CorpusError for an unreadable corpus, before anything is written.
+    """
+    from summitry.publish.pages import write_site
+    from summitry.tell import save_figures
+
+    given = {"principals": principals, "since": since, "until": until, "codebook": codebook}
+    given |= {"corpus_dir": str(corpus), "language_model": language_model}
+    options = study_options(given)
+    if workers < 1:
+        raise ParameterError(f"workers must be 1 or more; it is {workers}")
+    say = _Progress()
+    study = summitry.analyse(**options)
+    for problem in study.problems:
+        say(problem.message)
+    say(f"read {len(study.articles)} articles: {len(study.meetings)} meetings, {len(study.statements)} statements")
+    target = Path(out)
+    target.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".making-", dir=target))
+    try:
+        jobs = list_jobs(study, given)
+        executed = run_jobs(jobs, scratch / "notebooks", workers=workers, say=say)
+        write_site(study, executed, scratch / "site")
+        for name in ("notebooks", "site"):
+            _move(scratch / name, target / name)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    if figures:
+        save_figures(study, figures)
+    failed = [item for item in executed if item.error]
+    for item in failed:
+        say(f"failed: {item.name}: {item.error}")
+    say(f"wrote {target / 'site' / 'index.html'}")
+    return 1 if failed or study.problems else 0
+
+
+def list_jobs(study: Any, given: Mapping[str, str]) -> list[Job]:
+    """The six notebooks, and the dossier once per meeting of the ledger.
+
+    Accuracy is measured where there is hand annotation: on this corpus if it has a folder gold/, else on the seeds.
+    """
+    folder = notebook_folder()
+    own = {name: value for name, value in given.items() if value != _default(name)}
+    jobs = []
+    for name in NOTEBOOKS:
+        parameters = own
+        if name == "06-accuracy" and not (Path(find_corpus(given["corpus_dir"])) / "gold").is_dir():
+            parameters = {key: own[key] for key in ("codebook", "language_model") if key in own}
+        jobs.append(Job(source=folder / f"{name}.ipynb", name=name, parameters=parameters))
+    for meeting_id in study.meetings.meeting_id:
+        parameters = own | {"meeting_id": meeting_id}
+        jobs.append(Job(source=folder / f"{DOSSIER}.ipynb", name=f"dossier-{meeting_id}", parameters=parameters))
+    return jobs
+
+
+def _default(name: str) -> str:
+    return {"corpus_dir": "seeds", "language_model": "en_core_web_md"}.get(name, "")
+
+
+def run_jobs(jobs: list[Job], folder: Path, *, workers: int, say: Any) -> list[Executed]:
+    """Run notebooks, several at a time, in this order; one line of progress as each ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    done = 0
+
+    def run(job: Job) -> Executed:
+        nonlocal done
+        begun = time.monotonic()
+        result = execute_notebook(job, folder / f"{job.name}.ipynb")
+        done += 1
+        state = "failed" if result.error else "done"
+        say(f"[{done:>{len(str(len(jobs)))}}/{len(jobs)}] {job.name} {state} in {time.monotonic() - begun:.1f} s")
+        return result
+
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        return list(pool.map(run, jobs))
+
+
+def execute_notebook(job: Job, path: Path) -> Executed:
+    """Run one notebook through papermill and leave it, normalised, at `path`; one that fails is kept as far as it got."""
+    import papermill
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    error = ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            papermill.execute_notebook(
+                str(job.source),
+                str(path),
+                parameters=dict(job.parameters),
+                kernel_name="python3",
+                progress_bar=False,
+                record_timing=False,
+                execution_timeout=TIMEOUT,
+                cwd=os.getcwd(),
+            )
+        except papermill.exceptions.PapermillExecutionError as failure:
+            error = _sentence(f"{failure.ename}: {failure.evalue}")
+        except Exception as failure:  # a dead kernel, a full disk: said, and the other notebooks go on
+            error = _sentence(f"{type(failure).__name__}: {failure}")
+    if path.exists():
+        notebook = normalise_notebook(nbformat.read(path, as_version=4))
+        path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+    return Executed(name=job.name, path=path, error=error)
+
+
+def _sentence(text: str) -> str:
+    return " ".join(text.split())[:400]
+
+
+def run_notebook(name: str, out: str, *, parameters: Mapping[str, str] | None = None) -> int:
+    """Run one notebook with parameters, checked before it starts; returns the exit status (0 well, 1 failed).
+
+    name: such as "05-narrative", or the path of a notebook. out: the executed notebook. parameters: as texts, turned
+    into the type the notebook's parameters cell gives them. Raises ParameterError for a wrong name or value.
+    """
+    source = find_notebook(name)
+    kinds = read_parameters(source)
+    values = {key: convert_value(key, value, kinds) for key, value in (parameters or {}).items()}
+    study_options(values)
+    path = Path(out)
+    if path.suffix != ".ipynb":
+        raise ParameterError(f"the executed notebook must be called <name>.ipynb, not {path.name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".making-") as scratch:
+        job = Job(source=source, name=source.stem, parameters=values)
+        result = execute_notebook(job, Path(scratch) / path.name)
+        if result.error:
+            print(f"summitry: {source.stem} failed: {result.error}", file=sys.stderr)
+        if result.path.exists():
+            os.replace(result.path, path.with_name(f"{path.stem}.failed.ipynb") if result.error else path)
+    return 1 if result.error else 0
+
+
+def notebook_folder() -> Path:
+    """Where the notebooks are: in the checkout summitry runs from, else in ./notebooks.
+
+    Raises ParameterError when they are in neither.
+    """
+    for folder in (Path(summitry.__file__).resolve().parents[2] / "notebooks", Path.cwd() / "notebooks"):
+        if (folder / f"{NOTEBOOKS[0]}.ipynb").is_file():
+            return folder
+    raise ParameterError("the folder notebooks/ is not here; run summitry from a checkout of its repository")
+
+
+def find_notebook(name: str) -> Path:
+    """The path of a notebook by its name or path; raises ParameterError with the nearest name."""
+    if name.endswith(".ipynb") and Path(name).is_file():
+        return Path(name)
+    stem = Path(name).stem if name.endswith(".ipynb") else name
+    folder = notebook_folder()
+    known = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    try:
+        check_name(stem, known)
+    except ParameterError as error:
+        raise ParameterError(str(error).replace("no parameter", "no notebook")) from None
+    return known[stem]
+
+
+def read_parameters(source: Path) -> dict[str, str]:
+    """{name: type} of the parameters of a notebook, from its cell tagged `parameters`."""
+    import papermill
+
+    found = papermill.inspect_notebook(str(source))
+    return {name: details["inferred_type_name"].strip("'\"") for name, details in found.items()}
+
+
+def convert_value(name: str, text: Any, kinds: Mapping[str, str]) -> Any:
+    """A parameter's value from its text, by the type of the parameter; raises ParameterError when it does not fit."""
+    check_name(name, kinds)
+    kind, value = kinds[name], text
+    if isinstance(text, str) and kind in ("int", "float", "bool"):
+        try:
+            value = (
+                {"true": True, "false": False}[text.lower()]
+                if kind == "bool"
+                else (int if kind == "int" else float)(text)
+            )
+        except (KeyError, ValueError):
+            value = text
+    check_value(name, value, kind)
+    return value
+
+
+def _move(made: Path, target: Path) -> None:
+    """Put a finished folder in its place, in one step; what was there before goes away after."""
+    old = target.with_name(f".old-{target.name}")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        os.replace(target, old)
+    os.replace(made, target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+class _Progress:
+    """One line per step on standard error."""
+
+    def __call__(self, line: str) -> None:
+        print(f"summitry: {line}", file=sys.stderr, flush=True)

@@ -1,0 +1,33 @@
+// Two conveniences; every page reads well without them.
+"use strict";
+
+// Article pages: light up the words an address (#c<start>-<end>) means, whichever pieces they were cut into.
+function lightUp() {
+  document.querySelectorAll(".lit").forEach((piece) => piece.classList.remove("lit"));
+  const match = /^#c(\d+)-(\d+)$/.exec(location.hash);
+  if (!match) return;
+  const [start, end] = [Number(match[1]), Number(match[2])];
+  const pieces = [...document.querySelectorAll("[data-start]")].filter(
+    (piece) => Number(piece.dataset.start) < end && start < Number(piece.dataset.end)
+  );
+  pieces.forEach((piece) => piece.classList.add("lit"));
+  if (pieces.length) pieces[0].scrollIntoView({ block: "center" });
+}
+window.addEventListener("hashchange", lightUp);
+lightUp();
+
+// Notebook pages: one switch that opens or shuts all code.
+const code = document.querySelectorAll("details.code");
+if (code.length) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "show-code";
+  button.setAttribute("aria-pressed", "false");
+  button.textContent = "Show code";
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(open));
+    code.forEach((part) => (part.open = open));
+  });
+  document.querySelector("main h1")?.after(button);
+}
