@@ -13,15 +13,17 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
-from summitry.extract.meetings.mood import since_time, status_of, veto
+from summitry.extract.meetings.mood import is_dropped_plan, is_put_off, since_time, status_of, veto
 from summitry.extract.meetings.occasion import occasion_of
 from summitry.extract.meetings.scene import Ids, Scene, set_scene, told_span
-from summitry.extract.meetings.setting import Where, days_of, format_of, offset_of, place_of, time_of
+from summitry.extract.meetings.setting import Where, days_of, format_of, offset_of, place_of, residence_of, time_of
 from summitry.extract.meetings.special import (
+    NEWS_DAYS,
     caption_trigger,
     dateline_city,
     invitation_people,
     lead_days,
+    news_days,
     postponed_to,
     title_people,
 )
@@ -85,21 +87,21 @@ def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[T
     trigger = invitation_people(scene, token, title_people(scene, token, trigger, kind))
     reason = veto(scene, trigger)
     since = since_time(scene, trigger) if reason == "denial" else None
-    if reason and since is None and trigger.kind != "invitation":
+    dropped = reason == "denial" and since is None and is_dropped_plan(scene, trigger)
+    if reason and since is None and not dropped and trigger.kind != "invitation":
         return []
     where = place_of(scene, trigger, kind)
     days = days_of(since or time_of(scene, trigger, kind))
-    status = "recalled" if since else "announced" if trigger.kind == "invitation" else status_of(scene, trigger, kind)
+    status = "recalled" if since else "cancelled" if dropped else status_of(scene, trigger, kind)
+    status = "announced" if trigger.kind == "invitation" else status
     telling = _telling(scene, token, trigger, kind, where, days, status)
     if telling is None:
         return []
-    later = days_of(postponed_to(scene, token)) if status == "cancelled" else None
-    if later is None:
+    if status != "cancelled" or not is_put_off(scene, trigger):
         return [telling]
-    return [
-        replace(telling, days=None if telling.days == later else telling.days),
-        replace(telling, status="announced", days=later),
-    ]
+    later = days_of(postponed_to(scene, token))
+    renewed = replace(telling, status="announced", days=later, renewed=True, city=None, country=None, venue=None)
+    return [replace(telling, days=None if telling.days == later else telling.days), renewed]
 
 
 def _telling(
@@ -147,6 +149,12 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     told_now = is_news and status == "held"
     if days is None and told_now and (days := lead_days(scene, published)):
         rules.append("day of the lead")
+    if days is None and status == "held" and (days := news_days(published)):
+        rules.append(f"held within {NEWS_DAYS} days before the article")
+    venue, seat = row.first("venue"), Where()
+    if city is None and status == "held" and fmt == "in_person" and (seat := residence_of(scene, row.people)).city:
+        city, country, venue = seat.city, seat.country, venue or seat.venue
+        rules.append("seat of one of them")
     if city is None and told_now and fmt == "in_person" and (home := dateline_city(scene, row.people)):
         city, country = home.place, home.country
         rules.append("town of the dateline")
@@ -158,7 +166,7 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
         latest=days.latest,
         city=city,
         country=country,
-        venue=row.first("venue"),
+        venue=venue,
         format=fmt,
         status=status,
         occasion=row.first("occasion"),

@@ -37,6 +37,7 @@ class Telling:
     occasion: str | None = None
     pointing: bool = False  # "at that meeting": the one told of last
     offset: Offset | None = None  # how far from the other meeting of the sentence ("a month after")
+    renewed: bool = False  # the meeting to which one was put off
     party: str | None = None  # "delegation", where a party meets rather than persons
     attendees: Ids = ()
 
@@ -207,10 +208,14 @@ def _place_fit(telling: Telling, row: Row) -> bool:
 
 def _status_fit(telling: Telling, row: Row, published: DayRange) -> bool:
     """Earlier meetings and the one at hand are told apart by their words where no day does it."""
+    if "cancelled" in (telling.status, row.status) and {telling.format, row.format} & {"phone", "video"}:
+        return telling.format == row.format
     if telling.days is not None and row.days is not None:
         return True
     mine, theirs = _class(telling.status, telling.days, published), _class(row.status, row.days, published)
-    if mine is None or theirs is None or "cancelled" in (telling.status, row.status):
+    if "cancelled" in (telling.status, row.status) and telling.status != row.status:
+        return "announced" in (telling.status, row.status) and telling.format == row.format and not telling.renewed
+    if mine is None or theirs is None:
         return True
     if mine == theirs:
         return True

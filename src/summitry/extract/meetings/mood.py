@@ -6,6 +6,8 @@ the meeting, once known, have the last word (see `gather`).
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import Scene, spine
@@ -15,6 +17,8 @@ from summitry.records import TimeExpression
 
 # Nouns of meeting whose plural is one event: "held talks".
 PLURAL_SINGLES = frozenset(["talk", "discussion", "consultation", "negotiation"])
+EARLIER = frozenset(["last", "previous", "previously", "prior", "past", "former"])
+PUT_OFF = frozenset(["postpone", "delay", "defer", "reschedule", "put", "push"])
 # The spine of a trigger for its mood: these links keep a clause's mood, others lead into another clause.
 MOOD_LINKS = frozenset(
     [
@@ -208,6 +212,18 @@ def status_of(scene: Scene, trigger: Trigger, kind: str) -> str | None:
     return None
 
 
+def is_put_off(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a meeting called off is only put off, and so announced anew."""
+    chain = mood_chain(scene.doc[trigger.token])
+    return any(t.lemma_.lower() in PUT_OFF for t in chain[1:3])
+
+
+def is_dropped_plan(scene: Scene, trigger: Trigger) -> bool:
+    """ "will not be meeting X as planned": what is denied was announced before, and is called off."""
+    sent = scene.doc[trigger.token].sent
+    return bool(re.search(r"\b(?:as|originally|had been|was|were) (?:planned|scheduled|expected)\b", sent.text))
+
+
 def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:
     words = word_rows("cancel")
     for word in chain[1:3]:
@@ -219,28 +235,17 @@ def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:
 
 
 def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
-    close = [token, *[t for t in chain[1:2] if t.pos_ in ("VERB", "AUX")]]
-    for word in close:
+    """ "last met", "previous meeting", "had met" (but not "said they had met", which only shifts the tense)."""
+    for word in [token, *[t for t in chain[1:2] if t.pos_ in ("VERB", "AUX")]]:
         own = word.i == token.i or word.lemma_.lower() in word_rows("light")
         just = any(c.lower_ == "just" for c in word.children)
         past_perfect = word.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in word.children)
         if past_perfect and own and not just and not _future_in_past(word):
             return True
-        for c in word.children:
-            if (
-                c.dep_ in ("amod", "advmod", "npadvmod")
-                and c.lower_
-                in (
-                    "last",
-                    "previous",
-                    "previously",
-                    "earlier",
-                    "prior",
-                    "past",
-                    "former",
-                )
-                and (c.lower_ not in ("last", "earlier") or c.i not in scene.time_tokens)
-            ):
+        for child in word.children:
+            if child.i in scene.time_tokens or child.dep_ not in ("amod", "advmod", "npadvmod"):
+                continue
+            if child.lower_ in EARLIER or (child.lower_ == "earlier" and child.dep_ == "amod"):
                 return True
     window = scene.doc[max(token.sent.start, token.i - 3) : token.i + 1].text
     words = phrases("status", status="recalled").search(window)
@@ -262,6 +267,8 @@ def _is_ahead(scene: Scene, token: Token, chain: list[Token]) -> bool:
             and word.tag_ in ("VBN", "JJ")
             and word.lower_ in ("set", "scheduled", "planned", "slated", "expected", "due")
         ):
+            return True
+        if place and lemma == "look" and any(c.lower_ == "forward" for c in word.children):
             return True
         if place and lemma == "be" and _is_infinitive(chain[place - 1]) and chain[place - 1].dep_ == "xcomp":
             return True  # "is to meet"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +26,7 @@ class Scene:
     names: dict[str, str]
     persons: dict[str, Person]
     principals: Ids
+    named: Ids  # everyone named, the most mentioned first
     times: tuple[tuple[int, int, TimeExpression], ...]  # first token, token after the last
     places: tuple[tuple[int, int, PlaceMention], ...]
     place_tokens: frozenset[int]
@@ -73,6 +75,7 @@ def set_scene(
         mention_at=mention_at,
         names=names,
         persons={p.person_id: p for p in people},
+        named=tuple(sorted(counts, key=lambda i: (-counts[i], i))),
         principals=tuple(sorted(top)) if len(top) == 2 else (),
         times=spans_t,
         places=spans_p,
@@ -100,15 +103,50 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
     if not own and token.pos_ == "PRON" and token.lower_ in HE:
         own = antecedent(scene, token)
     if not own and is_group(scene, token):
-        own = pair
+        own = group_by_countries(scene, token) or (pair if _size_fits(token, pair) else ())
     linked = [
         c for c in token.children if c.dep_ == "conj" or (c.dep_ == "appos" and (not own or _is_person(scene, c)))
     ]
     return merged(own, *(phrase_people(scene, c, pair=pair, depth=depth + 1) for c in linked))
 
 
+def _size_fits(token: Token, pair: Ids) -> bool:
+    """ "the three leaders" are three."""
+    words = {c.lower_ for c in token.children} | {token.lower_}
+    size = 3 if words & {"three", "trio"} else 2 if words & {"two", "pair", "both", "duo"} else None
+    return size is None or len(pair) == size
+
+
 def _is_person(scene: Scene, token: Token) -> bool:
     return token.i in scene.people_at
+
+
+LEADER_ROLE = re.compile(r"president|prime minister|premier|chancellor|king|queen|emir|sultan|leader|head of", re.I)
+
+
+def leaders_of(scene: Scene, countries: Sequence[str]) -> Ids:
+    """The one leader of each country whom the article names; () when any country has none or two."""
+    found = []
+    for country in countries:
+        here = [i for i in scene.named if i in scene.persons and scene.persons[i].country == country]
+        leaders = [i for i in here if LEADER_ROLE.search(scene.persons[i].role or "")]
+        chosen = leaders if len(leaders) == 1 else here
+        if len(chosen) != 1:
+            return ()
+        found.append(chosen[0])
+    return merged(found)
+
+
+def group_by_countries(scene: Scene, token: Token) -> Ids:
+    """ "The leaders of the United States, Canada and Mexico": the persons, if the article names one of each."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in ("leader", "president", "minister"):
+        return ()
+    heads = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    if not heads:
+        return ()
+    places = [p.country for a, _, p in scene.places if heads[0].left_edge.i <= a <= heads[0].right_edge.i and p.country]
+    countries = list(dict.fromkeys(places))
+    return leaders_of(scene, countries) if len(countries) >= 2 else ()
 
 
 def is_group(scene: Scene, token: Token) -> bool:
@@ -132,6 +170,7 @@ def antecedent(scene: Scene, token: Token) -> Ids:
     floor = token.sent.start
     for _ in range(2):
         floor = scene.doc[floor - 1].sent.start if floor > 0 else floor
+    fallback: Ids = ()
     taken = _co_arguments(scene, token)
     reporter = _reporter(token)
     if reporter is not None and token.dep_ in SUBJECTS:  # "X told Y that he would ...": he is X, as a rule
@@ -145,7 +184,8 @@ def antecedent(scene: Scene, token: Token) -> Ids:
             continue
         if before.dep_ in SUBJECTS or (taken and before.sent == token.sent):
             return ids
-    return ()
+        fallback = fallback or (ids if taken else ())
+    return fallback
 
 
 def _co_arguments(scene: Scene, token: Token) -> Ids:

@@ -51,6 +51,8 @@ def _climb(scene: Scene, token: Token, known: dict[int, int], nouns: bool) -> in
         if token.head.i == token.i or steps > 8:
             return None
         head = token.head
+        if nouns and token.lower_ in ("since", "until", "before") and token.pos_ in ("ADP", "SCONJ"):
+            return None
         if head.i not in known:
             passes = (
                 head.pos_ in ("ADP", "SCONJ", "PART", "ADV", "NUM")
@@ -122,7 +124,9 @@ def _from_to(scene: Scene, start: int, time: TimeExpression) -> TimeExpression:
 
 
 def _preposition(scene: Scene, start: int, root: Token) -> str:
-    if root.dep_ == "pobj" and root.head.i < start and root.head.pos_ in ("ADP", "SCONJ"):
+    while root.dep_ in ("conj", "appos") and root.head.i < root.i:
+        root = root.head
+    if root.dep_ == "pobj" and root.head.i < root.i and root.head.pos_ in ("ADP", "SCONJ"):
         return root.head.lower_
     before = scene.doc[start - 1].lower_ if start else ""
     return before
@@ -176,9 +180,35 @@ def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[in
     cost = _climb(scene, root, known, False)
     if cost is not None and kind != "caption" and not _is_town(scene, start) and not _is_own_country(root, token):
         return None
+    if not _is_town(scene, start) and kind != "caption" and phrases("agenda").search(_between(scene, token, start)):
+        return None
     if cost is None and (kind == "caption" or (kind == "title" and _preposition(scene, start, root) in ("in", "at"))):
         return 30
     return cost
+
+
+def _between(scene: Scene, token: Token, start: int) -> str:
+    return scene.doc[token.i + 1 : start].text if start > token.i else ""
+
+
+def residence_of(scene: Scene, people: frozenset[str]) -> Where:
+    """The seat of one of those who met, if the article is at, in or inside exactly one such seat; else nothing.
+
+    "the White House said" is no place; "entered the White House" and "in the Oval Office" are.
+    """
+    homes = {scene.persons[i].country for i in people if i in scene.persons} - {None}
+    found = []
+    for start, end, place in scene.places:
+        root = scene.doc[start:end].root
+        inside = root.dep_ == "pobj" and root.head.lower_ in ("at", "in", "inside", "into", "to", "outside")
+        entered = root.dep_ == "dobj" and root.head.lemma_.lower() in ("enter", "visit", "leave", "reach")
+        town = (find_place(place.place) or {}).get("city")
+        if place.kind == "venue" and town and place.country in homes and (inside or entered):
+            found.append((town, place))
+    if len({town for town, _ in found}) != 1:
+        return Where()
+    town, place = found[0]
+    return Where(city=town, country=place.country, venue=place.place)
 
 
 def _is_own_country(root: Token, token: Token) -> bool:

@@ -12,6 +12,7 @@ from summitry.extract.meetings.scene import Ids, Scene, merged, phrase_people, s
 from summitry.extract.meetings.triggers import Trigger
 from summitry.records import DayRange, PlaceMention, Segment, TimeExpression
 
+NEWS_DAYS = 7  # news is at most a week old
 LEAD_DAYS = 7  # the day a lead names for a held meeting lies in the week that ends with publication
 
 
@@ -96,6 +97,16 @@ def lead_days(scene: Scene, published: DayRange) -> DayRange | None:
         return None
     earliest, latest = days.pop()
     return DayRange(earliest=earliest, latest=latest)
+
+
+def news_days(published: DayRange) -> DayRange | None:
+    """Where no sentence names a day: a meeting told as news was held in the week that ends with publication.
+
+    A range and never a day, so that nobody takes the publication day for the meeting's.
+    """
+    if not published.is_bounded:
+        return None
+    return DayRange(earliest=published.earliest - timedelta(days=NEWS_DAYS), latest=published.latest)
 
 
 def dateline_city(scene: Scene, people: frozenset[str]) -> PlaceMention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -10,12 +11,14 @@ from summitry.extract.meetings.scene import (
     Ids,
     Scene,
     is_group,
+    leaders_of,
     merged,
     phrase_people,
     subject_people,
     subject_tokens,
 )
 from summitry.extract.meetings.words import HE, SAYING, THEY, phrases, word_rows
+from summitry.knowledge.places import find_country
 from summitry.records import record
 
 PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside")
@@ -122,6 +125,8 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
     ):
         return (), False
     groups = any(is_group(scene, t) for t in [*subjects, *objects])
+    if token.lemma_ == "join" and groups:
+        return right, True  # who joins two others comes along; the meeting stays theirs
     return merged(left, right), groups
 
 
@@ -197,6 +202,8 @@ def _noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator
     ):
         return
     people, groups = _noun_people(scene, token, pair)
+    if len(people) < 2 and not any(c.dep_ == "poss" for c in token.children) and _is_named_forum(token):
+        return
     determined = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this", "both") for c in token.children)
     yield Trigger(
         token=token.i, word=key, kind="noun", format=row["format"] or None, people=people,
@@ -225,10 +232,11 @@ def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
         else:
             owned = merged(owned, _joint_owner(scene, owner), phrase_people(scene, owner, pair=pair))
             groups = groups or is_group(scene, owner)
-    named = merged(*(_compound_people(scene, c) for c in token.children if c.dep_ in ("compound", "nmod", "amod")))
+    states = leaders_of(scene, _state_names(token)) if not partners and not owners else ()
+    named = states or merged(
+        *(_compound_people(scene, c) for c in token.children if c.dep_ in ("compound", "nmod", "amod"))
+    )
     people = merged(named, owned, partners)
-    if len(people) < 2 and not owners and _is_named_forum(token):
-        return (), False
     one_sided = partners and not owners and not named and _is_with(token)
     if (len(people) < 2 and not owners) or one_sided:
         people = merged(_governing_people(scene, token, bool(partners), pair), people)
@@ -254,6 +262,16 @@ def _is_named_forum(token: Token) -> bool:
     """ "the G20 summit", "the NATO summit": a gathering of many, of nobody in particular."""
     words = token.doc[token.left_edge.i : token.i + 1].text
     return token.lemma_.lower() in ("summit", "meeting", "session") and bool(phrases("gathering").search(words))
+
+
+def _state_names(token: Token) -> list[str]:
+    """The countries before a noun of meeting: "the U.S.-North Korea summit"; at least two, or none."""
+    before = token.doc[token.left_edge.i : token.i].text
+    words = [w for w in re.split(r"(?<=\w|\.)[-–—](?=\w)|\s+and\s+|/", before) if w]
+    countries = [find_country(re.sub(r"^(?:the|a|an|coming|first|second)\s+", "", w.strip())) for w in words]
+    tail = [find_country(w.strip().split()[-1]) if w.strip() else None for w in words[:1]]
+    found = [c or (tail[0] if n == 0 else None) for n, c in enumerate(countries)]
+    return [c for c in found if c] if len(found) >= 2 and all(found) else []
 
 
 def _compound_people(scene: Scene, token: Token) -> Ids:
