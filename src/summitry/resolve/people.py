@@ -31,7 +31,7 @@ SAME_OFFICE = {
     "president elect": "president elect",
 }
 FORMER = re.compile(r"\b(former|ex|then|late)\b", re.IGNORECASE)
-NUMBERS = {"three": 3, "trio": 3, "four": 4}
+NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 YEARS = re.compile(r"\s+\d{4}-(?:\d{4})?$")
 
 
@@ -138,7 +138,7 @@ def _most_common(values) -> str | None:
 
 def _fullest_role(listed: list[Mention]) -> str | None:
     """The office the articles give most often; among equals the longest, as printed with capitals where they are."""
-    counts = Counter(m.role for m in listed if m.role)
+    counts = Counter(m.role for m in listed if m.role and _rank(m.role) != "counterpart")
     if not counts:
         return None
     return min(counts, key=lambda r: (-counts[r], -len(r), r.islower(), r))
@@ -185,7 +185,7 @@ def _holders(listed: list[Mention], persons: Mapping[str, Person]) -> list[Holde
 
 
 def _holder(person: Person, own: list[Mention]) -> Holder:
-    here = {m.role for m in own if m.role}
+    here = {m.role for m in own if m.role and _rank(m.role) != "counterpart"}
     row = find_person(person.name)
     known = {YEARS.sub("", r) for r in split_cell(row["roles"])} if row else set()
     tiers: dict[str, int] = {}
@@ -277,12 +277,18 @@ def _is_same_office(one: str, other: str) -> bool:
 
 
 def _group(mention: Mention, holders: list[Holder]) -> tuple[str, ...]:
-    """The leaders a group means: as many as it says (else two), those named most often and nearest before."""
-    size = next((n for word, n in NUMBERS.items() if re.search(rf"\b{word}\b", mention.text.casefold())), 2)
+    """The leaders a group means: as many as it says (else two), those named most often and nearest before.
+
+    A group without a number ("the leaders") means nobody when a third leader stands as close as the second.
+    """
+    told = next((n for word, n in NUMBERS.items() if re.search(rf"\b{word}\b", mention.text.casefold())), None)
+    size = told or 2
     leaders = [h for h in holders if h.ranks & LEADER_RANKS]
-    known = leaders if len(leaders) >= size else holders
+    pool = leaders if len(leaders) >= size else holders
     weights = {
-        h.person_id: sum(1 / (1 + (mention.start - s) / 400) for s in h.starts if s < mention.start) for h in known
+        h.person_id: sum(1 / (1 + (mention.start - s) / 400) for s in h.starts if s < mention.start) for h in pool
     }
     ranked = sorted((p for p in weights if weights[p] > 0), key=lambda p: (-weights[p], p))
-    return tuple(sorted(ranked[:size])) if len(ranked) >= size else ()
+    if len(ranked) < size or (told is None and len(ranked) > 2 and weights[ranked[2]] > 0.7 * weights[ranked[1]]):
+        return ()
+    return tuple(sorted(ranked[:size]))

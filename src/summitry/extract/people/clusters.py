@@ -155,8 +155,11 @@ def _tell_apart(
     before = [n for n in fitting if any(len(names[i]) > 1 and i < index for i in groups[n])]
     if len(before) == 1:
         return before
-    ranked = sorted(fitting, key=lambda n: (-counts[n], groups[n][0]))
-    return ranked[:1] if counts[ranked[0]] >= 2 * counts[ranked[1]] else _last_named(names, groups, fitting, index)
+    first = min(fitting, key=lambda n: groups[n][0])
+    if all(counts[first] >= counts[n] for n in fitting):
+        return [first]
+    most = sorted(fitting, key=lambda n: -counts[n])[:2]
+    return most[:1] if counts[most[0]] >= 2 * counts[most[1]] else _last_named(names, groups, fitting, index)
 
 
 def _last_named(names: list[tuple[str, ...]], groups: list[list[int]], fitting: list[int], index: int) -> list[int]:

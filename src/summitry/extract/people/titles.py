@@ -55,7 +55,11 @@ def _country_at(words: list[Word], index: int) -> tuple[int, str] | None:
             w.gap != " " or w.possessive for w in words[first + 1 : index + 1] if w is not words[index]
         ):
             continue
-        if any(w.gap != " " for w in words[first + 1 : index + 1]) or not words[first].text[0].isupper():
+        if (
+            any(w.gap != " " for w in words[first + 1 : index + 1])
+            or not words[first].text[0].isupper()
+            or words[first].folded == "the"
+        ):
             continue
         phrase = " ".join(w.text for w in words[first : index + 1])
         country = find_country(phrase, by=("name", "adjective")) or (phrase in ("UN", "U.N.", "EU") and phrase) or None
