@@ -6,8 +6,8 @@ import bisect
 
 from spacy.tokens import Doc
 
-from summitry.extract.statements.direct import Draft, attribute_quotations
 from summitry.extract.statements.cues import cue_of
+from summitry.extract.statements.direct import Draft, attribute_quotations
 from summitry.extract.statements.follow import follow_quotations, quotations_inside
 from summitry.extract.statements.grammar import Page, read_page, sentence_around
 from summitry.extract.statements.indirect import report_clauses

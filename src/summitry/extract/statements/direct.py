@@ -29,7 +29,9 @@ NOUN_CUES = {
 
 
 # Words that titles leave in lower case.
-SMALL_WORDS = set("a an the and or but nor for of in on at to by as from with into over upon under about than is".split())
+SMALL_WORDS = set(
+    ["a", "an", "the", "and", "or", "but", "nor", "for", "of", "in", "on", "at", "to", "by", "as", "from", "with", "into", "over", "upon", "under", "about", "than", "is"]
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,7 +144,7 @@ def cue_before(page: Page, low: int, q: Quotation, *, split: bool = False) -> At
         return _after_conjunction(page, tokens, cue)
     if last.lower_ == "that" and is_speech(cue) and words >= 5:
         return Attribution(cue=cue, source=source_of(cue, page), rule="cue before, that", strength=3)
-    if _is_title(inner) or last.tag_ in ("POS", "PRP$", "DT", "IN", "CC", "WDT") and last.lower_ not in ("as", "that"):
+    if _is_title(inner) or (last.tag_ in ("POS", "PRP$", "DT", "IN", "CC", "WDT") and last.lower_ not in ("as", "that")):
         return None
     if capital and (last == cue or last.lower_ in ("that", "as", "saying") or _is_addressee_end(cue, last)):
         return Attribution(cue=cue, source=source_of(cue, page), rule="cue before", strength=3)
@@ -150,7 +152,7 @@ def cue_before(page: Page, low: int, q: Quotation, *, split: bool = False) -> At
 
 
 def _after_conjunction(page: Page, tokens: list[Token], cue: Token) -> Attribution | None:
-    """"...," he said, but "...": the quotation goes on behind a conjunction, which belongs to what was said."""
+    """ "...," he said, but "...": the quotation goes on behind a conjunction, which belongs to what was said."""
     comma = next((k for k in range(len(tokens) - 1, -1, -1) if tokens[k].text == ","), None)
     if comma is None or len(tokens) - comma > 4 or tokens[comma + 1].pos_ != "CCONJ" or cue.i > tokens[comma].i:
         return None
@@ -161,7 +163,9 @@ def _after_conjunction(page: Page, tokens: list[Token], cue: Token) -> Attributi
 def _is_title(inner: str) -> bool:
     """Words capitalised like the title of a programme, a book, an exhibition: “Face the Nation”."""
     words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", inner) if w.lower() not in SMALL_WORDS]
-    return len(words) >= 1 and all(w[0].isupper() for w in words) and not re.search(r"[.!?]\W*$", inner.rstrip("\"”’' "))
+    return (
+        len(words) >= 1 and all(w[0].isupper() for w in words) and not re.search(r"[.!?]\W*$", inner.rstrip("\"”’' "))
+    )
 
 
 def _is_addressee_end(cue: Token, last: Token) -> bool:

@@ -185,8 +185,8 @@ def phrase_of(head: Token, page: Page) -> Span:
         if (
             child.dep_ not in LEFT_OF_NOUN
             or _broken(edge, left, page, wall)
-            or child.pos_ in VERBAL
-            and child.dep_ != "amod"
+            or (child.pos_ in VERBAL
+            and child.dep_ != "amod")
         ):
             break
         left = edge
@@ -221,7 +221,7 @@ def _cut_clauses(token: Token, edge: int) -> int:
         nonrestrictive = inner.left_edge.i > 0 and token.doc[inner.left_edge.i - 1].text == ","
         if inner == token and token.dep_ in ("relcl", "acl"):
             continue
-        if inner.dep_ in ("advcl", "ccomp", "parataxis") or inner.dep_ in ("relcl", "acl") and nonrestrictive:
+        if inner.dep_ in ("advcl", "ccomp", "parataxis") or (inner.dep_ in ("relcl", "acl") and nonrestrictive):
             last = min(last, inner.left_edge.i - 1)
     return max(last, token.i if token.dep_ != "prep" else token.i - 1)
 
@@ -239,13 +239,13 @@ def _broken(first: int, last: int, page: Page, wall: int) -> bool:
 def _trim(page: Page, left: int, right: int) -> Span:
     doc = page.doc
     while right > left and (
-        doc[right].is_punct
-        and doc[right].text not in (")", "]")
+        (doc[right].is_punct
+        and doc[right].text not in (")", "]"))
         or doc[right].is_space
         or doc[right].lower_ in ("and", "'s")
     ):
         right -= 1
-    while left < right and (doc[left].is_punct and doc[left].text not in ("(",) or doc[left].is_space):
+    while left < right and ((doc[left].is_punct and doc[left].text not in ("(",)) or doc[left].is_space):
         left += 1
     start, end = doc[left].idx, doc[right].idx + len(doc[right])
     inside = page.text[start:end]
@@ -278,7 +278,7 @@ def ends_sentence(page: Page, i: int, wall: int) -> bool:
     if token.is_space:
         return "\n" in token.text
     if page.quoted[i] == wall:
-        return token.text in (".", "!", "?") or wall >= 0 and i + 1 < len(page.doc) and page.quoted[i + 1] != wall
+        return token.text in (".", "!", "?") or (wall >= 0 and i + 1 < len(page.doc) and page.quoted[i + 1] != wall)
     if wall >= 0:
         return True
     q = page.quotations[page.quoted[i]]

@@ -25,8 +25,7 @@ Found = tuple[list[Span], str, str]  # contents, rule, tier
 NOTHING: Found = ([], "", "")
 # Nouns of the occasion on which something is said, and of the reporter's comment on it.
 SETTINGS = set(
-    "meeting interview speech statement conference briefing call conversation telephone address remark letter tweet post "
-    "testimony hearing debate visit talk appearance rally summit session dinner move step sign gesture apparent".split()
+    ["meeting", "interview", "speech", "statement", "conference", "briefing", "call", "conversation", "telephone", "address", "remark", "letter", "tweet", "post", "testimony", "hearing", "debate", "visit", "talk", "appearance", "rally", "summit", "session", "dinner", "move", "step", "sign", "gesture", "apparent"]
 )
 MODALS = {"will", "would", "could", "should", "may", "might", "can", "must", "shall", "'ll", "’ll", "'d", "’d"}
 
@@ -141,7 +140,7 @@ def _object(page: Page, token: Token, tier: str) -> Found:
     spans = [s for c in objects for s in _clause(page, c, token)]
     for child in token.children:
         after = child.i > objects[0].i
-        if after and (child.dep_ == "oprd" or child.dep_ == "prep" and child.lower_ in ("as", "for", "of", "to")):
+        if after and (child.dep_ == "oprd" or (child.dep_ == "prep" and child.lower_ in ("as", "for", "of", "to"))):
             spans.extend(_clause(page, child, token))
     if not spans:
         return NOTHING
@@ -162,7 +161,7 @@ def _misread_clause(page: Page, token: Token) -> list[Span]:
 
     (... confirming the talks will center on ...; ... announced in December he would withdraw ...)
     """
-    if token.tag_ == "VB" and token.dep_ != "ROOT" or is_passive(token):
+    if (token.tag_ == "VB" and token.dep_ != "ROOT") or is_passive(token):
         return []
     doc = page.doc
     for i in range(token.i + 1, min(token.i + 8, len(doc))):
@@ -172,12 +171,17 @@ def _misread_clause(page: Page, token: Token) -> list[Span]:
         if word.pos_ in ("SCONJ", "CCONJ") and word.lower_ not in ("that", "whether", "if"):
             return []
         verb = word.head
-        if word.dep_ == "dobj" and verb == token and i + 1 < len(doc) and doc[i + 1].tag_ in ("MD", "VBZ", "VBD", "VBP"):
+        if (
+            word.dep_ == "dobj"
+            and verb == token
+            and i + 1 < len(doc)
+            and doc[i + 1].tag_ in ("MD", "VBZ", "VBD", "VBP")
+        ):
             last = max(t.i for t in doc[i + 1 : i + 2][0].head.subtree) if doc[i + 1].head.i > i else word.right_edge.i
             return runs([t.i for t in doc[word.left_edge.i : last + 1] if not t.is_space], page)
         subject = word.dep_ in ("nsubj", "nsubjpass") and verb.i > i and verb.i - i < 12
-        if subject and verb.pos_ in VERBAL and verb.tag_ not in ("VBG", "VB") or subject and _has_modal(verb):
-            if verb == token or token.is_ancestor(verb) and verb.dep_ in ("relcl", "advcl"):
+        if (subject and verb.pos_ in VERBAL and verb.tag_ not in ("VBG", "VB")) or (subject and _has_modal(verb)):
+            if verb == token or (token.is_ancestor(verb) and verb.dep_ in ("relcl", "advcl")):
                 return []
             first = word.left_edge.i
             if first <= token.i:
@@ -190,7 +194,7 @@ def _misread_clause(page: Page, token: Token) -> list[Span]:
 
 
 def _has_modal(verb: Token) -> bool:
-    return any(c.tag_ == "MD" or c.dep_ == "aux" and c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children)
+    return any(c.tag_ == "MD" or (c.dep_ == "aux" and c.tag_ in ("VBD", "VBZ", "VBP")) for c in verb.children)
 
 
 def _made_clear(token: Token) -> Token | None:
@@ -216,14 +220,23 @@ def _made_clear_that(page: Page, token: Token, verb: Token) -> Draft | None:
 
 def _claim_that(page: Page, token: Token, cue: Cue) -> Draft | None:
     """X's claim that ...; the warning from X that ...; X made the claim that ..."""
-    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and c.i > token.i and _starts_with_that(c)), None)
+    clause = next(
+        (c for c in token.children if c.dep_ in ("acl", "ccomp") and c.i > token.i and _starts_with_that(c)), None
+    )
     if clause is None:
         return None
     source = next((c for c in token.children if c.dep_ == "poss"), None)
     if source is None:
-        by = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of") and c.i < clause.i), None)
+        by = next(
+            (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of") and c.i < clause.i),
+            None,
+        )
         source = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-    if source is None and token.dep_ == "dobj" and token.head.lemma_.lower() in ("make", "issue", "give", "repeat", "offer", "voice", "express", "raise"):
+    if (
+        source is None
+        and token.dep_ == "dobj"
+        and token.head.lemma_.lower() in ("make", "issue", "give", "repeat", "offer", "voice", "express", "raise")
+    ):
         source = subject_of(token.head)
     draft = Draft(contents=[snap_to_quotations(page, s) for s in _clause(page, clause, token)], rule="noun cue")
     draft.tier = cue.frames["clause"]
@@ -244,7 +257,7 @@ def _clause(page: Page, head: Token, cue: Token) -> list[Span]:
         if page.quoted[token.i] >= 0 or token.i <= head.i:
             continue
         anew = token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj") and cue_of(token) is not None
-        if anew and page.doc[token.i - 1].text == "," or token.lower_ == "according":
+        if (anew and page.doc[token.i - 1].text == ",") or token.lower_ == "according":
             stop = token.i
             break
         if token.text == "," and token.i > head.i and _is_aside(page, token):

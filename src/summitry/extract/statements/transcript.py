@@ -14,7 +14,9 @@ TURN = re.compile(
     re.X,
 )
 STAGE = re.compile(r"""^["“]?[(\[][^)\]\n]*[)\]][.”"]?$""")
-INLINE_STAGE = re.compile(r"[(\[](?:applause|laughter|laughs|crosstalk|inaudible|pause|through interpreter|cheers)[^)\]\n]*[)\]]", re.I)
+INLINE_STAGE = re.compile(
+    r"[(\[](?:applause|laughter|laughs|crosstalk|inaudible|pause|through interpreter|cheers)[^)\]\n]*[)\]]", re.I
+)
 NO_NAMES = {"photo", "update", "note", "editor's note", "related", "read more", "see also", "correction", "read", "watch", "video", "source", "poll", "analysis", "opinion", "credit", "image", "caption", "more", "subject", "date", "time", "place", "where", "when", "what", "why", "who", "how"}  # fmt: skip
 MOST_LINES_BETWEEN = 6
 
@@ -45,8 +47,11 @@ def transcribe_turns(page: Page) -> list[Draft]:
         if contents:
             drafts.append(
                 Draft(
-                    contents=contents, source=match.span("name"), source_at=page.first_token(match.start("name")),
-                    rule="turn of a transcript", form="transcript",
+                    contents=contents,
+                    source=match.span("name"),
+                    source_at=page.first_token(match.start("name")),
+                    rule="turn of a transcript",
+                    form="transcript",
                 )  # fmt: skip
             )
     return drafts
@@ -73,9 +78,9 @@ def _said(page: Page, start: int, end: int) -> list[tuple[int, int]]:
     pieces.append((at, end))
     found = []
     for s, e in pieces:
-        while s < e and page.text[s] in " \t\xa0\"“”«":
+        while s < e and page.text[s] in ' \t\xa0"“”«':
             s += 1
-        while s < e and page.text[e - 1] in " \t\xa0\"“”»":
+        while s < e and page.text[e - 1] in ' \t\xa0"“”»':
             e -= 1
         if re.search(r"\w", page.text[s:e]):
             found.append((s, e))

@@ -1,0 +1,61 @@
+"""What is meant by the words that name speakers and addressees: persons, offices, sources, and the chain between.
+
+`resolve_speakers` fills what `extract_statements` leaves open; `resolve_pronouns` says whom he, she and they mean.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from summitry.extract.statements.grammar import Page, read_page
+from summitry.records import Article, Mention, Person, Statement, TimeExpression
+from summitry.resolve.speakers.chain import addressee_of, via_of
+from summitry.resolve.speakers.names import Namer
+from summitry.resolve.speakers.pronouns import resolve_pronouns
+from summitry.resolve.speakers.setting import days_of, occasion_of
+
+__all__ = ["resolve_pronouns", "resolve_speakers"]
+
+
+def resolve_speakers(
+    article: Article,
+    doc: Doc,
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention],
+    people: Sequence[Person],
+    times: Sequence[TimeExpression],
+) -> tuple[Statement, ...]:
+    """Statements with speaker, addressee, via, occasion and speech days; in the same order, offsets unchanged.
+
+    `mentions` are those of the article with persons resolved (`resolve_people`, `resolve_pronouns`; the latter is run
+    here too, so that unresolved pronouns do no harm). A speaker who is nobody on record is named as the article
+    describes the source; one that cannot be told is None.
+    """
+    page = read_page(article.text, doc)
+    namer = Namer(page, resolve_pronouns(article, doc, mentions, people), people)
+    resolved: list[Statement] = []
+    for statement in statements:
+        name, person = namer.name_source(statement.speaker_start, statement.speaker_end)
+        statement = dataclasses.replace(statement, speaker=name, speaker_id=person)
+        to, to_id, contents = addressee_of(page, namer, statement, resolved)
+        if contents != statement.contents:
+            text = " ... ".join(article.text[s:e] for s, e in contents)
+            statement = dataclasses.replace(statement, contents=contents, text=text)
+        via = via_of(page, namer, statement, statements, to)
+        occasion = occasion_of(page, statement, resolved)
+        earliest, latest = days_of(page, statement, times)
+        resolved.append(
+            dataclasses.replace(
+                statement,
+                addressee=to,
+                addressee_id=to_id,
+                via=via,
+                occasion=occasion,
+                earliest=earliest,
+                latest=latest,
+            )
+        )
+    return tuple(resolved)

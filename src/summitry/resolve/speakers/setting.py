@@ -1,0 +1,147 @@
+"""On which occasion and on which days something was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Token
+
+from summitry.extract.statements.cues import lemma_of
+from summitry.extract.statements.grammar import VERBAL, Page, runs, sentence_around
+from summitry.extract.statements.indirect import SETTINGS
+from summitry.records import Statement, TimeExpression
+from summitry.resolve.speakers.chain import cue_token
+
+OPENERS = {
+    "at",
+    "in",
+    "during",
+    "on",
+    "after",
+    "before",
+    "following",
+    "upon",
+    "ahead",
+    "prior",
+    "while",
+    "when",
+    "by",
+    "over",
+    "as",
+}
+OCCASIONS = SETTINGS - {"move", "step", "sign", "gesture", "apparent"} | set(
+    ["start", "beginning", "end", "opening", "outset", "close", "sideline", "trip", "ceremony", "event", "reception", "takeoff", "departure", "arrival", "parade", "toast", "lunch", "breakfast", "forum", "assembly", "gala", "service", "funeral", "cabinet", "report"]
+)
+
+
+def occasion_of(page: Page, statement: Statement, earlier: Sequence[Statement]) -> str | None:
+    """When or where it was said, as printed: "at the start of the meeting", "Before taking off"; None if not told."""
+    cue = cue_token(page, statement)
+    if cue is None:
+        return None
+    found = _adjunct(page, cue, statement)
+    if found is not None:
+        return found
+    return _lead_in(page, statement)
+
+
+def _adjunct(page: Page, cue: Token, statement: Statement) -> str | None:
+    start, end = sentence_around(page, cue)
+    verbs = [cue]
+    while verbs[-1].dep_ in ("conj", "advcl", "xcomp") and verbs[-1].head != verbs[-1] and len(verbs) < 5:
+        verbs.append(verbs[-1].head)
+    for verb in verbs:
+        for child in verb.children:
+            inside = start <= child.idx < end and not any(s <= child.idx < e for s, e in statement.contents)
+            if inside and page.quoted[child.i] == page.quoted[cue.i] and _is_occasion(child):
+                return _words(page, child, statement)
+    # An adjunct the parser took for a part of what was said stands right behind the contents.
+    last = max(e for _, e in statement.contents)
+    match = (
+        re.match(r"[^\S\n]*,?[^\S\n]*(?=(?:in|at|during|on|after|before)\b)", page.text[last:end])
+        if last < end
+        else None
+    )
+    if match:
+        i = page.first_token(last + match.end())
+        if i < len(page.doc) and page.doc[i].idx < end and _is_occasion(page.doc[i]):
+            return _words(page, page.doc[i], statement)
+    return None
+
+
+def _is_occasion(token: Token) -> bool:
+    if token.dep_ in ("prep", "advmod", "pcomp", "mark") and token.lower_ in OPENERS:
+        for noun in token.children:
+            if noun.dep_ == "pobj" and lemma_of(noun) in OCCASIONS:
+                return True
+            if noun.dep_ == "pcomp" and token.lower_ in ("before", "after", "upon", "while", "on", "following"):
+                return True
+            if noun.dep_ == "prep" and token.lower_ in ("ahead", "prior"):
+                return True
+    return (
+        token.dep_ == "advcl"
+        and any(c.lower_ in ("before", "after", "while", "when") for c in token.children)
+        and token.i < token.head.i
+    )
+
+
+def _words(page: Page, token: Token, statement: Statement) -> str | None:
+    indexes = [t.i for t in token.subtree if not t.is_space and not any(s <= t.idx < e for s, e in statement.contents)]
+    spans = runs(indexes, page)
+    return page.text[spans[0][0] : spans[0][1]] if spans and spans[0][1] - spans[0][0] <= 160 else None
+
+
+def _lead_in(page: Page, statement: Statement) -> str | None:
+    """Prior to leaving for Moscow, Netanyahu spoke with reporters. "...": the occasion of the sentence before."""
+    start = statement.contents[0][0]
+    low = page.text.rfind("\n", 0, start) + 1
+    for token in reversed(page.tokens(low, start)):
+        if (
+            token.pos_ in VERBAL
+            and lemma_of(token) in ("speak", "talk", "address", "brief", "meet")
+            and page.quoted[token.i] < 0
+        ):
+            adjunct = next((c for c in token.children if _is_occasion(c)), None)
+            return _words(page, adjunct, statement) if adjunct is not None else None
+    return None
+
+
+def days_of(page: Page, statement: Statement, times: Sequence[TimeExpression]) -> tuple[date | None, date | None]:
+    """The days on which it was said, from a day named beside the cue in its sentence; (None, None) when none is."""
+    cue = cue_token(page, statement)
+    if cue is None:
+        return None, None
+    start, end = sentence_around(page, cue)
+    low = page.first_token(start)
+    best: tuple[int, TimeExpression] | None = None
+    for time in times:
+        if time.end <= start or time.start >= end or time.type not in ("DATE", "TIME") or time.earliest is None:
+            continue
+        if any(s < time.end and time.start < e for s, e in statement.contents):
+            continue
+        token = page.doc[min(page.first_token(time.start), len(page.doc) - 1)]
+        if token.i < low or not _belongs(token, cue):
+            continue
+        distance = abs(token.i - cue.i)
+        if best is None or distance < best[0]:
+            best = (distance, time)
+    return (best[1].earliest, best[1].latest) if best else (None, None)
+
+
+def _belongs(token: Token, cue: Token) -> bool:
+    """Does a time hang on the cue (or on the verb the cue's participle hangs on), not on a noun beside it?"""
+    for _ in range(8):
+        head = token.head
+        if head == cue:
+            return True
+        if head == token:
+            return False
+        if head.pos_ in VERBAL:
+            return any(head == t for t in cue.ancestors) and cue.tag_ == "VBG"
+        if head.pos_ in ("NOUN", "PROPN") and token.dep_ in ("prep", "poss", "nmod", "compound", "acl", "relcl"):
+            if lemma_of(head) not in OCCASIONS and head.pos_ == "NOUN" and token.dep_ != "compound":
+                return False
+        token = head
+    return False
