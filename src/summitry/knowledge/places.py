@@ -15,6 +15,7 @@ import unicodedata
 from summitry.knowledge import read_rows
 
 
+@functools.lru_cache(maxsize=100_000)
 def fold_word(text: str) -> str:
     """Text without accents, capitals and typographic apostrophes: the key of every look-up here.
 
