@@ -15,7 +15,9 @@ from summitry.extract.times import TimeMention
 from summitry.records import Article, Dating, Mention, PlaceMention
 from summitry.resolve.dating.chronology import Event, read_events
 from summitry.resolve.dating.events import reasons_from_events
+from summitry.resolve.dating.feasts import reasons_from_feasts
 from summitry.resolve.dating.metadata import hold_against
+from summitry.resolve.dating.offices import reasons_from_offices
 from summitry.resolve.dating.page import Page, read_page
 from summitry.resolve.dating.solve import Reason, solve
 from summitry.resolve.dating.wording import reasons_from_wording
@@ -31,12 +33,14 @@ def date_articles(
     places: Mapping[str, Sequence[PlaceMention]],
     *,
     chronology: Iterable[Mapping[str, str]] | None = None,
+    offices: Sequence[Mapping[str, str]] | None = None,
 ) -> dict[str, Dating]:
     """When each article was written: {article_id: Dating}, in the order of `articles`.
 
     `days` is the range of days that agree with all evidence used (open where nothing bounds it); `basis` is
     "metadata", or the last tier that narrowed the days, or "" when nothing is known; `evidence` lists every reason
-    with the days left before and after it. `chronology` are rows in place of knowledge/chronology.csv. Metadata wins; evidence against it is listed with `used=False`.
+    with the days left before and after it. `chronology` and `offices` are rows in place of
+    knowledge/chronology.csv and knowledge/offices.csv. Metadata wins; evidence against it is listed with `used=False`.
     """
     events = read_events(chronology)
     pages = [
@@ -46,12 +50,19 @@ def date_articles(
     ]  # fmt: skip
     dated = {}
     for page in pages:
-        reasons = reasons_about(page, events)
+        reasons = reasons_about(page, events, offices)
         dating, _ = solve(page.article.article_id, reasons)
         dated[page.article.article_id] = hold_against(page.article, dating, reasons)
     return dated
 
 
-def reasons_about(page: Page, events: Sequence[Event]) -> list[Reason]:
+def reasons_about(
+    page: Page, events: Sequence[Event], offices: Iterable[Mapping[str, str]] | None = None
+) -> list[Reason]:
     """Every reason one article gives by itself."""
-    return [*reasons_from_wording(page), *reasons_from_events(page, events)]
+    return [
+        *reasons_from_wording(page),
+        *reasons_from_feasts(page, events),
+        *reasons_from_offices(page, offices),
+        *reasons_from_events(page, events),
+    ]

@@ -8,15 +8,15 @@ articles and marked so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
 from summitry.extract.times import TimeMention
 from summitry.resolve.dating.chronology import Event, find_event
-from summitry.resolve.dating.days import DaySet, between, near, no_days
+from summitry.resolve.dating.days import DaySet, between
 from summitry.resolve.dating.page import Page, Sentence, contains, explicit_days, is_bare_weekday
 from summitry.resolve.dating.reckon import days_when
 from summitry.resolve.dating.solve import Reason
@@ -35,6 +35,7 @@ AFTER_EVENT = re.compile(
     re.IGNORECASE,
 )
 SAME_DAY = re.compile(r"\b(?:on\s+)?the\s+same\s+day\s+(?:as|that|when)\b", re.IGNORECASE)
+PAST_LINK = re.compile(r"\b(?:since|after|following|in response to|over)\b", re.IGNORECASE)
 # An offset or "the same day" governs an event named within this many characters behind it.
 GOVERNED = 60
 NEAR_WORDS = 40
@@ -84,7 +85,7 @@ def _placed(page: Page, position: int, event: Event, spans: list[tuple[int, int]
         _after_event(sentence, event, start)
         or _same_day(page, position, event, start)
         or _by_expression(page, sentence, event, spans)
-        or _by_tense(sentence, event, start, end)
+        or _by_tense(page.doc, sentence, event, spans)
     )
     if outcome is None:
         return None
@@ -192,8 +193,9 @@ def _verb_of(doc: Doc, start: int, end: int) -> Token | None:
     return token
 
 
-def _by_tense(sentence: Sentence, event: Event, start: int, end: int) -> Outcome | None:
+def _by_tense(doc: Doc, sentence: Sentence, event: Event, spans: list[tuple[int, int]]) -> Outcome | None:
     """No expression of time: a past event is behind, a coming one ahead, one only thought of says nothing."""
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
     around = sentence.text[max(0, start - NEAR_WORDS) : end + NEAR_WORDS]
     first, last = sentence.start + start, sentence.start + end
     if contains(around, cues("unreal")):
@@ -203,16 +205,16 @@ def _by_tense(sentence: Sentence, event: Event, start: int, end: int) -> Outcome
     if contains(around, cues("recent")):
         until = event.last + timedelta(days=RECENT_DAYS)
         return "recent-event", between(event.first, until), 0.0, first, last
-    return "event-behind", between(event.first, None), -0.05, first, last
+    if _is_told_as_past(doc, sentence, spans) or PAST_LINK.search(sentence.text[max(0, start - NEAR_WORDS) : end]):
+        return "event-behind", between(event.first, None), -0.05, first, last
+    return None
 
 
-def year_days(month: int, day: int, years: Sequence[int]) -> DaySet:
-    """The same day of several years (29 February only where there is one)."""
-    days = no_days()
-    for year in years:
-        try:
-            when = date(year, month, day)
-        except ValueError:
-            continue
-        days |= between(when, when)
-    return near(days, before=0, after=0)
+def _is_told_as_past(doc: Doc, sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
+    """Whether a verb that governs the event's words is in the past or the perfect."""
+    for start, end in spans:
+        verb = _verb_of(doc, sentence.start + start, sentence.start + end)
+        if verb is not None and verb.tag_ in ("VBD", "VBN"):
+            return True
+    return False
+

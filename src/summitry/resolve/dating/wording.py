@@ -159,7 +159,14 @@ def _weekday_span(page: Page) -> Iterator[Reason]:
     words = " + ".join(dict.fromkeys(m.text for m in sorted(behind + coming, key=lambda m: m.start)))
     allowed = np.isin(WEEKDAYS, fitting)
     yield Reason(
-        start=last.start, end=last.end, text=words, rule="weekdays-together", tier="text", strength=0.55, allowed=allowed
+        start=last.start,
+        end=last.end,
+        text=words,
+        rule="weekdays-together",
+        tier="text",
+        strength=0.35,
+        allowed=allowed,
+        tentative=True,
     )
 
 
