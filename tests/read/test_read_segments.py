@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from summitry.knowledge import read_rows
 from summitry.read import segment_page
-from summitry.read.furniture import find_furniture
+from summitry.read.furniture import find_furniture, find_inside
 from summitry.read.lines import dateline_length, is_stamp, sentence_starts
 from summitry.records import SEGMENT_KINDS
 
@@ -124,7 +124,11 @@ def test_time_grows_with_the_length_of_the_page(unit):
 
 def test_every_phrase_of_furniture_is_found_by_itself():
     for row in read_rows("page_furniture", required=("kind", "how", "words", "source")):
-        assert row["kind"] in ("chrome", "notice") and row["how"] in ("line", "start", "within"), row
+        assert row["kind"] in ("chrome", "notice") and row["how"] in ("line", "start", "within", "inside"), row
+        if row["how"] == "inside":
+            words = row["words"].replace(" .. ", " Bergen ")
+            assert find_inside(f"Lind met Moe. {words} Moe left.") == [(14, 14 + len(words))], row
+            continue
         found_as = find_furniture(row["words"])
         assert found_as is not None and found_as.kind == row["kind"], row
 

@@ -70,6 +70,22 @@ def find_furniture(line: str) -> Furniture | None:
     return found
 
 
+def find_inside(line: str) -> list[tuple[int, int]]:
+    """Where furniture was run into a line of the story ("Click to share on Facebook (Opens in new window)"), as (start,
+    end), in order. Only phrases no story says (`how` is `inside`; ".." stands for one to four words)."""
+    return [match.span() for match in _inside().finditer(line)]
+
+
+@functools.cache
+def _inside() -> re.Pattern[str]:
+    """All phrases of `inside` as one pattern, longest first."""
+    rows = read_rows("page_furniture", required=("kind", "how", "words", "source"))
+    phrases = sorted((row["words"] for row in rows if row["how"] == "inside"), key=lambda words: (-len(words), words))
+    words = r"\s\S{1,30}(?:\s\S{1,30}){0,3}?\s"
+    parts = [words.join(r"\s".join(map(re.escape, p.split())) for p in phrase.split(" .. ")) for phrase in phrases]
+    return re.compile("|".join(rf"(?<!\w){part}(?!\w)" for part in parts), re.IGNORECASE)
+
+
 def _begins(folded: str, length: int, starts: dict[str, Furniture]) -> bool:
     """Do the first characters make a phrase that ends where a word ends?"""
     at_word_end = len(folded) <= length or not (folded[length - 1].isalnum() and folded[length].isalnum())

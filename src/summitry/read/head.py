@@ -56,7 +56,9 @@ def _is_label(line: Line, below: list[Line], *, after_furniture: bool) -> bool:
 
 def _could_be_title(line: Line, below: list[Line]) -> bool:
     words = len(line.text.split())
-    if words > _LONGEST_TITLE or count_sentences(line.text) > 2 or dateline_length(line.text):
+    if words > _LONGEST_TITLE or count_sentences(line.text) > 2:
+        return False
+    if dateline_length(line.text) and line.text.endswith((".", "”", '"')):
         return False
     if not line.text.endswith((".", ".”", '."')):
         return count_sentences(line.text) == 1 or words <= 20

@@ -15,7 +15,7 @@ import itertools
 import re
 
 from summitry.read.blocks import mark_blocks, mark_bullets
-from summitry.read.furniture import find_furniture, fold_line
+from summitry.read.furniture import find_furniture, find_inside, fold_line
 from summitry.read.head import mark_head
 from summitry.read.lines import count_sentences, dateline_length, is_byline, is_stamp, sentence_starts
 from summitry.read.page import Line, bare_words, split_lines
@@ -119,37 +119,42 @@ def _cut_line(line: Line) -> list[tuple[int, int, str]]:
     """Cut a line into (start, end, kind) in code points of the page."""
     kind = line.kind or "body"
     marks: list[tuple[int, str]] = [(0, kind)]
-    length = len(line.text)
-    if kind in ("body", "title", "deck"):
-        cut = dateline_length(line.text)
-        if 0 < cut < length:
-            marks = [(0, "dateline"), (cut, kind)]
     if kind == "caption" and (credit := credit_start(line.text)) is not None:
         marks.append((credit, "credit"))
     if kind == "body":
-        marks += _cut_body(line.text, marks[-1][0])
-    ends = [start for start, _ in marks[1:]] + [length]
+        marks += _cut_body(line.text)
+    ends = [start for start, _ in marks[1:]] + [len(line.text)]
     pieces = []
     for (start, piece), end in zip(marks, ends, strict=True):
-        words = line.text[start:end]
-        if words.strip():
-            left = start + len(words) - len(words.lstrip())
-            pieces.append((line.start + left, line.start + start + len(words.rstrip()), piece))
+        start += len(line.text[start:end]) - len(line.text[start:end].lstrip())
+        words = line.text[start:end].rstrip()
+        cut = dateline_length(words) if piece == "body" else 0
+        if 0 < cut < len(words):
+            pieces.append((line.start + start, line.start + start + cut, "dateline"))
+            start, words = start + len(words) - len(words[cut:].lstrip()), words[cut:].lstrip()
+        if words:
+            pieces.append((line.start + start, line.start + start + len(words), piece))
     return pieces
 
 
-def _cut_body(text: str, floor: int) -> list[tuple[int, str]]:
-    """Cuts inside a paragraph: a photo's credit with its caption, and a notice as the last sentence."""
+def _cut_body(text: str) -> list[tuple[int, str]]:
+    """Cuts inside a paragraph: furniture and credits run into it, a photo's caption, a notice as its last sentence."""
+    starts, floor = sentence_starts(text), 0
+    cuts = [(start, end, "chrome") for start, end in find_inside(text)]
+    cuts += [(*match.span(), "credit") for match in _INLINE_CREDIT.finditer(text)]
     marks: list[tuple[int, str]] = []
-    starts = sentence_starts(text)
-    for match in _INLINE_CREDIT.finditer(text, floor):
-        before = bisect.bisect_left(starts, match.start())
-        begin = starts[before - 1] if before else floor
-        if begin >= (marks[-1][0] if marks else floor) and shows_photo(text[begin : match.start()], credited=True):
-            marks.append((begin, "caption"))
-        marks += [(match.start(), "credit"), (match.end(), "body")]
+    for start, end, kind in sorted(cuts):
+        if start < floor:
+            continue
+        if kind == "credit":
+            before = bisect.bisect_left(starts, start)
+            begin = max(floor, starts[before - 1] if before else 0)
+            if shows_photo(text[begin:start], credited=True):
+                marks.append((begin, "caption"))
+        marks += [(start, kind), (end, "body")]
+        floor = end
     tail = starts[-1] if starts else 0
-    if tail > (marks[-1][0] if marks else floor) and (found := find_furniture(text[tail:])) and found.kind == "notice":
+    if tail > floor and (found := find_furniture(text[tail:])) and found.kind == "notice":
         marks.append((tail, "notice"))
     return marks
 
