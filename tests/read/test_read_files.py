@@ -138,6 +138,15 @@ def test_links_out_of_the_corpus_are_not_followed(tmp_path):
     assert "leads out of the corpus" in complaint(inside)
 
 
+def test_a_table_outside_the_corpus_is_not_read(tmp_path):
+    (tmp_path / "secret.csv").write_text("file,title\ngood.txt,secret\n")
+    inside = tmp_path / "corpus"
+    inside.mkdir()
+    (inside / "metadata.csv").symlink_to(tmp_path / "secret.csv")
+    assert "metadata.csv is a link that leads out of the corpus" in complaint(inside)
+    assert read_corpus(inside).articles[0].title == ""
+
+
 def test_links_inside_the_corpus_are_followed(tmp_path):
     (write(tmp_path, text__dat="Lind met Moe.") / "x.txt").symlink_to(tmp_path / "text.dat")
     assert [a.text for a in read_corpus(tmp_path).articles] == ["Lind met Moe."]

@@ -73,6 +73,9 @@ def read_metadata(path: Path, files: set[str], problems: list[Problem]) -> dict[
     def complain(rest: str) -> None:
         problems.append(Problem(file=name, message=f"{name} {rest}"))
 
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        complain("is a link that leads out of the corpus and is not read; copy the table itself into the folder.")
+        return {}
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
