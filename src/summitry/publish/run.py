@@ -14,7 +14,6 @@ import tempfile
 import time
 import warnings
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from typing import Any
 import nbformat
 
 import summitry
+from summitry.publish.engine import ENGINE, run_each
 from summitry.publish.normalise import normalise_notebook
 from summitry.publish.parameters import (
     ParameterError,
@@ -82,6 +82,7 @@ def run_report(
         raise ParameterError(f"workers must be 1 or more; it is {workers}")
     say = _Progress()
     study = summitry.analyse(**options)
+    keep_study(study, options)
     for problem in study.problems:
         say(problem.message)
     say(f"read {len(study.articles)} articles: {len(study.meetings)} meetings, {len(study.statements)} statements")
@@ -103,6 +104,19 @@ def run_report(
         say(f"failed: {item.name}: {item.error}")
     say(f"wrote {target / 'site' / 'index.html'}")
     return 1 if failed or study.problems else 0
+
+
+def keep_study(study: Any, options: Mapping[str, Any]) -> None:
+    """Let notebooks run from this process find this study when they ask for the same corpus with the same options.
+
+    The study was made by the same call a moment ago; reading the articles twenty times over would give it again.
+    """
+    analyse = summitry.analyse
+
+    def remember(corpus: Any, **wanted: Any) -> Any:
+        return study if {"corpus": corpus, **wanted} == dict(options) else analyse(corpus, **wanted)
+
+    summitry.analyse = remember
 
 
 def list_jobs(study: Any, given: Mapping[str, str]) -> list[Job]:
@@ -129,25 +143,33 @@ def _default(name: str) -> str:
 
 
 def run_jobs(jobs: list[Job], folder: Path, *, workers: int, say: Any) -> list[Executed]:
-    """Run notebooks, several at a time, in this order; one line of progress as each ends."""
+    """Run notebooks, several at a time, and give them in this order; one line of progress as each ends."""
     folder.mkdir(parents=True, exist_ok=True)
-    done = 0
-
-    def run(job: Job) -> Executed:
-        nonlocal done
-        begun = time.monotonic()
-        result = execute_notebook(job, folder / f"{job.name}.ipynb")
-        done += 1
+    tasks = [(job, folder / f"{job.name}.ipynb") for job in jobs]
+    results: dict[int, Executed] = {}
+    for index, (result, seconds) in run_each(_run_task, tasks, workers=workers, lost=_lose_task):
+        results[index] = result
         state = "failed" if result.error else "done"
-        say(f"[{done:>{len(str(len(jobs)))}}/{len(jobs)}] {job.name} {state} in {time.monotonic() - begun:.1f} s")
-        return result
-
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        return list(pool.map(run, jobs))
+        say(f"[{len(results):>{len(str(len(jobs)))}}/{len(jobs)}] {result.name} {state} in {seconds:.1f} s")
+    return [results[index] for index in range(len(jobs))]
 
 
-def execute_notebook(job: Job, path: Path) -> Executed:
-    """Run one notebook through papermill and leave it, normalised, at `path`; one that fails is kept as far as it got."""
+def _run_task(task: tuple[Job, Path]) -> tuple[Executed, float]:
+    begun = time.monotonic()
+    result = execute_notebook(*task, engine=ENGINE)
+    return result, time.monotonic() - begun
+
+
+def _lose_task(task: tuple[Job, Path]) -> tuple[Executed, float]:
+    job, path = task
+    return Executed(name=job.name, path=path, error="the process that ran it ended without a result"), 0.0
+
+
+def execute_notebook(job: Job, path: Path, *, engine: str | None = None) -> Executed:
+    """Run one notebook through papermill and leave it, normalised, at `path`; a failed one as far as it got.
+
+    engine: a papermill engine; None runs it in a Jupyter kernel.
+    """
     import papermill
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
@@ -159,11 +181,12 @@ def execute_notebook(job: Job, path: Path) -> Executed:
                 str(job.source),
                 str(path),
                 parameters=dict(job.parameters),
+                engine_name=engine,
                 kernel_name="python3",
                 progress_bar=False,
                 record_timing=False,
+                request_save_on_cell_execute=False,
                 execution_timeout=TIMEOUT,
-                cwd=os.getcwd(),
             )
         except papermill.exceptions.PapermillExecutionError as failure:
             error = _sentence(f"{failure.ename}: {failure.evalue}")
@@ -171,7 +194,7 @@ def execute_notebook(job: Job, path: Path) -> Executed:
             error = _sentence(f"{type(failure).__name__}: {failure}")
     if path.exists():
         notebook = normalise_notebook(nbformat.read(path, as_version=4))
-        path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
     return Executed(name=job.name, path=path, error=error)
 
 
