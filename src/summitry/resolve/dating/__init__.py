@@ -16,10 +16,11 @@ from summitry.records import Article, Dating, Mention, PlaceMention
 from summitry.resolve.dating.chronology import Event, read_events
 from summitry.resolve.dating.events import reasons_from_events
 from summitry.resolve.dating.feasts import reasons_from_feasts
+from summitry.resolve.dating.links import find_occasions, reasons_from_other_articles, reasons_from_own_occasions
 from summitry.resolve.dating.metadata import hold_against
 from summitry.resolve.dating.offices import reasons_from_offices
 from summitry.resolve.dating.page import Page, read_page
-from summitry.resolve.dating.solve import Reason, solve
+from summitry.resolve.dating.solve import Reason, agreed_days, solve
 from summitry.resolve.dating.wording import reasons_from_wording
 
 __all__ = ["date_articles"]
@@ -48,10 +49,12 @@ def date_articles(
                   places.get(a.article_id, ()))
         for a in articles
     ]  # fmt: skip
+    occasions = [o for page in pages for o in find_occasions(page)]
     dated = {}
     for page in pages:
         reasons = reasons_about(page, events, offices)
-        dating, _ = solve(page.article.article_id, reasons)
+        reasons += reasons_from_other_articles(page, occasions, agreed_days(reasons))
+        dating = solve(page.article.article_id, reasons)
         dated[page.article.article_id] = hold_against(page.article, dating, reasons)
     return dated
 
@@ -62,6 +65,7 @@ def reasons_about(
     """Every reason one article gives by itself."""
     return [
         *reasons_from_wording(page),
+        *reasons_from_own_occasions(page),
         *reasons_from_feasts(page, events),
         *reasons_from_offices(page, offices),
         *reasons_from_events(page, events),

@@ -39,7 +39,7 @@ def between(earliest: date | None, latest: date | None) -> DaySet:
     """The days from `earliest` to `latest`, both included; None is open on that side."""
     low = FIRST.toordinal() if earliest is None else earliest.toordinal()
     high = LAST.toordinal() if latest is None else latest.toordinal()
-    return (ORDINALS >= low) & (ORDINALS <= high)
+    return (low <= ORDINALS) & (high >= ORDINALS)
 
 
 def near(days: DaySet, *, before: int, after: int) -> DaySet:

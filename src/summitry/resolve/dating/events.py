@@ -80,7 +80,7 @@ def _either(found: list[Reason]) -> Reason:
 def _placed(page: Page, position: int, event: Event, spans: list[tuple[int, int]]) -> Reason | None:
     """What one sentence says about one event it names, or None when it says nothing about when."""
     sentence = page.sentences[position]
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    start = min(s for s, _ in spans)
     outcome = (
         _after_event(sentence, event, start)
         or _same_day(page, position, event, start)
@@ -117,7 +117,7 @@ def _after_event(sentence: Sentence, event: Event, start: int) -> Outcome | None
         slack = LOOSE[unit] if unit != "day" else (2 if match["about"] else 0)
         low = event.last + timedelta(days=days - slack) if days > 0 else event.first + timedelta(days=days - slack)
         high = low + timedelta(days=2 * slack)
-        first, last = sentence.start + match.start(), sentence.start + start
+        first, last = sentence.start + match.start("number"), sentence.start + start
         last = max(last, sentence.start + match.end())
         if contains(sentence.text[: match.start()], cues("ahead")):
             return "counted-from-event", between(low - timedelta(days=31), high), 0.1, first, last
@@ -217,4 +217,3 @@ def _is_told_as_past(doc: Doc, sentence: Sentence, spans: list[tuple[int, int]])
         if verb is not None and verb.tag_ in ("VBD", "VBN"):
             return True
     return False
-

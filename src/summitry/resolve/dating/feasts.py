@@ -87,7 +87,7 @@ def _feast_reasons(page: Page, sentence: Sentence, start: int, end: int, days: D
     weekday = _only_weekday(page)
     if weekday is not None and not ahead:
         mention, number = weekday
-        fitting = near(days & (WEEKDAYS == number), before=0, after=WITHIN_WEEK)
+        fitting = near(days & (number == WEEKDAYS), before=0, after=WITHIN_WEEK)
         base |= {"start": mention.start, "end": mention.end, "text": f"{text} + {mention.text}"}
         yield Reason(rule="feast-on-weekday", strength=0.4, allowed=fitting, tentative=True, **base)
 

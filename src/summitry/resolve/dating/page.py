@@ -62,7 +62,7 @@ def read_page(
     times = tuple(sorted(times, key=lambda t: (t.start, t.end)))
     sentences, number = [], 0
     for start, end in _spans(doc):
-        kind = article.kind_at(start) or "body"
+        kind = article.kind_at((start + end) // 2) or "body"  # a dateline may open the first sentence
         if kind in ("chrome", "credit"):
             continue
         if kind == "body":

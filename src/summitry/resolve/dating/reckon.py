@@ -6,10 +6,8 @@ import functools
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
-
 from summitry.extract.times import TimeMention, resolve_time
-from summitry.resolve.dating.days import FIRST, ORDINALS, DaySet, no_days
+from summitry.resolve.dating.days import FIRST, MONTHS, ORDINALS, DaySet, no_days
 from summitry.resolve.dating.page import is_bare_month
 
 # How many days publication can lie from what an expression of this unit means ("last week", "a month ago").
@@ -22,9 +20,12 @@ def days_when(mention: TimeMention, first: date, last: date, *, slack: int = 0) 
 
     `slack` days are allowed on either side where the expression means a single day (agencies report a day late, and
     time zones differ). Weeks count from Sunday or from Monday: a day is in when it fits under either.
-    A month without a year, looked back on, is never the running one.
+    A month without a year, looked back on, is never the running one, nor the same month a year later.
     """
-    return _days_when(*_essence(mention), first, last, slack)
+    fitting = _days_when(*_essence(mention), first, last, slack)
+    if is_bare_month(mention) and mention.direction == "past":
+        fitting = fitting & (mention.spec.month != MONTHS)
+    return fitting
 
 
 def _essence(mention: TimeMention) -> tuple:
@@ -49,7 +50,8 @@ def _days_when(mention: TimeMention, reach: int, first: date, last: date, slack:
     fitting = no_days()
     low = max(0, first.toordinal() - reach - FIRST.toordinal())
     high = min(len(ORDINALS), last.toordinal() + reach + 1 - FIRST.toordinal())
-    conventions = (False, True) if mention.spec.unit in ("week", "fortnight") or mention.spec.shift is not None else (False,)
+    by_weeks = mention.spec.unit in ("week", "fortnight") or mention.spec.shift is not None
+    conventions = (False, True) if by_weeks else (False,)
     for index in range(low, high):
         day = date.fromordinal(int(ORDINALS[index]))
         fitting[index] = any(_means(mention, day, sunday, first, last, slack) for sunday in conventions)
@@ -63,8 +65,3 @@ def _means(mention: TimeMention, day: date, sunday_first: bool, first: date, las
         return False
     spare = slack if earliest == latest else 0
     return earliest.toordinal() <= last.toordinal() + spare and latest.toordinal() >= first.toordinal() - spare
-
-
-def known(days: DaySet) -> bool:
-    """Whether a set of days says anything: neither empty nor everything."""
-    return bool(np.any(days)) and not bool(np.all(days))

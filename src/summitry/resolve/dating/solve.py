@@ -41,25 +41,16 @@ class Reason:
     tentative: bool = False
 
 
-def solve(article_id: str, reasons: Iterable[Reason]) -> tuple[Dating, DaySet]:
+def solve(article_id: str, reasons: Iterable[Reason]) -> Dating:
     """Find the days that agree with the reasons.
 
     Returns the Dating (evidence rows in order of telling; `days` the hull of the days left, open where nothing bounds
-    it, `basis` the last tier that narrowed them) and the set of days itself. The outcome does not depend on the order
-    of `reasons`.
+    it, `basis` the last tier that narrowed them). The outcome does not depend on the order of `reasons`.
     """
-    ranked = sorted(reasons, key=_rank)
-    left, kept, dropped = all_days(), [], []
-    for reason in ranked:
-        agreed = left & reason.allowed
-        if agreed.any():
-            kept.append(reason)
-            left = agreed
-        else:
-            dropped.append(reason)
+    kept, dropped = _sift(reasons)
     evidence, basis, left = _tell(article_id, kept, dropped)
     days = hull(left) if evidence else DayRange()
-    return Dating(article_id=article_id, days=days, basis=basis, evidence=evidence), left
+    return Dating(article_id=article_id, days=days, basis=basis, evidence=evidence)
 
 
 def _rank(reason: Reason) -> tuple:
@@ -119,11 +110,20 @@ def _row(article_id: str, reason: Reason, before: int, after: int, *, used: bool
     )
 
 
-def allowed_days(reasons: Iterable[Reason]) -> DaySet:
-    """The days left by the reasons that agree, for rules that need to know where they stand."""
-    left = all_days()
+def agreed_days(reasons: Iterable[Reason]) -> DaySet:
+    """The days that agree with the reasons that hold, for rules that need to know where they stand."""
+    kept, _ = _sift(reasons)
+    return np.logical_and.reduce([all_days(), *(r.allowed for r in kept)])
+
+
+def _sift(reasons: Iterable[Reason]) -> tuple[list[Reason], list[Reason]]:
+    """Reasons that hold together, taken in from the strongest down, and those that would leave no day."""
+    left, kept, dropped = all_days(), [], []
     for reason in sorted(reasons, key=_rank):
         agreed = left & reason.allowed
-        if np.any(agreed):
+        if agreed.any():
+            kept.append(reason)
             left = agreed
-    return left
+        else:
+            dropped.append(reason)
+    return kept, dropped

@@ -127,7 +127,7 @@ def _yearless(page: Page) -> Iterator[Reason]:
             continue
         if mention.scope == "caption" or mention.reference is not None:
             continue
-        named = (MONTHS == spec.month) & (MONTH_DAYS == spec.day)
+        named = (spec.month == MONTHS) & (spec.day == MONTH_DAYS)
         if spec.weekday is not None:
             named &= spec.weekday == WEEKDAYS
         if mention.scope == "dateline":
@@ -181,4 +181,3 @@ def fitting_weekdays(behind: list[int], coming: list[int]) -> list[int]:
         for day in range(7)
         if max((day - w) % 7 for w in behind) + max((w - day - 1) % 7 + 1 for w in coming) <= WEEKDAY_SPAN
     ]
-
