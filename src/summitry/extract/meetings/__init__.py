@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
 from summitry.extract.meetings.mood import is_dropped_plan, is_put_off, since_time, status_of, veto
 from summitry.extract.meetings.occasion import occasion_of
-from summitry.extract.meetings.scene import Ids, Scene, set_scene, told_span
+from summitry.extract.meetings.scene import Ids, Scene, group_by_countries, set_scene, told_span
 from summitry.extract.meetings.setting import Where, days_of, format_of, offset_of, place_of, residence_of, time_of
 from summitry.extract.meetings.special import (
     NEWS_DAYS,
@@ -67,11 +67,12 @@ def find_tellings(scene: Scene) -> list[Telling]:
     tellings: list[Telling] = []
     pair: Ids = ()
     for token in scene.doc:
+        pair = group_by_countries(scene, token) or pair
         segment = scene.article.segment_at(token.idx)
         kind = segment.kind if segment else "body"
         if kind not in EVIDENCE_KINDS:
             continue
-        triggers = list(find_triggers(scene, token, pair or scene.principals))
+        triggers = list(find_triggers(scene, token, pair))
         if kind == "caption" and token.idx == segment.start:
             triggers += caption_trigger(scene, token, segment)
         for trigger in triggers:
@@ -124,7 +125,7 @@ def _telling(
         kind=kind,
         word=trigger.word,
         people=tuple(sorted(trigger.people)),
-        founds=full and not travel and not (kind == "caption" and days is None),
+        founds=full and not travel and not (kind == "caption" and not _is_dated_photo(trigger, days)),
         definite=trigger.definite,
         travel=travel,
         format=fmt,
@@ -138,6 +139,11 @@ def _telling(
         pointing=any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in token.children),
         offset=offset_of(scene, token),
     )
+
+
+def _is_dated_photo(trigger: Trigger, days: DayRange | None) -> bool:
+    """A caption founds a meeting by its date; where it has no word of meeting the date must be a day."""
+    return days is not None and (days.is_day or trigger.kind != "photo")
 
 
 def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> MeetingReport:

@@ -150,6 +150,8 @@ def is_earlier(row: Row, published: DayRange) -> bool:
 
 def fits(telling: Telling, row: Row, published: DayRange) -> bool:
     """Whether a telling can be of the same meeting as a row."""
+    if telling.renewed and row.format in ("phone", "video"):
+        return False
     return (
         _people_fit(telling, row)
         and (not telling.travel or _travel_fits(telling, row))

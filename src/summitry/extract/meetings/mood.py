@@ -17,7 +17,8 @@ from summitry.records import TimeExpression
 
 # Nouns of meeting whose plural is one event: "held talks".
 PLURAL_SINGLES = frozenset(["talk", "discussion", "consultation", "negotiation"])
-EARLIER = frozenset(["last", "previous", "previously", "prior", "past", "former"])
+EARLIER = frozenset(["last", "previous", "previously"])
+EARLIER_ADJECTIVES = frozenset(["earlier", "prior", "past", "former"])
 PUT_OFF = frozenset(["postpone", "delay", "defer", "reschedule", "put", "push"])
 # The spine of a trigger for its mood: these links keep a clause's mood, others lead into another clause.
 MOOD_LINKS = frozenset(
@@ -245,11 +246,20 @@ def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
         for child in word.children:
             if child.i in scene.time_tokens or child.dep_ not in ("amod", "advmod", "npadvmod"):
                 continue
-            if child.lower_ in EARLIER or (child.lower_ == "earlier" and child.dep_ == "amod"):
+            if child.lower_ in EARLIER or (child.lower_ in EARLIER_ADJECTIVES and child.dep_ == "amod"):
                 return True
     window = scene.doc[max(token.sent.start, token.i - 3) : token.i + 1].text
     words = phrases("status", status="recalled").search(window)
     return bool(words) and not words.group().lower().startswith(("had", "earlier")) and "first" not in window.lower()
+
+
+def _links(token: Token) -> list[Token]:
+    """The prepositions a trigger hangs on: "before meeting him", "prior to the talks"."""
+    links = []
+    while token.dep_ in ("pobj", "pcomp", "prep") and len(links) < 3:
+        token = token.head
+        links.append(token)
+    return links
 
 
 def _is_ahead(scene: Scene, token: Token, chain: list[Token]) -> bool:
@@ -277,6 +287,8 @@ def _is_ahead(scene: Scene, token: Token, chain: list[Token]) -> bool:
     if (_is_infinitive(token) and token.dep_ in ("ROOT", "relcl", "ccomp", "dep", "acl")) or (
         len(chain) > 1 and chain[-1].dep_ == "ROOT" and _is_infinitive(chain[-1])
     ):
+        return True
+    if any(t.lower_ in ("before", "prior") and t.pos_ in ("ADP", "ADV", "SCONJ") for t in _links(token)):
         return True
     adjectives = {c.lower_ for c in token.children if c.dep_ in ("amod", "acl", "relcl", "compound")}
     if adjectives & {"upcoming", "forthcoming", "coming", "planned", "scheduled", "expected", "impending", "next"}:

@@ -100,8 +100,9 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
     own = scene.people_at.get(token.i, ())
     if not own and token.pos_ == "PROPN":
         own = merged(*(scene.people_at.get(c.i, ()) for c in token.children if c.dep_ == "compound"))
-    if not own and token.pos_ == "PRON" and token.lower_ in HE:
-        own = antecedent(scene, token)
+    if token.pos_ == "PRON" and token.lower_ in HE:
+        # whoever resolved it: nobody meets himself
+        own = tuple(i for i in own if i not in _co_arguments(scene, token)) or antecedent(scene, token)
     if not own and is_group(scene, token):
         own = group_by_countries(scene, token) or (pair if _size_fits(token, pair) else ())
     linked = [

@@ -16,6 +16,7 @@ from summitry.knowledge.places import find_place
 from summitry.records import DayRange, PlaceMention, TimeExpression, record
 
 ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
+ARRANGED = frozenset(["set", "scheduled", "planned", "due", "slated", "held", "arranged", "expected"])
 NOT_THE_DAY = frozenset(["since", "until", "till", "before", "after", "through", "during", "from"])
 # What stands under these verbs is what the talks are about, not where they are.
 AGENDA = frozenset(["center", "centre", "focus", "discuss", "concern", "address", "cover", "revolve"]) | frozenset(
@@ -38,6 +39,9 @@ class Where:
 def levels(scene: Scene, token: Token) -> dict[int, int]:
     """The words a time or place may hang on, with their distance from the trigger."""
     levels = {t.i: n for n, t in spine(token)}
+    after = token.i + 1 + (token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == ",")
+    if after < token.sent.end and token.doc[after].lower_ in ARRANGED and token.doc[after].tag_ == "VBN":
+        levels.setdefault(after, 1)  # "the meeting, set for Moscow on Thursday", wherever the parser hangs it
     for child in token.children:
         if child.dep_ in ("acl", "relcl", "prep", "xcomp") and child.pos_ in ("VERB", "AUX", "ADP"):
             levels.setdefault(child.i, 1)
@@ -166,7 +170,11 @@ def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[in
     root = scene.doc[start:end].root
     if any(i in scene.people_at for i in range(start, end)) or _preposition(scene, start, root) in NOT_THE_PLACE:
         return None
+    if root.dep_ == "nsubj" and root.head.lemma_.lower() in ("host", "stage") and token.is_ancestor(root.head) is False:
+        return 1 if root.head.is_ancestor(token) else None  # "Hanoi hosts the summit"
     if root.dep_ in ("amod", "nsubj", "nsubjpass", "poss") and kind != "caption":
+        return None
+    if root.dep_ in ("compound", "nmod") and not _is_town(scene, start) and kind != "caption":
         return None
     if (
         root.dep_ == "compound"

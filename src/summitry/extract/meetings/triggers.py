@@ -125,7 +125,7 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
     ):
         return (), False
     groups = any(is_group(scene, t) for t in [*subjects, *objects])
-    if token.lemma_ == "join" and groups:
+    if token.lemma_ == "join" and any(is_group(scene, t) or t.lower_ in THEY for t in objects):
         return right, True  # who joins two others comes along; the meeting stays theirs
     return merged(left, right), groups
 
