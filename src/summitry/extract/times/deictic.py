@@ -166,7 +166,7 @@ def vague_offset(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
-    r"""\b(?P<span>the_(?P<unit>day|night|week|month|year)_(?P<way>before|after))(?=[.,;:)]|_(?:and|but|that)\b|\s*$)""",
+    r"""\b(?P<span>[Tt]he_(?P<unit>day|night|week|month|year)_(?P<way>before|after))(?=[.,;:)]|_(?:and|but|that)\b|\s*$)""",
 )
 def day_beside(match: re.Match[str]) -> TimeSpec | None:
     """ "The day before", with nothing after it: reckoned from the story."""
@@ -175,7 +175,7 @@ def day_beside(match: re.Match[str]) -> TimeSpec | None:
                     part=w.PARTS.get(unit), name="narrative")  # fmt: skip
 
 
-@rule(RULES, "DATE", r"""\b(?P<span>the_(?P<unit>day|week|month|year)_(?P<way>before|after))_(?=[\w“"‘'])""")
+@rule(RULES, "DATE", r"""\b(?P<span>[Tt]he_(?P<unit>day|week|month|year)_(?P<way>before|after))_(?=[\w“"‘'])""")
 def beside_event(match: re.Match[str]) -> TimeSpec | None:
     """ "The day after the vote": a day only if the vote is dated; `references` sees to that, `filters` to metaphors."""
     return TimeSpec(

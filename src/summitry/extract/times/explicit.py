@@ -91,7 +91,11 @@ def iso_date(match: re.Match[str]) -> TimeSpec | None:
 def numeric_date(match: re.Match[str]) -> TimeSpec | None:
     """Month first (American) with a slash or hyphen unless only the other order fits; day first with full stops."""
     a, b = int(match["a"]), int(match["b"])
-    if match["s"] != "/" and len(match["year"]) == 2 and not (match["s"] == "-" and len(match["a"]) == 2 and b > 12 >= a):
+    if (
+        match["s"] != "/"
+        and len(match["year"]) == 2
+        and not (match["s"] == "-" and len(match["a"]) == 2 and b > 12 >= a)
+    ):
         return None
     day_first = match["s"] == "." or a > 12
     return _numeric(w.year_value(match["year"]), b if day_first else a, a if day_first else b)
@@ -222,13 +226,17 @@ def _feast_rule() -> Rule:
     """The names in `knowledge/feasts.csv`, written as there."""
     names = sorted({n.strip() for r in feasts().values() for n in (r["name"], *r["aliases"].split(";")) if n.strip()})
     found = "|".join(re.escape(n).replace(r"\ ", "[ ]") for n in sorted(names, key=len, reverse=True))
-    pattern = (
-        rf"(?<![\w-])(?:(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)[ ])?(?P<name>{found})(?:,?[ ](?P<year>{w.YEAR}))?(?![\w-])"
-    )
+    pattern = rf"(?<![\w-])(?:(?P<eve>(?:[Tt]he )?eve of )|(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)[ ])?(?P<name>{found})(?:,?[ ](?P<year>{w.YEAR}))?(?![\w-])"
 
     def feast(match: re.Match[str]) -> TimeSpec:
         name = feasts()[match["name"].lower()]["name"]
-        return TimeSpec(kind="feast", name=name, year=year_of(match) or once_year(name), shift=shift_of(match))
+        return TimeSpec(
+            kind="feast",
+            name=name,
+            year=year_of(match) or once_year(name),
+            shift=shift_of(match),
+            mod="EVE" if match["eve"] else None,
+        )
 
     return Rule("feast", "DATE", re.compile(pattern), feast)
 

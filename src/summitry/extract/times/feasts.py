@@ -1,13 +1,16 @@
 """The days of feasts, fixed and movable, from `knowledge/feasts.csv`.
 
 A row is `name, aliases, rule, days, source, example`; the rule is `MM-DD`, `hebrew M-D`, `islamic M-D`, `easter+N`,
-`orthodox+N`, `weekday W N M` (the Nth weekday W of month M, -1 the last) or a full date for what came but once. Movable feasts are computed
-(convertdate, dateutil.easter). Feasts of the Jewish and Islamic calendars begin on the evening before: the eve counts.
+`orthodox+N`, `weekday W N M` (the Nth weekday W of month M, -1 the last) or a full date for what came but once, or
+`varies` for what falls on another day in every country and is refused. Movable feasts are computed
+(convertdate, dateutil.easter). Feasts of the Jewish calendar
+begin on the evening before the day given here.
 """
 
 from __future__ import annotations
 
 import functools
+import warnings
 from datetime import date, timedelta
 
 from convertdate import hebrew, islamic
@@ -33,10 +36,15 @@ def feast_days(name: str, year: int) -> tuple[date, date] | None:
     if row is None or not 1600 <= year <= 2200:
         return None
     first = _first_day(row["rule"], year)
-    return None if first is None else (first, first + timedelta(days=int(row["days"]) - 1))
+    if first is None:
+        return None
+    slack = timedelta(days=1 if row["rule"].startswith("islamic") else 0)  # a month begins when its moon is seen
+    return first - slack, first + timedelta(days=int(row["days"]) - 1) + slack
 
 
 def _first_day(rule: str, year: int) -> date | None:
+    if rule == "varies":
+        return None
     kind, _, rest = rule.partition(" ")
     if kind == "hebrew":
         return _converted(hebrew.to_gregorian, (year + 3760, year + 3761), rest, year)
@@ -64,7 +72,9 @@ def once_year(name: str) -> int | None:
 def _converted(convert, years: tuple[int, ...], rest: str, year: int) -> date | None:
     month, day = (int(n) for n in rest.split("-"))
     leap_adar = convert is hebrew.to_gregorian and month == 12  # feasts of Adar move to Adar II in leap years
-    days = [date(*convert(y, 13 if leap_adar and hebrew.leap(y) else month, day)) for y in years]
+    with warnings.catch_warnings():  # convertdate calls a function of its own that it has deprecated
+        warnings.simplefilter("ignore", DeprecationWarning)
+        days = [date(*convert(y, 13 if leap_adar and hebrew.leap(y) else month, day)) for y in years]
     return next((d for d in days if d.year == year), None)
 
 

@@ -54,7 +54,11 @@ def is_time(found: Found, text: str, span: Span) -> bool:
     if found.rule == "every" and text[found.start].isupper():
         return span[0].is_sent_start or found.spec.weekday is not None
     if found.rule == "the_season":
-        return found.spec.name != "FA" or text[found.start : found.end].lower().endswith(("autumn", "fall")) and span[-1].pos_ == "NOUN"
+        return (
+            found.spec.name != "FA"
+            or text[found.start : found.end].lower().endswith(("autumn", "fall"))
+            and span[-1].pos_ == "NOUN"
+        )
     if found.rule == "season":
         return not (spec.name == "FA" and after.startswith(" of ") and spec.year is None)
     return True

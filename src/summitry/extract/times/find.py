@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from summitry.extract.times import deictic, explicit, lengths
 from summitry.extract.times.direction import find_direction
@@ -36,6 +36,7 @@ def find_times(article: Article, doc: Doc) -> tuple[TimeMention, ...]:
         span = doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is None or not is_time(found, text, span):
             continue
+        found = _without_verb(found, span)
         inside = any(start < found.start < end for start, end in quotes)
         kind = article.kind_at(found.start)
         scope = SCOPES.get(kind or "") or _scope(found, text, inside)
@@ -43,6 +44,14 @@ def find_times(article: Article, doc: Doc) -> tuple[TimeMention, ...]:
         mentions.append(_mention(article, found, scope, direction))
         quoted.append(inside)
     return tuple(refer_times(_share_direction(mentions), doc, quoted))
+
+
+def _without_verb(found: Found, span: Span) -> Found:
+    """ "Will last two days" is two days, not the last two."""
+    if found.rule != "shifted_duration" or span[0].lower_ != "last" or span[0].pos_ not in ("VERB", "AUX"):
+        return found
+    start = span[1].idx
+    return found._replace(start=start, rule="duration", spec=replace(found.spec, shift=None))
 
 
 def _mention(article: Article, found: Found, scope: str, direction: str) -> TimeMention:

@@ -86,7 +86,9 @@ def choose_year(mention: TimeMention, ground: date) -> int | None:
     """
     spec, month = mention.spec, mention.spec.month or 1
     reach = 1 if spec.weekday is None and (month, spec.day) != (2, 29) else 6
-    fits = [y for y in range(max(2, ground.year - reach), min(9998, ground.year + reach) + 1) if _exists(y, month, spec.day)]
+    fits = [
+        y for y in range(max(2, ground.year - reach), min(9998, ground.year + reach) + 1) if _exists(y, month, spec.day)
+    ]
     if spec.weekday is not None and spec.day:
         agree = [y for y in fits if date(y, month, spec.day).weekday() == spec.weekday]
         if any(abs(y - ground.year) <= 1 for y in agree):
@@ -326,7 +328,18 @@ def _feast(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
     if year is None:
         return underspecified(mention), None, None
     first, last = spans[year]
-    return first.isoformat() + (f"T{spec.part}" if spec.part else ""), first, last
+    if spec.mod == "EVE":
+        first = last = cal.add_days(first, -1)
+    return (_day_value(first, spec) if first == last else _common(first, last)), first, last
+
+
+def _common(first: date, last: date) -> str:
+    """The finest TIMEX3 value that holds all the days of a feast: its month, else its year."""
+    return (
+        f"{first.year:04}-{first.month:02}"
+        if (first.year, first.month) == (last.year, last.month)
+        else f"{first.year:04}"
+    )
 
 
 def _period(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
