@@ -22,7 +22,7 @@ def extract_statements(article: Article, doc: Doc) -> tuple[Statement, ...]:
 
     `doc` is the parse of the article (offsets of `article.text`). Never raises, whatever the text.
     """
-    page = read_page(article.text, doc)
+    page = read_page(doc, article.text)
     turns = transcribe_turns(page)
     direct, claimed = attribute_quotations(page)
     indirect = report_clauses(page)
@@ -70,7 +70,7 @@ def _reach_quotations(page: Page, drafts: list[Draft]) -> None:
         end = max(e for _, e in draft.contents)
         cue = page.doc[draft.cue_at]
         last = sentence_around(page, cue)[1]
-        n = bisect.bisect_left([q.start for q in page.quotations], end)
+        n = bisect.bisect_left(page.opens, end)
         if n >= len(page.quotations) or n in taken or page.quotations[n].end > last or end < cue.idx:
             continue
         q = page.quotations[n]

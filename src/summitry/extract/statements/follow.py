@@ -40,7 +40,7 @@ def follow_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
 
 def quotations_inside(page: Page, start: int, end: int) -> list[int]:
     """Numbers of the quotations that lie wholly between two offsets."""
-    starts = [q.start for q in page.quotations]
+    starts = page.opens
     n = bisect.bisect_left(starts, start)
     found = []
     while n < len(starts) and page.quotations[n].start < end:

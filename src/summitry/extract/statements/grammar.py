@@ -7,6 +7,7 @@ reach into it, because the parser is at its worst there.
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from dataclasses import dataclass, field
 
@@ -33,21 +34,28 @@ RIGHT_OF_NOUN = {
 }
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"}
 VERBAL = {"VERB", "AUX"}
-STOPS = {".", "!", "?", "…", ";"}
+FULL_STOPS = (".", "!", "?")
 
 Span = tuple[int, int]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Page:
-    """An article's tokens beside its quotations and paragraphs. `quoted[i]` is the quotation token i lies in, or -1."""
+    """An article's tokens beside its quotations, paragraphs and sentences.
+
+    `quoted[i]` is the quotation token i lies in, or -1. `sentence[i]` numbers the sentences by full stops and line
+    ends, not by the parser, a quotation counting as one word; `bounds` has the first and last token of each.
+    """
 
     text: str
     doc: Doc
     paragraphs: list[Span]
     quotations: tuple[Quotation, ...]
-    starts: list[int] = field(default_factory=list)
-    quoted: list[int] = field(default_factory=list)
+    opens: list[int]
+    starts: list[int]
+    quoted: list[int]
+    sentence: list[int] = field(default_factory=list)
+    bounds: list[Span] = field(default_factory=list)
 
     def first_token(self, offset: int) -> int:
         """Index of the first token that starts at or after an offset."""
@@ -59,18 +67,49 @@ class Page:
         return [t for t in found if not t.is_space and t.idx + len(t) <= end]
 
 
-def read_page(text: str, doc: Doc) -> Page:
-    """Lay quotations and paragraphs beside the tokens. One pass over each."""
+@functools.lru_cache(maxsize=2)
+def read_page(doc: Doc, text: str) -> Page:
+    """Lay quotations, paragraphs and sentences beside the tokens; the last pages are kept, as one is asked for twice."""
     quotations = tuple(q for q in find_quotations(text) if not _is_nickname(text, q))
-    page = Page(text=text, doc=doc, paragraphs=find_paragraphs(text), quotations=quotations)
-    number = 0
-    for token in doc:
-        page.starts.append(token.idx)
-        while number < len(quotations) and quotations[number].end <= token.idx:
-            number += 1
-        inside = number < len(quotations) and quotations[number].start <= token.idx
-        page.quoted.append(number if inside else -1)
+    starts = [t.idx for t in doc]
+    quoted = [-1] * len(starts)
+    for number, q in enumerate(quotations):
+        for i in range(bisect.bisect_left(starts, q.start), bisect.bisect_left(starts, q.end)):
+            quoted[i] = number
+    page = Page(
+        text=text, doc=doc, paragraphs=find_paragraphs(text), quotations=quotations,
+        opens=[q.start for q in quotations], starts=starts, quoted=quoted,
+    )  # fmt: skip
+    first = 0
+    for i in range(len(starts)):
+        page.sentence.append(len(page.bounds))
+        if _ends_sentence(page, i) or i + 1 == len(starts):
+            page.bounds.append((first, i))
+            first = i + 1
     return page
+
+
+def _ends_sentence(page: Page, i: int) -> bool:
+    """Does token i end a sentence: a full stop, a line's end, or a quotation that ends in one before a capital?"""
+    token, number = page.doc[i], page.quoted[i]
+    if number < 0:
+        word = token.text
+        return word in FULL_STOPS or token.is_space and "\n" in word
+    if i + 1 < len(page.quoted) and page.quoted[i + 1] == number:
+        return False
+    q = page.quotations[number]
+    if page.text[q.inner_start : q.inner_end].rstrip(" ’'")[-1:] not in FULL_STOPS:
+        return False
+    rest = page.text[q.end : q.end + 8].lstrip(" \t\xa0")
+    return not rest or rest[0] in "\n\r" or rest.lstrip("“\"‘'([")[:1].isupper()
+
+
+def sentence_around(page: Page, token: Token) -> Span:
+    """Offsets of the sentence a token stands in, from its first word to its last mark."""
+    first, last = page.bounds[page.sentence[token.i]]
+    while first < token.i and page.doc[first].is_space:
+        first += 1
+    return page.starts[first], page.starts[last] + len(page.doc[last])
 
 
 def _is_nickname(text: str, q: Quotation) -> bool:
@@ -256,42 +295,6 @@ def _trim(page: Page, left: int, right: int) -> Span:
     return start, end
 
 
-def sentence_around(page: Page, token: Token) -> Span:
-    """The sentence a token stands in by its full stops and line ends, not by the parser; quotations are one word each.
-
-    Returns offsets from the first word to the last mark.
-    """
-    doc, wall = page.doc, page.quoted[token.i]
-    first = last = token.i
-    while first > 0 and not ends_sentence(page, first - 1, wall):
-        first -= 1
-    while last + 1 < len(doc) and not ends_sentence(page, last, wall):
-        last += 1
-    while first < token.i and doc[first].is_space:
-        first += 1
-    return doc[first].idx, doc[last].idx + len(doc[last])
-
-
-def ends_sentence(page: Page, i: int, wall: int) -> bool:
-    """Does token i end a sentence that stands inside (`wall`: its number) or outside (-1) quotations?"""
-    token = page.doc[i]
-    if token.is_space:
-        return "\n" in token.text
-    if page.quoted[i] == wall:
-        return token.text in (".", "!", "?") or (wall >= 0 and i + 1 < len(page.doc) and page.quoted[i + 1] != wall)
-    if wall >= 0:
-        return True
-    q = page.quotations[page.quoted[i]]
-    at_end = i + 1 >= len(page.doc) or page.quoted[i + 1] != page.quoted[i]
-    return at_end and page.text[q.inner_start : q.inner_end].rstrip(" ’'")[-1:] in ".!?" and _upper_follows(page, i + 1)
-
-
-def _upper_follows(page: Page, i: int) -> bool:
-    while i < len(page.doc) and page.doc[i].is_space and "\n" not in page.doc[i].text:
-        i += 1
-    return i >= len(page.doc) or page.doc[i].text[:1].isupper() or "\n" in page.doc[i].text
-
-
 def clause_spans(head: Token, page: Page, *, without: Token | None = None) -> list[Span]:
     """The words under a token as runs of offsets, those under `without` left out, marks at the ends trimmed."""
     drop = {t.i for t in without.subtree} if without is not None else set()
@@ -343,16 +346,3 @@ def snap_to_quotations(page: Page, span: Span) -> Span:
 def _token_at(page: Page, offset: int) -> int | None:
     i = bisect.bisect_right(page.starts, offset) - 1
     return i if i >= 0 else None
-
-
-def main_cue(tokens: list[Token]) -> Token | None:
-    """The best cue verb among tokens: a main verb before one in a relative clause, speech before attitude."""
-    best = None
-    for token in tokens:
-        cue = cue_of(token)
-        if cue is None:
-            continue
-        score = (cue.tier == "speech") * 2 + (token.dep_ not in ("relcl", "acl", "amod", "compound")) * 3
-        if best is None or score > best[0]:
-            best = (score, token)
-    return best[1] if best else None

@@ -21,6 +21,7 @@ from summitry.extract.statements.grammar import (
     trim_content,
 )
 
+IDLE = {"PUNCT", "SPACE", "DET", "PRON", "NUM", "CCONJ", "PART", "SYM"}
 Found = tuple[list[Span], str, str]  # contents, rule, tier
 NOTHING: Found = ([], "", "")
 # Nouns of the occasion on which something is said, and of the reporter's comment on it.
@@ -34,7 +35,7 @@ def report_clauses(page: Page) -> list[Draft]:
     """Every reported statement of a page whose cue stands outside quotation marks."""
     drafts = []
     for token in page.doc:
-        if page.quoted[token.i] >= 0:
+        if page.quoted[token.i] >= 0 or token.pos_ in IDLE:
             continue
         if token.lower_ == "according":
             draft = _according_to(page, token)

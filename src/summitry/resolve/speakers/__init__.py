@@ -31,11 +31,13 @@ def resolve_speakers(
     """Statements with speaker, addressee, via, occasion and speech days; in the same order, offsets unchanged.
 
     `mentions` are those of the article with persons resolved (`resolve_people`, `resolve_pronouns`; the latter is run
-    here too, so that unresolved pronouns do no harm). A speaker who is nobody on record is named as the article
+    here when nobody ran it before). A speaker who is nobody on record is named as the article
     describes the source; one that cannot be told is None.
     """
-    page = read_page(article.text, doc)
-    namer = Namer(page, resolve_pronouns(article, doc, mentions, people), people)
+    page = read_page(doc, article.text)
+    if not any(m.kind == "pronoun" and (m.person_id or m.people) for m in mentions):
+        mentions = resolve_pronouns(article, doc, mentions, people)
+    namer = Namer(page, mentions, people)
     resolved: list[Statement] = []
     for statement in statements:
         name, person = namer.name_source(statement.speaker_start, statement.speaker_end)

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from summitry.extract.statements.grammar import VERBAL, Page, ends_sentence, read_page
+from summitry.extract.statements.grammar import VERBAL, Page, read_page
 from summitry.records import Article, Mention, Person
 
 FARTHEST = 9  # sentences between a pronoun and its antecedent
@@ -42,7 +42,6 @@ class Candidate:
     start: int
     token: Token
     sentence: int
-    paragraph: int
     weight: float
     quoted: int
     pronoun: bool = False
@@ -55,9 +54,9 @@ def resolve_pronouns(
 
     Takes mentions whose names and offices already carry their person_id. Order and everything else stay as they are.
     """
-    page = read_page(article.text, doc)
+    page = read_page(doc, article.text)
     genders = {p.person_id: p.gender for p in people}
-    sentences = number_sentences(page)
+    sentences = page.sentence
     seen: list[Candidate] = []
     groups: list[tuple[int, tuple[str, ...], int]] = []  # sentence, people, quotation
     counts: Counter[str] = Counter()
@@ -78,20 +77,6 @@ def resolve_pronouns(
         if len(mention.people) > 1:
             groups.append((sentences[token.i], mention.people, page.quoted[token.i]))
     return tuple(resolved.get(k, m) for k, m in enumerate(mentions))
-
-
-def number_sentences(page: Page) -> list[int]:
-    """A running number for every token's sentence, by full stops and line ends; a quotation's sentences count as one."""
-    numbers, current = [], 0
-    for i in range(len(page.doc)):
-        numbers.append(current)
-        if (page.quoted[i] < 0 and ends_sentence(page, i, -1)) or (
-            page.quoted[i] >= 0
-            and (i + 1 == len(page.doc) or page.quoted[i + 1] != page.quoted[i])
-            and ends_sentence(page, i, -1)
-        ):
-            current += 1
-    return numbers
 
 
 def head_token(page: Page, start: int, end: int) -> Token | None:
@@ -117,7 +102,7 @@ def _candidate(page: Page, mention: Mention, token: Token, gender: str | None, s
         weight = 2.4
     return Candidate(
         person=mention.person_id or "", gender=gender, start=mention.start, token=token, sentence=sentences[token.i],
-        paragraph=page.text.count("\n", 0, mention.start), weight=weight, quoted=page.quoted[token.i],
+ weight=weight, quoted=page.quoted[token.i],
         pronoun=mention.kind == "pronoun",
     )  # fmt: skip
 
