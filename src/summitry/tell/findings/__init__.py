@@ -11,21 +11,32 @@ from typing import Any
 
 from summitry import tables
 from summitry.records import Finding
-from summitry.tell.findings.agenda import find_agendas, find_announced, find_setting, find_shift
-from summitry.tell.findings.memory import find_echoes, find_memory
+from summitry.tell.findings.agenda import find_absent, find_agendas, find_announced, find_setting, find_shift
+from summitry.tell.findings.facts import slug
+from summitry.tell.findings.memory import echo_passages, find_echoes, find_memory
 from summitry.tell.findings.others import find_third_countries, find_third_party_role, find_third_people
 from summitry.tell.findings.sources import find_claims, find_dating, find_limits, find_outlets, find_sides
-from summitry.tell.findings.voices import find_go_betweens, find_one_sided, find_raised, find_silences, find_words
+from summitry.tell.findings.voices import (
+    find_addressed,
+    find_go_betweens,
+    find_one_sided,
+    find_raised,
+    find_silences,
+    find_words,
+    silence_id,
+)
 
 FINDERS = (
     find_setting,
     find_agendas,
     find_shift,
+    find_absent,
     find_announced,
     find_words,
     find_raised,
     find_one_sided,
     find_silences,
+    find_addressed,
     find_go_betweens,
     find_memory,
     find_echoes,
@@ -50,4 +61,12 @@ def add_findings(study: Any) -> Any:
     return replace(study, findings=tables.tabulate("findings", tables.finding_rows(find_all(study))))
 
 
-__all__ = ["FINDERS", "add_findings", "find_all", *(find.__name__ for find in FINDERS)]
+__all__ = [
+    "FINDERS",
+    "add_findings",
+    "echo_passages",
+    "silence_id",
+    "slug",
+    "find_all",
+    *(find.__name__ for find in FINDERS),
+]

@@ -9,18 +9,21 @@ from summitry.tell.findings.facts import (
     Group,
     Key,
     agenda_codes,
+    agree,
     core_meetings,
     groups,
     key,
     meeting_codes,
     news_of_articles,
+    of_day,
     passages,
     report_passages,
-    of_day,
+    say_number,
     say_on,
     say_share,
     sentences,
     short_names,
+    slug,
     told_meetings,
     top_themes,
     unit,
@@ -29,6 +32,7 @@ from summitry.tell.words import capitalise, say_count, say_list
 
 LEAST_LIFT = 2.0  # a theme marks a year when it is at least twice as frequent there as elsewhere
 LEAST_SENTENCES = 5  # no share is compared below this many coded sentences
+LEAST_TO_MISS = 20  # coded sentences below which an absent theme means nothing
 MOST_MARKS = 2
 STATUS_WORDS = {"announced": "announced", "held": "reported as held", "recalled": "recalled", "cancelled": "called off"}
 
@@ -42,13 +46,15 @@ def find_setting(study: Any) -> tuple[Finding, ...]:
     cities = _say_cities(told)
     articles = news_of_articles(study)
     number = say_count(len(articles), "article")
+    head = (
+        f"{capitalise(number)} {'is' if len(articles) == 1 else 'are'} about {say_count(len(told), 'meeting')} of {who}"
+    )
     if len(told) == 1:
-        text = f"{capitalise(number)} {'is' if len(articles) == 1 else 'are'} about one meeting of {who}, {say_on(told[0])}{cities}."
+        text = f"{head}, {say_on(told[0])}{cities}."
+    elif len(told) == 2:
+        text = f"{head}, {say_on(told[0])} and {say_on(told[1])}{cities}."
     else:
-        text = (
-            f"{capitalise(number)} {'is' if len(articles) == 1 else 'are'} about {say_count(len(told), 'meeting')} of {who}: "
-            f"the first {say_on(told[0])}, the last {say_on(told[-1])}{cities}."
-        )
+        text = f"{head}: the first {say_on(told[0])}, the last {say_on(told[-1])}{cities}."
     findings = [_finding("setting/told", text, 1.0, report_passages(study, [m.meeting_id for m in told]))]
     rest = [m for m in core_meetings(study) if m.meeting_id not in set(articles.values())]
     if rest:
@@ -58,7 +64,8 @@ def find_setting(study: Any) -> tuple[Finding, ...]:
         parts += [say_count(len(calls), "call")] if calls else []
         ahead = " (one of them called off)" if len(off) == 1 else ""
         short = say_list([names.get(n, n) for n in study.principals])
-        text = f"In passing they also tell of {say_list(parts)} between {short}{ahead}."
+        tell = agree(len(articles), "it also tells", "they also tell")
+        text = f"In passing {tell} of {say_list(parts)} between {short}{ahead}."
         findings.append(_finding("setting/besides", text, 1.0, report_passages(study, [m.meeting_id for m in rest])))
     return tuple(findings)
 
@@ -90,9 +97,9 @@ def find_agendas(study: Any) -> tuple[Finding, ...]:
         put = [book.short(t) for t, _ in top_themes(named, by=lambda c: c.theme)][:3]
         matter = f"{say_list(put)} {'is' if len(put) == 1 else 'are'} given as matter of the talks" if put else ""
         if count * 2 > whole:
-            most = f"{book.short(lead)} fills most of the telling, {say_share(count, whole)} of the coded sentences"
+            most = f"{book.short(lead)} fills most of the telling, {say_share(count, whole)}"
         else:
-            most = f"the largest theme is {book.short(lead)}, with {say_share(count, whole)} of the coded sentences"
+            most = f"the largest theme is {book.short(lead)}, with {say_share(count, whole)}"
         text = f"For the meeting {of_day(meeting)}, {'; '.join(part for part in (matter, most) if part)}."
         evidence = passages(study, [key(c) for c in (named or codes)])
         found.append(_finding(f"agenda/{meeting.meeting_id}", text, count / whole, evidence))
@@ -143,16 +150,17 @@ def _marks(study: Any, group: Group, parts: list[Group]) -> Finding | None:
     text = f"{capitalise(when)} stands apart from the rest by {say_list(said)}."
     evidence = passages(study, [k for _, keys in marks for k in keys])
     total = len(sentences(meeting_codes(study, group.meetings)))
-    return _finding(f"shift/{_slug(group.name)}", text, len({k for _, ks in marks for k in ks}) / total, evidence)
+    return _finding(f"shift/{slug(group.name)}", text, len({k for _, ks in marks for k in ks}) / total, evidence)
 
 
 def constant_themes(study: Any) -> list[str]:
-    """The themes coded at every told meeting (of at least two)."""
+    """The themes coded at every told meeting (of at least two), in at least two sentences a meeting on average."""
     told = [m.meeting_id for m in told_meetings(study)]
     if len(told) < 2:
         return []
     at = [{c.theme for c in meeting_codes(study, [m])} for m in told]
-    return [t for t, _ in top_themes(meeting_codes(study, told), by=lambda c: c.theme) if all(t in a for a in at)]
+    ranked = top_themes(meeting_codes(study, told), by=lambda c: c.theme)
+    return [t for t, n in ranked if n >= 2 * len(told) and all(t in a for a in at)]
 
 
 def _constants(study: Any) -> list[Finding]:
@@ -186,10 +194,25 @@ def _movement(study: Any, first: Group, last: Group) -> list[Finding]:
         codes = [c for c in before + after if c.theme == theme]
         text = (
             f"From {first.name} to {last.name}, the share of {study.records.codebook.short(theme)} {verb} from "
-            f"{say_share(old.get(theme, 0), n)} to {say_share(new.get(theme, 0), m)} of the coded sentences."
+            f"{say_share(old.get(theme, 0), n)} to {say_share(new.get(theme, 0), m)}."
         )
         found.append(_finding(f"shift/{name}", text, abs(change[theme]), passages(study, [key(c) for c in codes])))
     return found
+
+
+def find_absent(study: Any) -> tuple[Finding, ...]:
+    """Themes of the codebook that nothing told of the meetings carries, where enough is coded to notice."""
+    told = told_meetings(study)
+    codes = meeting_codes(study, [m.meeting_id for m in told])
+    if len(sentences(codes)) < LEAST_TO_MISS:
+        return ()
+    have = {c.theme for c in codes}
+    absent = [t for t in study.records.codebook.themes if t.id not in have and t.id != "other" and not t.third_party]
+    if not absent:
+        return ()
+    said = say_list([t.short for t in absent[:5]], last="or")
+    text = f"No sentence told of {'these meetings' if len(told) > 1 else 'this meeting'} is coded {said}."
+    return (_finding("absent/themes", text, 1.0, ()),)
 
 
 def find_announced(study: Any) -> tuple[Finding, ...]:
@@ -211,7 +234,7 @@ def _ahead_or_after(study: Any, ahead: list[str], after: list[str], whole: int) 
     if ahead:
         parts.append(f"{say_count(len(ahead), 'article')} {'looks' if len(ahead) == 1 else 'look'} ahead to a meeting")
     if after:
-        number = say_count(len(after), "article") if not ahead else say_count(len(after), "x").split()[0]
+        number = say_number(len(after)) if ahead else say_count(len(after), "article")
         parts.append(f"{number} {'tells' if len(after) == 1 else 'tell'} of one that was held")
     news = news_of_articles(study)
     evidence = [
@@ -248,7 +271,3 @@ def _finding(finding_id: str, statement: str, strength: float, evidence: Any) ->
     return Finding(
         finding_id=finding_id, statement=statement, holds=True, strength=round(strength, 3), evidence=tuple(evidence)
     )
-
-
-def _slug(name: str) -> str:
-    return name.lower().replace(" ", "-").replace("–", "-")

@@ -5,24 +5,25 @@ Nothing here makes a sentence; everything takes a study and gives plain values i
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from summitry.records import FORMS, Meeting, Passage, Statement, ThemeCode, record
-from summitry.tell.words import as_day, is_missing, say_day, say_days
+from summitry.tell.words import as_day, is_missing, say_count, say_day, say_days
 
 OTHER = "other"
 # Words by which an article says that something is, was or may be a matter of the talks.
 AGENDA_WORDS = re.compile(
-    r"\b(discuss(?:ed|es|ing|ions?)?|talks? (?:will |are |were )?(?:expected to |to )?(?:focus|cent(?:er|re)|turn|deal|on|about|over)|"
+    r"\b(discuss(?:ed|es|ing|ions?)?|"
+    r"talks? (?:will |are |were )?(?:expected to |to )?(?:focus|cent(?:er|re)|turn|deal|on|about|over)|"
     r"focus(?:ed|es|ing)? on|cent(?:er|re)s? on|agenda|come up|came up|on the table|raised?|topics?|touch(?:ed)? on|"
     r"exchange[sd]? (?:of )?(?:views|opinions))\b",
     re.IGNORECASE,
 )
 HEADLINES = ("title", "deck")
+LEAST_FOR_PERCENT = 20  # no percentages of fewer
 MENTION = r"(?:mention|name|refer to|raise|bring up|address|speak of|touch on|allude to)"
 # An article's own remark that somebody left something out.
 OMITS = re.compile(
@@ -234,15 +235,66 @@ def country_of(study: Any, name: str) -> str | None:
     return next((p.country for p in study.records.people if p.name == name and not is_missing(p.country)), None)
 
 
-@functools.cache
-def _percent(part: int, whole: int) -> int:
-    return round(100 * part / whole) if whole else 0
+def agree(count: int, one: str, many: str) -> str:
+    """The word that agrees with a count.
 
-
-def say_share(part: int, whole: int) -> str:
-    """A share with its numbers.
-
-    >>> say_share(3, 12)
-    '25 per cent (3 of 12)'
+    >>> agree(1, "is", "are"), agree(2, "is", "are")
+    ('is', 'are')
     """
-    return f"{_percent(part, whole)} per cent ({part} of {whole})"
+    return one if count == 1 else many
+
+
+def slug(name: str) -> str:
+    """A name as part of a finding's id.
+
+    >>> slug("27 February 2019")
+    '27-february-2019'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def say_number(count: int) -> str:
+    """A count as prose writes it: small numbers as words.
+
+    >>> say_number(3), say_number(27)
+    ('three', '27')
+    """
+    return say_count(count, "x").split()[0]
+
+
+def say_share(part: int, whole: int, noun: str = "coded sentences") -> str:
+    """A share with its numbers; in percent only where twenty or more are counted.
+
+    >>> say_share(3, 12), say_share(10, 27)
+    ('three of twelve coded sentences', '37 per cent of the coded sentences (10 of 27)')
+    """
+    if whole >= LEAST_FOR_PERCENT:
+        return f"{round(100 * part / whole)} per cent of the {noun} ({part} of {whole})"
+    if part == whole > 2:
+        return f"all {say_number(whole)} {noun}"
+    return f"{say_number(part)} of {say_number(whole)} {noun}" if whole > 1 else f"the only one of its {noun}"
+
+
+def quotes_of(study: Any, speaker: str, *, meetings: Iterable[str] | None = None) -> list[tuple[Passage, set[str]]]:
+    """The sentences quoted directly from a speaker, with the themes coded in each; the best to quote first:
+    most themes, then fewest words (6 to 45), then position."""
+    wanted = None if meetings is None else set(meetings)
+    articles = {a.article_id: a for a in study.records.articles}
+    found = []
+    for s in study.records.statements:
+        if s.speaker != speaker or s.form != "direct" or (wanted is not None and s.meeting_id not in wanted):
+            continue
+        inside: dict[tuple[int, int], set[str]] = {}
+        for code in study.records.codes:
+            if code.article_id != s.article_id or code.speaker != speaker or code.theme == OTHER:
+                continue
+            for a, b in s.contents:
+                if a < code.end and code.start < b:
+                    span = max(a, code.start), min(b, code.end)
+                    inside.setdefault(span, set()).add(code.theme)
+        for (start, end), themes in inside.items():
+            passage = articles[s.article_id].passage(start, end)
+            bare = passage.text.strip('“”"„ ')
+            if 6 <= len(bare.split()) <= 45 and bare[:1].isupper():
+                found.append((-len(themes), len(bare.split()), s.article_id, start, passage, themes))
+    return [(passage, themes) for *_, passage, themes in sorted(found, key=lambda f: f[:4])]

@@ -6,7 +6,7 @@ import re
 from itertools import combinations
 from typing import Any
 
-from summitry.records import Finding, Statement
+from summitry.records import Finding, Passage, Statement
 from summitry.tell.findings.agenda import _finding
 from summitry.tell.findings.facts import (
     key,
@@ -14,6 +14,7 @@ from summitry.tell.findings.facts import (
     own_codes,
     passages,
     say_meeting_day,
+    say_number,
     say_share,
     say_source,
     sentences,
@@ -26,11 +27,12 @@ from summitry.tell.words import capitalise, say_count, say_list
 
 MEMORY = "ww2_memory"
 LEAST_ECHO = 4  # words of content that two statements must share to be called an echo
+# Words of four letters and more that any two political statements may share; words of names are left out besides.
 EMPTY_WORDS = frozenset(
-    "about after again also been before being between could from have having into more most must other over said says "
-    "shall should some such than that their them then there these they this those through under very want wants were "
-    "what when where which while will with would your ours very much president prime minister country countries "
-    "region situation issue issues security continue important".split()
+    """about after again also been before being between could from have having into more most must other over said says
+    shall should some such than that their them then there these they this those through under very want wants were
+    what when where which while will with would your ours much president prime minister country countries region
+    situation issue issues security continue important""".split()  # noqa: SIM905
 )
 
 
@@ -46,14 +48,14 @@ def find_memory(study: Any) -> tuple[Finding, ...]:
     codes = [c for m in present for c in memory[m.meeting_id]]
     total = len(sentences(c for m in told for c in at[m.meeting_id]))
     mine = len(sentences(codes))
-    where = f"at {len(present)} of the {len(told)} meetings" if len(told) > 1 else "at the meeting"
+    where = (
+        f"at {say_number(len(present))} of the {say_count(len(told), 'meeting')}" if len(told) > 1 else "at the meeting"
+    )
     if len(present) == len(told) > 1:
         where = "at every one of the meetings" if len(told) > 2 else "at both meetings"
-    text = (
-        f"{capitalise(book.short(MEMORY))} comes up {where}: {say_share(mine, total)} of the coded sentences carry it."
-    )
+    text = f"{capitalise(book.short(MEMORY))} comes up {where}: it is in {say_share(mine, total)}."
     found.append(_finding("memory/extent", text, mine / total, passages(study, [key(c) for c in codes])))
-    if len(present) > 1:
+    if len(present) > 1 and mine > len(present):
         found.append(_peak(study, present, at, memory))
     forms = [(u, n) for u, n in top_themes(codes) if u != MEMORY]
     if len(forms) > 1:
@@ -70,7 +72,7 @@ def _peak(study: Any, present: list[Any], at: dict, memory: dict) -> Finding:
 
     top = max(present, key=lambda m: (share(m), m.meeting_id))
     n, whole = len(sentences(memory[top.meeting_id])), len(sentences(at[top.meeting_id]))
-    text = f"Nowhere does it weigh more than in the telling of {say_meeting_day(top)}: {say_share(n, whole)}."
+    text = f"Nowhere does it weigh more than in the telling of {say_meeting_day(top)}, with {say_share(n, whole)}."
     return _finding("memory/peak", text, n / whole, passages(study, [key(c) for c in memory[top.meeting_id]]))
 
 
@@ -84,8 +86,10 @@ def _speakers(study: Any) -> list[Finding]:
         return []
     said = say_list([f"{names[name]} (in {say_count(len(sentences(codes)), 'sentence')})" for name, codes in rows])
     evidence = passages(study, [key(c) for _, codes in rows for c in codes])
-    both = "Both leaders speak of it themselves" if len(rows) == 2 else f"Of the leaders, only {names[rows[0][0]]} is reported to speak of it"  # fmt: skip
-    text = f"{both}: {said}." if len(rows) == 2 else f"{both}, {said.split(' (', 1)[1].rstrip(')')}."
+    text = f"Both leaders speak of it themselves: {said}."
+    if len(rows) == 1:
+        number = say_count(len(sentences(rows[0][1])), "sentence")
+        text = f"Of the leaders, only {names[rows[0][0]]} is reported to speak of it, in {number}."
     return [_finding("memory/speakers", text, len(rows) / max(len(study.principals), 1), evidence)]
 
 
@@ -121,6 +125,26 @@ def names_of_the_world(study: Any) -> frozenset[str]:
     """The words of people's and places' names: to share them is no echo."""
     texts = [p.name for p in study.records.people] + [p.text for ps in study.records.places.values() for p in ps]
     return frozenset(word for text in texts for word in content_words(text))
+
+
+def echo_passages(study: Any, finding: Finding) -> list[tuple[str, Passage]]:
+    """(speaker, passage): of each statement of an echo the coded sentence that holds most of its words, by article."""
+    spans = {(p.article_id, p.start) for p in finding.evidence}
+    articles = {a.article_id: a for a in study.records.articles}
+    group = [s for s in study.records.statements if s.speaker and (s.article_id, s.contents[0][0]) in spans]
+    shared = frozenset.intersection(*(content_words(s.text) for s in group)) if group else frozenset()
+    found = []
+    for s in group:
+        inside = sorted({
+            (max(a, c.start), min(b, c.end))
+            for c in study.records.codes if c.article_id == s.article_id
+            for a, b in s.contents if a < c.end and c.start < b
+        })  # fmt: skip
+        passages_ = [articles[s.article_id].passage(a, b) for a, b in inside]
+        best = max(passages_, key=lambda p: (len(content_words(p.text) & shared), -p.start), default=None)
+        if best is not None:
+            found.append((s.speaker, best))
+    return found
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from summitry.knowledge import KnowledgeError, read_rows
 from summitry.records import EVIDENCE_KINDS, Finding, Passage
 from summitry.tell.findings.agenda import _finding
-from summitry.tell.findings.facts import passages, say_share, short_names
+from summitry.tell.findings.facts import passages, say_number
 from summitry.tell.words import capitalise, say_count, say_list
 
 # Countries that take the article in prose.
@@ -92,7 +92,7 @@ def find_third_countries(study: Any) -> tuple[Finding, ...]:
 def _of_articles(n: int, whole: int) -> str:
     if n == whole:
         return "both articles" if whole == 2 else f"all {say_count(whole, 'article')}"
-    return f"{say_count(n, 'x').split()[0]} of {say_count(whole, 'article')}"
+    return f"{say_number(n)} of {say_count(whole, 'article')}"
 
 
 def find_third_people(study: Any) -> tuple[Finding, ...]:
@@ -136,6 +136,3 @@ def find_third_party_role(study: Any) -> tuple[Finding, ...]:
         evidence = passages(study, [(c.article_id, c.start, c.end) for c in codes])
         found.append(_finding(f"others/{theme.id}", text, len(articles) / whole, evidence))
     return tuple(found)
-
-
-__all__ = ["countries_named", "find_third_countries", "find_third_people", "find_third_party_role", "home_countries", "say_country", "say_share", "short_names"]  # fmt: skip

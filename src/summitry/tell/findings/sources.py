@@ -11,7 +11,7 @@ from summitry.knowledge import read_rows
 from summitry.records import Finding
 from summitry.tell.counts import quoted_words
 from summitry.tell.findings.agenda import _finding
-from summitry.tell.findings.facts import country_of, passages, say_share, short_names, statement_passages
+from summitry.tell.findings.facts import agree, country_of, passages, say_number, short_names, statement_passages
 from summitry.tell.findings.others import say_country
 from summitry.tell.words import MONTHS, capitalise, is_missing, say_count, say_day, say_days, say_list
 
@@ -39,7 +39,7 @@ def find_outlets(study: Any) -> tuple[Finding, ...]:
 
 
 def _home_of_outlets(study: Any, names: list[str]) -> list[Finding]:
-    """Where the outlets are at home, from knowledge/outlets.csv, and whether one principal's country is not among them."""
+    """Where the outlets are at home, by knowledge/outlets.csv, and whose country is not among them."""
     known = {
         row["publisher"].casefold(): row for row in read_rows("outlets", required=("publisher", "country", "source"))
     }
@@ -52,9 +52,7 @@ def _home_of_outlets(study: Any, names: list[str]) -> list[Finding]:
     kinds = Counter(
         " ".join(filter(None, (row["standing"], adjectives.get(row["country"], row["country"])))) for row in rows
     )
-    said = say_list(
-        [f"{say_count(n, 'x').split()[0]} {kind}" for kind, n in sorted(kinds.items(), key=lambda i: (-i[1], i[0]))]
-    )
+    said = say_list([f"{say_number(n)} {kind}" for kind, n in sorted(kinds.items(), key=lambda i: (-i[1], i[0]))])
     text = f"By outside knowledge they are {said}"
     unknown = len(names) - len(rows)
     text += f"; of {say_count(unknown, 'outlet')} nothing is known" if unknown else ""
@@ -71,7 +69,7 @@ def find_sides(study: Any) -> tuple[Finding, ...]:
     if None in homes or homes[0] == homes[1]:
         return ()
     known = {p.name: p.country for p in study.records.people}
-    words = {home: 0 for home in homes}
+    words = dict.fromkeys(homes, 0)
     total, heard = 0, []
     for s in study.records.statements:
         count = quoted_words(s.form, s.text)
@@ -83,8 +81,8 @@ def find_sides(study: Any) -> tuple[Finding, ...]:
     if total < LEAST_WORDS or n < 2 * m:
         return ()
     text = (
-        f"They hear one side more than the other: {say_share(n, total)} of the directly quoted words come from speakers of "
-        f"{say_country(more)}, {say_share(m, total)} from speakers of {say_country(less)}."
+        f"One side is heard more than the other: of {total:,} words quoted directly, {n:,} come from speakers of "
+        f"{say_country(more)}, {m:,} from speakers of {say_country(less)}."
     )
     return (_finding("sources/sides", text, n / total, statement_passages(study, heard)),)
 
@@ -107,10 +105,13 @@ def find_dating(study: Any) -> tuple[Finding, ...]:
         )
     if exact:
         parts.append(
-            f"{say_count(len(exact), 'article is', 'articles are')} dated to the day from {'its' if len(exact) == 1 else 'their'} own words"
+            f"{say_count(len(exact), 'article is', 'articles are')} dated to the day from {agree(len(exact), 'its', 'their')} own words"
         )
     if near:
-        parts.append(f"{say_count(len(near), 'article is', 'articles are')} dated to within a month")
+        widest = max(dating[a.article_id].days.days for a in near)
+        parts.append(
+            f"{say_count(len(near), 'article is', 'articles are')} dated to within a {'week' if widest <= 7 else 'month'}"
+        )
     if lost:
         parts.append(f"{say_count(len(lost), 'article remains', 'articles remain')} without a close date")
     evidence = _dating_evidence(study, [a.article_id for a in exact + near])
@@ -128,7 +129,8 @@ def _outside(study: Any, dated: list[Any]) -> list[Finding]:
     leaning = [a for a in dated if any(e.outside and e.used for e in study.records.dating[a.article_id].evidence)]
     if not leaning:
         return []
-    said = [say_days(d.earliest, d.latest) for d in (study.records.dating[a.article_id].days for a in leaning)]
+    days = sorted((study.records.dating[a.article_id].days for a in leaning), key=lambda d: d.earliest)
+    said = [say_days(d.earliest, d.latest) for d in days]
     rows = [
         e
         for a in leaning
@@ -136,14 +138,15 @@ def _outside(study: Any, dated: list[Any]) -> list[Finding]:
         if e.used and e.outside and e.start is not None
     ]
     which = "The date" if len(leaning) == 1 else "The dates"
-    text = f"{which} {say_list(said)} {'rests' if len(leaning) == 1 else 'rest'} in part on knowledge from outside the articles."
+    rest = agree(len(leaning), "rests", "rest")
+    text = f"{which} {say_list(said)} {rest} in part on knowledge from outside the articles."
     return [
         _finding("sources/dating-outside", text, 1.0, passages(study, [(e.article_id, e.start, e.end) for e in rows]))
     ]
 
 
 def find_claims(study: Any) -> tuple[Finding, ...]:
-    """Claims about the series of meetings ("11 meetings since ...") that the ledger or the public record contradicts."""
+    """Counts of meetings ("11 meetings since ...") that the ledger or the public record supports or contradicts."""
     checked = [c for c in study.records.claims if c.kind == "count" and c.verdict in ("supported", "contradicted")]
     wrong = [c for c in checked if c.verdict == "contradicted"]
     found = []
@@ -175,9 +178,10 @@ def find_limits(study: Any) -> tuple[Finding, ...]:
             (r.article_id, a, b) for r in study.records.reports if r.meeting_id in announced for a, b in r.passages[:1]
         ]
         if len(announced) == 1:
-            text = "Of one meeting the articles know only that it was to come; what was said there they cannot tell."
+            whom = "the articles know" if len(study.records.articles) > 1 else "the article knows"
+            text = f"Of one meeting {whom} only that it was to come, not what was said there."
         else:
-            text = f"Of {say_count(len(announced), 'meeting')} the articles know only that they were to come; what was said there they cannot tell."
+            text = f"Of {say_count(len(announced), 'meeting')} the articles know only that they were to come, not what was said there."
         found.append(_finding("limits/announced", text, 1.0, passages(study, rows)))
     names = short_names(study)
     for name in study.principals:
@@ -187,7 +191,7 @@ def find_limits(study: Any) -> tuple[Finding, ...]:
             if not at:
                 text = f"No article quotes {names[name]}."
             else:
-                text = f"{names[name]} is quoted in {say_count(len(at), 'x').split()[0]} of {say_count(len(study.records.articles), 'article')} only."
+                text = f"{names[name]} is quoted in {say_number(len(at))} of {say_count(len(study.records.articles), 'article')} only."
             found.append(
                 _finding(
                     f"limits/{name.lower().replace(' ', '-')}",
@@ -202,7 +206,7 @@ def find_limits(study: Any) -> tuple[Finding, ...]:
 def say_reckoning(arithmetic: str) -> str:
     """The reckoning of the audit without its lists, its days in prose.
 
-    >>> say_reckoning("from 2016-09-01 to 2019-02-27: 2 (2017-03-09, 2019-02-27), claimed 11; by start month: 2016-09: 2.")
+    >>> say_reckoning("from 2016-09-01 to 2019-02-27: 2 (2017-03-09, 2019-02-27), claimed 11; by start month: 2.")
     'from 1 September 2016 to 27 February 2019: 2, claimed 11'
     """
     text = re.sub(r" \([^()]*\)", "", arithmetic).split("; by start")[0].rstrip(". ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from summitry.records import Finding, Meeting, Statement
+from summitry.records import Finding, Meeting
 from summitry.tell.counts import quoted_words
 from summitry.tell.findings.agenda import _finding
 from summitry.tell.findings.facts import (
@@ -17,11 +17,12 @@ from summitry.tell.findings.facts import (
     own_codes,
     own_statements,
     passages,
-    say_meeting_day,
+    say_number,
     say_on,
     say_share,
     sentences,
     short_names,
+    slug,
     statement_passages,
     told_meetings,
     top_themes,
@@ -38,7 +39,7 @@ def find_words(study: Any) -> tuple[Finding, ...]:
     if len(study.principals) != 2:
         return ()
     names = short_names(study)
-    words = {name: 0 for name in study.principals}
+    words = dict.fromkeys(study.principals, 0)
     total, quoted = 0, []
     for s in study.records.statements:
         count = quoted_words(s.form, s.text)
@@ -80,9 +81,11 @@ def find_raised(study: Any) -> tuple[Finding, ...]:
         lead = [(t, n) for t, n in ranked if n > 1][:3] or ranked[:2]
         said = say_list([f"{book.short(t)} ({n})" for t, n in lead])
         whole = len(sentences(codes))
+        if whole < LEAST_STATEMENTS:
+            continue
         text = f"{names[name]} is heard most on {said}, out of {say_count(whole, 'coded sentence')} of reported speech."
         keys = [key(c) for c in codes if _topic(c) in dict(lead)]
-        found.append(_finding(f"voices/raises/{_slug(name)}", text, lead[0][1] / whole, passages(study, keys)))
+        found.append(_finding(f"voices/raises/{slug(name)}", text, lead[0][1] / whole, passages(study, keys)))
     return tuple(found)
 
 
@@ -113,7 +116,7 @@ def find_one_sided(study: Any) -> tuple[Finding, ...]:
             f"{say_count(len(silent), 'statement')} given to {names[two]} does."
         )
         keys = [key(c) for c in codes if c.theme in dict(strong)]
-        found.append(_finding(f"voices/only/{_slug(one)}", text, 1.0, passages(study, keys)))
+        found.append(_finding(f"voices/only/{slug(one)}", text, 1.0, passages(study, keys)))
     raised = [own_codes(study, name, meetings=at) for name in study.principals]
     both = sorted({c.theme for c in raised[0]} & {c.theme for c in raised[1]})
     if both:
@@ -161,6 +164,11 @@ def omission_of(study: Any, meeting: Meeting, name: str) -> tuple[str, int, int]
     return None
 
 
+def silence_id(meeting: Meeting, name: str) -> str:
+    """The id of the finding on what a person leaves out of a meeting."""
+    return f"silence/{meeting.meeting_id}/{slug(name)}"
+
+
 def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
     book, short = study.records.codebook, short_names(study).get(name, name)
     themes = silent_themes(study, meeting, name)
@@ -179,7 +187,7 @@ def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
             if not heard:
                 text = f"{capitalise(say_on(meeting))}, the article remarks, {short} names {listed}."
             evidence = passages(study, [said_so]) + statement_passages(study, heard)
-            return _finding(f"silence/{meeting.meeting_id}/{_slug(name)}", text, 1.0, evidence)
+            return _finding(silence_id(meeting, name), text, 1.0, evidence)
     if not themes or len(heard) < LEAST_STATEMENTS:
         return None
     listed = say_list([book.short(t) for t in themes[:3]], last="or")
@@ -187,7 +195,7 @@ def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
         f"{capitalise(say_on(meeting))}, nothing reported of {short} touches on {listed}, "
         f"though {'it was' if len(themes[:3]) == 1 else 'they were'} matter of the talks."
     )
-    return _finding(f"silence/{meeting.meeting_id}/{_slug(name)}", text, 0.5, statement_passages(study, heard))
+    return _finding(silence_id(meeting, name), text, 0.5, statement_passages(study, heard))
 
 
 def _neither(words: list[str]) -> str:
@@ -201,6 +209,24 @@ def _of(study: Any, name: str) -> str:
     return {"m": "reported of him", "f": "reported of her"}.get(gender or "", "so reported")
 
 
+def find_addressed(study: Any) -> tuple[Finding, ...]:
+    """How many statements of each principal are told as spoken to the other, of those whose addressee is told."""
+    names, parts, evidence = short_names(study), [], []
+    if len(study.principals) != 2:
+        return ()
+    for one, two in (study.principals, study.principals[::-1]):
+        told = [s for s in own_statements(study, one) if s.addressee]
+        straight = [s for s in told if s.addressee == two]
+        if straight:
+            whole = f" of {say_number(len(told))}" if len(told) > len(straight) else ""
+            parts.append(f"{names[one]} speaks to {names[two]} in {say_number(len(straight))}{whole}")
+            evidence += straight
+    if not parts:
+        return ()
+    text = f"Among the statements whose hearer is named, {' and '.join(parts)}."
+    return (_finding("voices/addressed", text, 1.0, statement_passages(study, evidence)),)
+
+
 def find_go_betweens(study: Any) -> tuple[Finding, ...]:
     """How much of what is reported comes from offices, spokesmen and unnamed officials instead of the principals."""
     statements = [s for s in study.records.statements if s.speaker and s.tier == "speech"]
@@ -209,42 +235,7 @@ def find_go_betweens(study: Any) -> tuple[Finding, ...]:
     if not statements or not offices:
         return ()
     text = (
-        f"Not everything comes from a named person: {say_share(len(offices), len(statements))} of the statements with a "
-        f"source come from offices, spokesmen, agencies or unnamed officials."
+        f"Not everything comes from a named person: offices, spokesmen, agencies or unnamed officials stand behind "
+        f"{say_share(len(offices), len(statements), 'statements with a source')}."
     )
     return (_finding("voices/offices", text, len(offices) / len(statements), statement_passages(study, offices)),)
-
-
-def telling_quote(study: Any, name: str, *, theme: str = "", meeting_id: str = "") -> Statement | None:
-    """The direct statement of a person that carries most themes in the fewest words (8 to 45), or None."""
-    candidates = []
-    for s in own_statements(study, name):
-        words = len(s.text.split())
-        if (
-            s.form != "direct"
-            or not 8 <= words <= 45
-            or len(s.contents) != 1
-            or (meeting_id and s.meeting_id != meeting_id)
-        ):
-            continue
-        inside = {c.theme for c in own_codes(study, name) if _holds(s, c)}
-        if theme and theme not in inside:
-            continue
-        candidates.append((-len(inside), words, s.statement_id, s))
-    return min(candidates, key=lambda c: c[:3])[3] if candidates else None
-
-
-def _holds(statement: Statement, code: Any) -> bool:
-    return statement.article_id == code.article_id and any(
-        a < code.end and code.start < b for a, b in statement.contents
-    )
-
-
-def said_at(study: Any, statement: Statement) -> str:
-    """ "on 27 February 2019" for the meeting a statement belongs to, or an empty string."""
-    meeting = next((m for m in study.records.meetings if m.meeting_id == statement.meeting_id), None)
-    return f"for the meeting of {say_meeting_day(meeting)}" if meeting else ""
-
-
-def _slug(name: str) -> str:
-    return name.lower().replace(" ", "-")
