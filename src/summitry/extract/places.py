@@ -11,7 +11,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from summitry.knowledge.people import word_list
+from summitry.knowledge import read_rows
+from summitry.knowledge.people import not_people, word_list
 from summitry.knowledge.places import find_country, find_place, fold_word, place_index
 from summitry.records import Article, PlaceMention
 
@@ -21,6 +22,8 @@ WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|\d+|&")
 LONGEST_PLACE = 6
 # What a government does: verbs whose subject "Moscow" is not the city.
 GOVERNMENT_VERBS = word_list("government verb")
+ADDRESSED = word_list("verb to a government")
+SPOKESPEOPLE = word_list("speaks for a government")
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 
 
@@ -82,11 +85,12 @@ def _longest_place(text: str, matches: list[re.Match[str]], first: int) -> tuple
     form = matches[first].group()
     if not (form[0].isupper() or form[0].isdigit()):
         return None
+    named_the = {fold_word(name) for name in ("The Hague", "The Gambia", "The Bahamas")}
     most = _first_words().get(fold_word(form).rstrip("."), 0)
     for last in range(min(first + most + 1, len(matches)) - 1, first - 1, -1):
         phrase = text[matches[first].start() : _end(text, matches[last])]
         row = find_place(" ".join(phrase.split())) if "\n" not in phrase else None
-        if row:
+        if row and (form not in ("The", "THE") or fold_word(phrase) in named_the):
             return last, row
     return None
 
@@ -123,16 +127,27 @@ def _kind(doc: Doc, start: int, end: int, row: dict[str, str]) -> str:
         return row["kind"]
     root = span.root
     verb = root.head
+    if root.dep_ in ("compound", "nmod") and verb.lemma_.lower() in SPOKESPEOPLE:
+        return "government"
+    addressed = root.dep_ == "dobj" and verb.lemma_.lower() in ADDRESSED
     acts = root.dep_ in SUBJECTS and root.dep_ != "nsubjpass" and verb.lemma_.lower() in GOVERNMENT_VERBS
     by_agent = root.dep_ == "pobj" and verb.dep_ == "agent"
-    return "government" if acts or by_agent else row["kind"]
+    return "government" if acts or by_agent or addressed else row["kind"]
 
 
 def _is_plausible(words: str) -> bool:
     """Whether an unknown GPE can stand as a place: capital words, no adjective of a country, no line break."""
+    if fold_word(words) in not_people() | _agencies():
+        return False
     return (
         words[0].isupper() and "\n" not in words and len(words) > 3 and not words.isupper() and not find_country(words)
     )
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """Folded names of news agencies, which the model takes for places."""
+    return frozenset(fold_word(row["name"]) for row in read_rows("press_agencies", required=("name",)))
 
 
 def _mention(

@@ -7,12 +7,14 @@ The span of a name is the name proper, without its title; `role` and `country` c
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from summitry.extract.people.clusters import cluster_names
 from summitry.extract.people.names import NameSpan, find_names
 from summitry.extract.people.offices import find_groups, find_offices, find_pronouns
-from summitry.extract.people.titles import Title, office_before, title_after
+from summitry.extract.people.titles import Title, country_after, office_before, title_after
 from summitry.extract.people.words import Word, split_words
 from summitry.records import Article, Mention
 
@@ -28,7 +30,7 @@ def extract_people(article: Article, doc: Doc) -> tuple[Mention, ...]:
     """
     words = split_words(article, doc)
     spans = find_names(words)
-    titles = [_title(words, span, doc.text) for span in spans]
+    titles = _titles(words, spans, doc.text)
     mentions = _name_mentions(article, words, spans, titles)
     taken = {i for s in spans for i in range(s.first, s.last)}
     taken |= {i for s, t in zip(spans, titles, strict=True) if t for i in range(t.first, t.last)}
@@ -37,12 +39,28 @@ def extract_people(article: Article, doc: Doc) -> tuple[Mention, ...]:
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
-def _title(words: list[Word], span: NameSpan, text: str) -> Title | None:
-    """The title before the name or, failing that, in apposition after it."""
-    if span.title:
-        return span.title
-    after = None if words[span.last - 1].possessive else title_after(words, span.last, text)
-    return after or office_before(words, span.first, span.last, text)
+def _titles(words: list[Word], spans: list[NameSpan], text: str) -> list[Title | None]:
+    """Per name the title before it, in apposition after it or set off by a comma before it; "of Jordan" is heard."""
+    titles: list[Title | None] = []
+    for number, span in enumerate(spans):
+        title = span.title
+        if title is None and not words[span.last - 1].possessive:
+            title = title_after(words, span.last, text)
+        title = title or office_before(words, span.first, span.last, text)
+        before = titles[-1] if titles else None
+        if title is None and before and before.plural and _is_next(words, spans[number - 1], span):
+            title = replace(before, first=span.first, last=span.first, country=None)
+        country = country_after(words, span.last)
+        if title and country and not title.country:
+            title = replace(title, country=country)
+        titles.append(title)
+    return titles
+
+
+def _is_next(words: list[Word], one: NameSpan, other: NameSpan) -> bool:
+    """Whether two names are joined by "and" or a comma ("Presidents X of Russia and Y")."""
+    between = words[one.last : other.first]
+    return len(between) <= 4 and (not between or between[-1].folded == "and")
 
 
 def _name_mentions(
@@ -63,7 +81,7 @@ def _name_mentions(
                 kind="name",
                 name=cluster.name if cluster else None,
                 role=title.role if title and not honorific else None,
-                country=title.country if title else None,
+                country=title.country if title else country_after(words, span.last),
                 gender=(cluster.gender if cluster else None) or (title.gender if title else None),
                 rule=span.rule,
             )

@@ -55,11 +55,23 @@ def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if known and known_other:
         return known is known_other
     folded, folded_other = (tuple(name_key(" ".join(n)).split()) for n in (one, other))
+    if _is_glued(" ".join(folded), " ".join(folded_other)):
+        return True
     short, long = sorted((folded, folded_other), key=len)
     if long[-len(short) :] == short or (len(short) > 1 and long[: len(short)] == short):
         return True
     (given, family), (given_other, family_other) = split_name(one), split_name(other)
     return bool(family == family_other and given and given_other and is_same_given(given[0], given_other[0]))
+
+
+def _is_glued(one: str, other: str) -> bool:
+    """Whether one is the other with the next word stuck to it, as pages lose spaces ("Xi Jinpingand")."""
+    short, long = sorted((one, other), key=len)
+    return (
+        len(short) >= 8
+        and long.startswith(short)
+        and long[len(short) :] in ("and", "said", "to", "in", "at", "on", "is")
+    )
 
 
 def cluster_names(words: list[Word], spans: list[NameSpan]) -> list[Cluster]:

@@ -17,12 +17,13 @@ from summitry.knowledge.people import (
     not_people,
     word_list,
 )
-from summitry.knowledge.places import find_country, find_place
+from summitry.knowledge.places import find_country, find_place, fold_word
 from summitry.records import record
 
 PARTICLES = word_list("particle")
 SUFFIXES = word_list("suffix")
 LONGEST_NAME = 6
+MONTHS = frozenset(("may", "march", "april", "june", "august"))
 
 
 @record
@@ -311,15 +312,20 @@ def _named_elsewhere(words: list[Word], spans: list[NameSpan]) -> list[NameSpan]
         if find_role(word.text) or find_place(word.text) or word.folded in not_people():
             continue
         rule = _match(word, families, givens)
-        if rule:
+        if rule and not (word.folded in MONTHS and _is_month(words, index)):
             found.append(NameSpan(first=index, last=index + 1, title=title_before(words, index), rule=rule))
     return found
 
 
+def _is_month(words: list[Word], index: int) -> bool:
+    """Whether "May" is the month here: a date to the model, or behind a word that goes with months."""
+    before = words[index - 1].folded if index and words[index].gap == " " else ""
+    led = before in ("in", "since", "by", "until", "of", "last", "this", "next", "on", "early", "late", "mid", "from")
+    return words[index].label == "DATE" or led or words[index].gap.strip().isdigit()
+
+
 def name_parts(names: list[list[str]]) -> tuple[set[str], set[str]]:
     """The folded family names and given names of names (lists of words); single names count as families."""
-    from summitry.knowledge.places import fold_word
-
     families, givens = set(), set()
     for name in names:
         words = [w for w in name if fold_word(w).strip(".") not in SUFFIXES]

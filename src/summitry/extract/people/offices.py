@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
-from summitry.extract.people.titles import DETERMINERS, Title, _extend_left, role_ending_at
+from summitry.extract.people.titles import DETERMINERS, Title, domain_end, extend_left, role_ending_at
 from summitry.extract.people.words import Word
 from summitry.knowledge.people import word_list
 from summitry.knowledge.places import find_country
@@ -83,7 +83,7 @@ def _office(
         return None
     if last + 1 in taken and following.gap == " " and not words[last].possessive:
         return None
-    title = _extend_left(words, first, last + 1, row, tail="")
+    title = extend_left(words, first, last + 1, row, tail="")
     begin, possessor = _determined(words, title, first)
     if begin is None:
         if not any(start <= words[first].start < end for start, end in headline_lines):
@@ -116,16 +116,16 @@ def _domain(words: list[Word], title: Title, last: int) -> tuple[str | None, str
     """Take in "of Russia" or "of the Mossad" after the office: country, role, end offset."""
     country, role, end = title.country, title.role, words[last].end
     index = last + 1
-    if index < len(words) - 1 and words[index].folded == "of" and words[index].gap == " ":
-        stop = index + 1
-        while stop < len(words) and words[stop].gap == " " and (words[stop].is_capital or words[stop].folded == "the"):
-            stop += 1
-        phrase = " ".join(w.text for w in words[index + 1 : stop] if w.folded != "the")
+    if index < len(words) - 1 and words[index].folded in ("of", "to") and words[index].gap == " ":
+        stop = domain_end(words, index + 1)
+        phrase = " ".join(w.text for w in words[index + 1 : stop])
         of_country = find_country(phrase, by=("name",)) if phrase else None
-        if of_country:
+        if words[index].folded == "to" and not of_country:
+            return country, role, end
+        if of_country and words[index].folded == "of":
             return of_country, role, words[stop - 1].end
         if phrase:
-            return country, f"{role} of {phrase}", words[stop - 1].end
+            return country, f"{role} {words[index].text} {phrase}", words[stop - 1].end
     return country, role, end
 
 

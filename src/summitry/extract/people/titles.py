@@ -5,6 +5,8 @@ All functions read the list of words of `words.split_words` by index and return 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summitry.extract.people.words import NEVER_NAMES, Word
 from summitry.knowledge.people import find_role, word_list
 from summitry.knowledge.places import find_country, find_place
@@ -27,6 +29,7 @@ class Title:
     country: str | None
     rank: str
     gender: str | None
+    plural: bool = False  # "Presidents X and Y"
 
 
 def role_ending_at(words: list[Word], last: int) -> tuple[int, dict[str, str]] | None:
@@ -76,8 +79,18 @@ def title_before(words: list[Word], index: int) -> Title | None:
         return None
     found = role_ending_at(words, index - 1)
     if found and words[index].gap != "-":
-        return _extend_left(words, found[0], index, found[1], tail="")
-    return _title_with_of(words, index)
+        return extend_left(words, found[0], index, found[1], tail="")
+    return _plural_title(words, index) or _title_with_of(words, index)
+
+
+def _plural_title(words: list[Word], index: int) -> Title | None:
+    """ "Presidents", "foreign ministers" before the first of several names."""
+    last = words[index - 1]
+    if not last.text.endswith("s") or len(last.text) < 5:
+        return None
+    single = [*words[: index - 1], replace(last, text=last.text[:-1]), *words[index:]]
+    found = role_ending_at(single, index - 1)
+    return replace(extend_left(single, found[0], index, found[1], tail=""), plural=True) if found else None
 
 
 def office_before(words: list[Word], index: int, last: int, text: str) -> Title | None:
@@ -87,7 +100,7 @@ def office_before(words: list[Word], index: int, last: int, text: str) -> Title 
     if text[words[last - 1].end : words[last - 1].end + 1] not in (",", ".", ";", ")", "\n", "'", "’", ""):
         return None
     found = role_ending_at(words, index - 1)
-    title = _extend_left(words, found[0], index, found[1], tail="") if found else _title_with_of(words, index)
+    title = extend_left(words, found[0], index, found[1], tail="") if found else _title_with_of(words, index)
     if title is None:
         return None
     first = title.first
@@ -101,7 +114,7 @@ def _title_with_of(words: list[Word], index: int) -> Title | None:
         word = words[middle]
         if not _is_joined(words, middle + 1) or words[middle].possessive:
             return None
-        if word.folded == "of":
+        if word.folded in ("of", "to", "for"):
             between = words[middle + 1 : index]
             found = role_ending_at(words, middle - 1) if middle else None
             if (
@@ -111,8 +124,11 @@ def _title_with_of(words: list[Word], index: int) -> Title | None:
             ):
                 return None
             phrase = " ".join(w.text for w in between)
-            country = find_country(phrase, by=("name",))
-            title = _extend_left(words, found[0], middle, found[1], tail="" if country else f" of {phrase}")
+            if not any(w.is_capital for w in between):
+                return None
+            country = find_country(phrase, by=("name",)) if word.folded == "of" else None
+            tail = "" if country else f" {word.text} {phrase}"
+            title = extend_left(words, found[0], middle, found[1], tail=tail)
             return Title(
                 first=title.first,
                 last=index,
@@ -124,7 +140,7 @@ def _title_with_of(words: list[Word], index: int) -> Title | None:
     return None
 
 
-def _extend_left(words: list[Word], first: int, last: int, row: dict[str, str], *, tail: str) -> Title:
+def extend_left(words: list[Word], first: int, last: int, row: dict[str, str], *, tail: str) -> Title:
     """Take in modifiers, a country or its possessive to the left of a role that starts at words[first]."""
     kept = [words[i] for i in range(first, last)]
     country = None
@@ -155,7 +171,7 @@ def _is_modifier(word: Word) -> bool:
     if word.folded in NEVER_NAMES or word.headline or not word.is_capital:
         return False
     place = find_place(word.text)
-    return not place and len(word.text) > 1
+    return (not place or (place["kind"] == "venue" and word.is_capital)) and len(word.text) > 1
 
 
 def _is_place_only(word: Word) -> bool:
@@ -182,7 +198,7 @@ def title_after(words: list[Word], index: int, text: str) -> Title | None:
         longer = role_ending_at(words, last + 1) if last + 1 < len(words) and words[last + 1].gap == " " else None
         if not found or found[0] < index or (longer and longer[0] <= found[0]):
             continue
-        title = _extend_left(words, found[0], last + 1, found[1], tail="")
+        title = extend_left(words, found[0], last + 1, found[1], tail="")
         opener = words[index].folded
         if not (title.first <= index or (title.first == index + 1 and opener in ("the", "a", "an", "his", "her"))):
             return None
@@ -190,13 +206,38 @@ def title_after(words: list[Word], index: int, text: str) -> Title | None:
     return None
 
 
+def domain_end(words: list[Word], first: int) -> int:
+    """One past the last word of what an office is of: capital words, with "the", "of", "and" before a capital."""
+    stop = first
+    while stop < len(words) and words[stop].gap == " ":
+        small = words[stop].folded in ("the", "of", "and") and not words[stop].is_capital
+        after = words[stop + 1] if stop + 1 < len(words) and words[stop + 1].gap == " " else None
+        if not words[stop].is_capital and not (small and after and (after.is_capital or after.folded == "the")):
+            break
+        stop += 1
+        if words[stop - 1].possessive:
+            break
+    return stop
+
+
+def country_after(words: list[Word], index: int) -> str | None:
+    """The country in "of Jordan" right after a name; words[index] is the word behind the name."""
+    if index + 1 >= len(words) or words[index].folded != "of" or words[index].gap != " ":
+        return None
+    for stop in (index + 4, index + 3, index + 2):
+        part = words[index + 1 : stop]
+        if all(w.gap == " " for w in part):
+            country = find_country(" ".join(w.text for w in part), by=("name",))
+            if country:
+                return country
+    return None
+
+
 def _with_domain(words: list[Word], title: Title, index: int, text: str) -> Title | None:
     """Take in "of Japan", "to Russia", "of the Mossad" after an office; None unless punctuation closes it."""
     country, role, end = title.country, title.role, index
     if index < len(words) and words[index].folded in ("of", "to", "for", "at") and words[index].gap == " ":
-        stop = index + 1
-        while stop < len(words) and words[stop].gap == " " and (words[stop].is_capital or words[stop].folded == "the"):
-            stop += 1
+        stop = domain_end(words, index + 1)
         phrase = " ".join(w.text for w in words[index + 1 : stop])
         of_country = find_country(phrase, by=("name",)) if phrase else None
         if of_country and words[index].folded == "of":

@@ -102,7 +102,7 @@ def _plain_words(doc: Doc) -> list[Word]:
     text = doc.text
     for line in re.finditer(r"[^\n]+", text):
         found = list(WORD.finditer(line.group()))
-        headline = _is_headline([m.group() for m in found])
+        headline = _is_headline([m.group() for m in found], ends=line.group().rstrip()[-1:] == ".")
         for match in found:
             start = line.start() + match.start()
             possessive = bool(POSSESSIVE.search(match.group()))
@@ -129,7 +129,8 @@ def _plural_possessive(text: str, stop: int) -> bool:
     return text[stop - 1 : stop] in ("s", "S") and text[stop : stop + 2] in ("' ", "’ ")
 
 
-def _is_headline(forms: list[str]) -> bool:
-    """Whether a line writes (nearly) every longer word with a capital."""
+def _is_headline(forms: list[str], *, ends: bool) -> bool:
+    """Whether a line writes (nearly) every longer word with a capital; one that ends in a full stop, every one."""
     long = [form for form in forms if len(form) > 3]
-    return len(long) >= 3 and sum(form[0].isupper() for form in long) >= 0.8 * len(long)
+    lower = sum(form[0].islower() for form in long if len(form) > 4)
+    return len(long) >= 3 and sum(form[0].isupper() for form in long) >= 0.8 * len(long) and lower <= (not ends)
