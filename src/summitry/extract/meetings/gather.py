@@ -98,7 +98,29 @@ def gather(tellings: list[Telling], published: DayRange) -> list[Row]:
     for row in rows:
         if row.days is None:
             _reckon(row, rows)
+    rows = _join_undated(rows, published)
     return sorted(rows, key=lambda r: min(t.at for t in r.tellings))
+
+
+def _join_undated(rows: list[Row], published: DayRange) -> list[Row]:
+    """A past meeting told without a day, beside exactly one earlier meeting of the same people, is that one.
+
+    Only where it is not the news itself: "his call with Putin" and, later, "they had talked on November 15".
+    """
+    news, kept = news_row(rows), []
+    for row in rows:
+        twins = [
+            r
+            for r in rows
+            if r is not row and r.people == row.people and r.days is not None and is_earlier(r, published)
+            and _format_fit(r.format, row.format)
+        ]  # fmt: skip
+        aside = news is not None and (row is not news) and row.people != news.people
+        if row.days is None and row.status == "held" and aside and len(twins) == 1:
+            twins[0].tellings.extend(row.tellings)
+        else:
+            kept.append(row)
+    return kept
 
 
 def _reckon(row: Row, rows: list[Row]) -> None:
@@ -218,7 +240,7 @@ def _status_fit(telling: Telling, row: Row, published: DayRange) -> bool:
     if "cancelled" in (telling.status, row.status) and telling.status != row.status:
         return "announced" in (telling.status, row.status) and telling.format == row.format and not telling.renewed
     if mine is None or theirs is None:
-        return True
+        return not (mine is None and theirs == "earlier" and telling.founds and not telling.definite)
     if mine == theirs:
         return True
     if {mine, theirs} == {"now", "ahead"}:

@@ -195,6 +195,8 @@ def status_of(scene: Scene, trigger: Trigger, kind: str) -> str | None:
         return "cancelled"
     if _is_recalled(scene, token, chain):
         return "recalled"
+    if _was_a_pleasure(token):
+        return "held"
     if _is_ahead(scene, token, chain):
         return "announced"
     verbs = [t for t in chain if t.pos_ in ("VERB", "AUX")]
@@ -227,6 +229,8 @@ def is_dropped_plan(scene: Scene, trigger: Trigger) -> bool:
 
 def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:
     words = word_rows("cancel")
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be" and any(c.lower_ == "off" for c in token.head.children):
+        return True
     for word in chain[1:3]:
         lemma = word.lemma_.lower()
         particles = {c.lower_ for c in word.children if c.dep_ in ("prt", "advmod", "prep")}
@@ -260,6 +264,20 @@ def _links(token: Token) -> list[Token]:
         token = token.head
         links.append(token)
     return links
+
+
+PLEASURE = frozenset(["honor", "honour", "pleasure", "privilege", "delight", "great"]) | frozenset(
+    ["delighted", "glad", "pleased", "happy", "honored", "honoured"]
+)
+
+
+def _was_a_pleasure(token: Token) -> bool:
+    """ "it was an honour to meet him": the infinitive looks back."""
+    if not _is_infinitive(token):
+        return False
+    above = list(list(token.ancestors)[:3])
+    pleased = any(t.lemma_.lower() in PLEASURE or t.lower_ in PLEASURE for a in above for t in [a, *a.children])
+    return pleased and any(t.lemma_ == "be" and t.tag_ == "VBD" for t in above)
 
 
 def _is_ahead(scene: Scene, token: Token, chain: list[Token]) -> bool:

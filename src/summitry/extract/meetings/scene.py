@@ -12,6 +12,10 @@ from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY
 from summitry.records import Article, Mention, Person, PlaceMention, TimeExpression, record
 
 SUBJECTS = ("nsubj", "nsubjpass")
+# A word with one of these links has the subject of the word it hangs on.
+SHARES_SUBJECT = frozenset(["xcomp", "conj", "advcl", "pcomp", "prep", "aux", "dep"]) | frozenset(
+    ["pobj", "dobj", "npadvmod", "advmod", "attr", "acomp", "oprd"]
+)
 Ids = tuple[str, ...]
 
 
@@ -122,6 +126,7 @@ def _is_person(scene: Scene, token: Token) -> bool:
     return token.i in scene.people_at
 
 
+EMPTY = frozenset(["it", "what", "there"])
 LEADER_ROLE = re.compile(r"president|prime minister|premier|chancellor|king|queen|emir|sultan|leader|head of", re.I)
 
 
@@ -232,6 +237,9 @@ def subject_tokens(token: Token) -> list[Token]:
         own = [c for c in token.children if c.dep_ in SUBJECTS]
         if own and own[0].tag_ in ("WDT", "WP") and token.dep_ == "relcl":
             return [token.head]
+        if own and own[0].lower_ in EMPTY and token.dep_ in ("ccomp", "xcomp", "advcl") and own[0].i != token.i:
+            token = token.head  # "said it was an honour to meet him", "told what passed in a talk with him"
+            continue
         if own:
             return own
         if token.dep_ in ("acl", "relcl"):
@@ -245,20 +253,7 @@ def subject_tokens(token: Token) -> list[Token]:
             ]
             if objects:
                 return objects
-        if token.dep_ in (
-            "xcomp",
-            "conj",
-            "advcl",
-            "pcomp",
-            "prep",
-            "aux",
-            "dep",
-            "pobj",
-            "dobj",
-            "npadvmod",
-            "advmod",
-            "attr",
-        ):
+        if token.dep_ in SHARES_SUBJECT:
             token = token.head
         else:
             return []

@@ -101,7 +101,18 @@ def time_of(scene: Scene, trigger: Trigger, kind: str) -> TimeExpression | None:
             continue
         width = (time.latest - time.earliest).days if time.latest else 9999
         candidates.append((cost, width, abs(start - token.i), start, time))
-    return min(candidates, key=lambda c: c[:4])[4] if candidates else None
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda c: c[:4])
+    inner = [c for c in candidates if c[0] <= best[0] + 3 and _within(c[4], best[4])]
+    return min(inner, key=lambda c: (c[1], c[0], c[3]))[4]  # "two weeks ago, on November 15"
+
+
+def _within(time: TimeExpression, other: TimeExpression) -> bool:
+    """Whether the days of one expression lie within those of another."""
+    if time.latest is None or other.latest is None:
+        return time is other
+    return other.earliest <= time.earliest and time.latest <= other.latest
 
 
 def _runs_before(root: Token, token: Token) -> bool:
@@ -128,6 +139,8 @@ def _from_to(scene: Scene, start: int, time: TimeExpression) -> TimeExpression:
 
 
 def _preposition(scene: Scene, start: int, root: Token) -> str:
+    if root.dep_ in ("poss", "compound", "nmod", "amod") and root.i in scene.time_tokens:
+        return ""  # "after Thursday's meeting"
     while root.dep_ in ("conj", "appos") and root.head.i < root.i:
         root = root.head
     if root.dep_ == "pobj" and root.head.i < root.i and root.head.pos_ in ("ADP", "SCONJ"):

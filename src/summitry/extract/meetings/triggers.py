@@ -236,7 +236,9 @@ def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
     named = states or merged(
         *(_compound_people(scene, c) for c in token.children if c.dep_ in ("compound", "nmod", "amod"))
     )
-    people = merged(named, owned, partners)
+    holders = [c for c in token.children if c.dep_ == "relcl"]
+    held_by = merged(*(_holders(scene, c, pair) for c in holders)) if not partners and not owners else ()
+    people = merged(named, owned, partners, held_by)
     one_sided = partners and not owners and not named and _is_with(token)
     if (len(people) < 2 and not owners) or one_sided:
         people = merged(_governing_people(scene, token, bool(partners), pair), people)
@@ -272,6 +274,15 @@ def _state_names(token: Token) -> list[str]:
     tail = [find_country(w.strip().split()[-1]) if w.strip() else None for w in words[:1]]
     found = [c or (tail[0] if n == 0 else None) for n, c in enumerate(countries)]
     return [c for c in found if c] if len(found) >= 2 and all(found) else []
+
+
+def _holders(scene: Scene, verb: Token, pair: Ids) -> Ids:
+    """ "the meeting that X and Y were expected to hold": who holds it."""
+    verbs = [verb, *[t for t in verb.subtree if t.dep_ == "xcomp"]]
+    if not any(v.lemma_.lower() in word_rows("light") for v in verbs):
+        return ()
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WDT", "WP")]
+    return merged(*(phrase_people(scene, s, pair=pair) for s in subjects))
 
 
 def _compound_people(scene: Scene, token: Token) -> Ids:
@@ -310,6 +321,7 @@ def _governing_people(scene: Scene, token: Token, has_partner: bool, pair: Ids) 
     if guests and head.lemma_ in ("have", "host", "welcome", "receive", "join", "invite") and not has_partner:
         return merged(subject_people(scene, head, pair=pair), *(phrase_people(scene, g) for g in guests))
     light = token.dep_ == "dobj" and head.lemma_.lower() in word_rows("light")
+    light = light or (token.dep_ == "pobj" and token.head.lower_ == "at" and head.lemma_ == "be")
     if not light and not has_partner:
         return ()
     if light and not has_partner:
