@@ -123,15 +123,18 @@ def _finish(article: Article, page: Page, drafts: list[Draft]) -> tuple[Statemen
 
 
 def _form(page: Page, contents, draft: Draft) -> str:
+    """Direct when every word stands in quotation marks of its own, mixed when only some do or the quotation is a
+    part of the reporter's sentence (thanked him for "..."), else indirect."""
     if draft.form == "transcript":
         return "transcript"
     total = quoted = 0
+    embedded = draft.rule.endswith(("preposition", "object", "infinitive", "noun cue"))
     for s, e in contents:
         for token in page.tokens(s, e):
             if token.is_punct:
                 continue
             total += 1
             quoted += page.quoted[token.i] >= 0
-    if total and quoted >= 0.9 * total:
+    if total and quoted == total and not embedded:
         return "direct"
     return "mixed" if quoted else "indirect"

@@ -57,6 +57,8 @@ def cue_of(token: Token) -> Cue | None:
     if token.lower_ in ("said", "says"):  # "Said Ellis: ..." is often read as a name
         return read_cues()["say"]
     if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
+        if token.dep_ in ("advcl", "xcomp") and token.lower_.endswith("ing"):  # ", warning of ..." read as a noun
+            return read_cues().get(token.lower_[:-3]) or read_cues().get(token.lower_[:-3] + "e")
         return None
     return read_cues().get(lemma_of(token))
 

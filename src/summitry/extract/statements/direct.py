@@ -30,7 +30,32 @@ NOUN_CUES = {
 
 # Words that titles leave in lower case.
 SMALL_WORDS = set(
-    ["a", "an", "the", "and", "or", "but", "nor", "for", "of", "in", "on", "at", "to", "by", "as", "from", "with", "into", "over", "upon", "under", "about", "than", "is"]
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "for",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "as",
+        "from",
+        "with",
+        "into",
+        "over",
+        "upon",
+        "under",
+        "about",
+        "than",
+        "is",
+    ]
 )
 
 
@@ -144,7 +169,9 @@ def cue_before(page: Page, low: int, q: Quotation, *, split: bool = False) -> At
         return _after_conjunction(page, tokens, cue)
     if last.lower_ == "that" and is_speech(cue) and words >= 5:
         return Attribution(cue=cue, source=source_of(cue, page), rule="cue before, that", strength=3)
-    if _is_title(inner) or (last.tag_ in ("POS", "PRP$", "DT", "IN", "CC", "WDT") and last.lower_ not in ("as", "that")):
+    if _is_title(inner) or (
+        last.tag_ in ("POS", "PRP$", "DT", "IN", "CC", "WDT") and last.lower_ not in ("as", "that")
+    ):
         return None
     if capital and (last == cue or last.lower_ in ("that", "as", "saying") or _is_addressee_end(cue, last)):
         return Attribution(cue=cue, source=source_of(cue, page), rule="cue before", strength=3)

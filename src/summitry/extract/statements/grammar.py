@@ -224,8 +224,7 @@ def phrase_of(head: Token, page: Page) -> Span:
         if (
             child.dep_ not in LEFT_OF_NOUN
             or _broken(edge, left, page, wall)
-            or (child.pos_ in VERBAL
-            and child.dep_ != "amod")
+            or (child.pos_ in VERBAL and child.dep_ != "amod")
         ):
             break
         left = edge
@@ -278,8 +277,7 @@ def _broken(first: int, last: int, page: Page, wall: int) -> bool:
 def _trim(page: Page, left: int, right: int) -> Span:
     doc = page.doc
     while right > left and (
-        (doc[right].is_punct
-        and doc[right].text not in (")", "]"))
+        (doc[right].is_punct and doc[right].text not in (")", "]"))
         or doc[right].is_space
         or doc[right].lower_ in ("and", "'s")
     ):

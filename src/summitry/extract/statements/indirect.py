@@ -26,7 +26,37 @@ Found = tuple[list[Span], str, str]  # contents, rule, tier
 NOTHING: Found = ([], "", "")
 # Nouns of the occasion on which something is said, and of the reporter's comment on it.
 SETTINGS = set(
-    ["meeting", "interview", "speech", "statement", "conference", "briefing", "call", "conversation", "telephone", "address", "remark", "letter", "tweet", "post", "testimony", "hearing", "debate", "visit", "talk", "appearance", "rally", "summit", "session", "dinner", "move", "step", "sign", "gesture", "apparent"]
+    [
+        "meeting",
+        "interview",
+        "speech",
+        "statement",
+        "conference",
+        "briefing",
+        "call",
+        "conversation",
+        "telephone",
+        "address",
+        "remark",
+        "letter",
+        "tweet",
+        "post",
+        "testimony",
+        "hearing",
+        "debate",
+        "visit",
+        "talk",
+        "appearance",
+        "rally",
+        "summit",
+        "session",
+        "dinner",
+        "move",
+        "step",
+        "sign",
+        "gesture",
+        "apparent",
+    ]
 )
 MODALS = {"will", "would", "could", "should", "may", "might", "can", "must", "shall", "'ll", "’ll", "'d", "’d"}
 
@@ -119,14 +149,32 @@ def _contents(page: Page, token: Token, cue: Cue) -> Found:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             spans = [s for c in inner for s in _clause(page, c, token)]
             if spans:
-                return spans, "preposition", frames[frame]
+                return _with_joined_noun(page, spans), "preposition", frames[frame]
     if is_passive(token):
         return NOTHING
     if "object" in frames:
         return _object(page, token, frames["object"])
     if "presented" in frames and _in_a_report(token):
-        return _object(page, token, frames["presented"])
+        spans, rule, tier = _object(page, token, frames["presented"])
+        end = sentence_around(page, token)[1]
+        return [s for a, _ in spans if (s := trim_content(page, a, end))], rule, tier
     return NOTHING
+
+
+def _with_joined_noun(page: Page, spans: list[Span]) -> list[Span]:
+    """Take in a second noun that the parser read as a verb: (warning of X) and spread of Y."""
+    start, end = spans[-1]
+    i = page.first_token(end)
+    while i < len(page.doc) and page.doc[i].is_space:
+        i += 1
+    if i + 2 >= len(page.doc) or page.doc[i].lower_ != "and" or page.doc[i + 2].lower_ != "of":
+        return spans
+    noun = page.doc[i + 1]
+    if noun.pos_ != "VERB" or cue_of(noun) is not None or any(c.dep_ == "nsubj" for c in noun.children):
+        return spans
+    of = page.doc[i + 2]
+    last = max(t.i for t in of.subtree)
+    return [*spans[:-1], (start, page.starts[last] + len(page.doc[last]))]
 
 
 def _is_unreal(token: Token) -> bool:
@@ -190,7 +238,8 @@ def _misread_clause(page: Page, token: Token) -> list[Span]:
             last = max(t.i for t in verb.subtree)
             end = sentence_around(page, token)[1]
             indexes = [t.i for t in doc[first : last + 1] if not t.is_space and t.idx < end]
-            return runs(indexes, page)
+            aside = next((i for i in indexes if doc[i].text == "," and i > verb.i and _is_aside(page, doc[i])), None)
+            return runs([i for i in indexes if aside is None or i < aside], page)
     return []
 
 

@@ -79,14 +79,80 @@ def _hearer(page: Page, cue: Token, how: str, contents: Sequence[Span]) -> Token
 def _hears(noun: Token) -> bool:
     """Can a noun be spoken to? A person, a group, a body; not a place, a time, a thing."""
     return (
-        (noun.pos_ in ("PROPN", "PRON")
-        and noun.ent_type_ not in ("DATE", "TIME", "GPE", "LOC", "FAC", "EVENT", "MONEY"))
-        or (noun.pos_ == "NOUN" and lemma_of(noun) in AUDIENCE)
-    )
+        noun.pos_ in ("PROPN", "PRON") and noun.ent_type_ not in ("DATE", "TIME", "GPE", "LOC", "FAC", "EVENT", "MONEY")
+    ) or (noun.pos_ == "NOUN" and lemma_of(noun) in AUDIENCE)
 
 
 AUDIENCE = set(
-    ["reporter", "journalist", "press", "cabinet", "parliament", "crowd", "audience", "minister", "president", "lawmaker", "leader", "counterpart", "official", "delegate", "diplomat", "ambassador", "envoy", "group", "committee", "council", "nation", "public", "voter", "supporter", "staff", "aide", "adviser", "advisor", "newspaper", "agency", "broadcaster", "host", "guest", "delegation", "chancellor", "premier", "king", "queen", "prince", "soldier", "troop", "student", "panel", "court", "judge", "jury", "senator", "deputy", "colleague", "lawyer", "investor", "court", "media", "correspondent", "interviewer", "meeting", "conference", "assembly", "summit", "gathering", "rally", "knesset", "duma", "congress", "people", "man", "woman"]
+    [
+        "reporter",
+        "journalist",
+        "press",
+        "cabinet",
+        "parliament",
+        "crowd",
+        "audience",
+        "minister",
+        "president",
+        "lawmaker",
+        "leader",
+        "counterpart",
+        "official",
+        "delegate",
+        "diplomat",
+        "ambassador",
+        "envoy",
+        "group",
+        "committee",
+        "council",
+        "nation",
+        "public",
+        "voter",
+        "supporter",
+        "staff",
+        "aide",
+        "adviser",
+        "advisor",
+        "newspaper",
+        "agency",
+        "broadcaster",
+        "host",
+        "guest",
+        "delegation",
+        "chancellor",
+        "premier",
+        "king",
+        "queen",
+        "prince",
+        "soldier",
+        "troop",
+        "student",
+        "panel",
+        "court",
+        "judge",
+        "jury",
+        "senator",
+        "deputy",
+        "colleague",
+        "lawyer",
+        "investor",
+        "court",
+        "media",
+        "correspondent",
+        "interviewer",
+        "meeting",
+        "conference",
+        "assembly",
+        "summit",
+        "gathering",
+        "rally",
+        "knesset",
+        "duma",
+        "congress",
+        "people",
+        "man",
+        "woman",
+    ]
 )
 
 
@@ -193,10 +259,8 @@ def _mouthpieces(page: Page, namer: Namer, cue: Token, statement: Statement) -> 
         if token.dep_ == "pobj" and token.head.lower_ in ("through", "via") and _is_below(token, cue):
             name = namer.name_token(token)[0]
             if (
-                (name
-                and re.search(r"spokes|lawyer|aide|office|agency|media|press|attorney", name, re.I))
-                or namer.is_press(name)
-            ):
+                name and re.search(r"spokes|lawyer|aide|office|agency|media|press|attorney", name, re.I)
+            ) or namer.is_press(name):
                 found.append(name or "")
         elif (
             token.dep_ == "pobj"

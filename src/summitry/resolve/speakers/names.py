@@ -134,6 +134,8 @@ class Namer:
             earlier = self._institution_before(head, lemma)
             if earlier:
                 return earlier
+        if head.pos_ == "PROPN" and self.is_press(text):
+            return re.sub(r"\s+", " ", text)
         return _plain_start(text) or None
 
     def _inside(self, head: Token, prepositions: Sequence[str]) -> Token | None:
@@ -156,7 +158,8 @@ class Namer:
         if lemma in PRESS:
             for ent in reversed([e for e in self.page.doc.ents if e.end_char <= head.idx]):
                 if ent.text.removeprefix("the ") in self.press or PRESS_NAME.search(ent.text):
-                    return _plain_start(ent.text)
+                    article = self.page.text[max(0, ent.start_char - 4) : ent.start_char]
+                    return article + ent.text if article == "The " else ent.text
             found = list(PRESS_NAME.finditer(text))
             return text[_name_start(text, found[-1].start()) : found[-1].end()] if found else None
         pattern = rf"(?:[A-Z][\w.’'-]*\s+(?:of\s+|for\s+|the\s+)?)*{re.escape(lemma.capitalize())}\b"

@@ -32,7 +32,33 @@ OPENERS = {
     "as",
 }
 OCCASIONS = SETTINGS - {"move", "step", "sign", "gesture", "apparent"} | set(
-    ["start", "beginning", "end", "opening", "outset", "close", "sideline", "trip", "ceremony", "event", "reception", "takeoff", "departure", "arrival", "parade", "toast", "lunch", "breakfast", "forum", "assembly", "gala", "service", "funeral", "cabinet", "report"]
+    [
+        "start",
+        "beginning",
+        "end",
+        "opening",
+        "outset",
+        "close",
+        "sideline",
+        "trip",
+        "ceremony",
+        "event",
+        "reception",
+        "takeoff",
+        "departure",
+        "arrival",
+        "parade",
+        "toast",
+        "lunch",
+        "breakfast",
+        "forum",
+        "assembly",
+        "gala",
+        "service",
+        "funeral",
+        "cabinet",
+        "report",
+    ]
 )
 
 
