@@ -1,9 +1,11 @@
 """What several tests share: the seeds and the invented corpus, each analysed once per process."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+os.environ["SUMMITRY_STRICT"] = "1"  # a fault in one article stops a test, though not a user's run
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 INVENTED = ROOT / "tests" / "corpus"

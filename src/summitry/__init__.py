@@ -37,11 +37,8 @@ def analyse(corpus: Any, **options: Any) -> Study:
     principals, since, until, codebook, language_model, progress. Returns a Study with one DataFrame per table.
     """
     from summitry.study import analyse as find
+    from summitry.tell.findings import add_findings
 
-    try:  # TEMPORARY until tell.findings lands
-        from summitry.tell.findings import add_findings
-    except ImportError:
-        return find(corpus, **options)
     return add_findings(find(corpus, **options))
 
 

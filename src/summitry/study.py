@@ -5,19 +5,28 @@ This is the one place where the wings are joined; the order of the calls is the 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from spacy.tokens import Doc
 
 from summitry import tables
+from summitry.extract.meetings import extract_meetings
+from summitry.extract.people import extract_people
+from summitry.extract.places import extract_places
+from summitry.extract.statements import extract_statements
+from summitry.extract.themes import extract_themes
+from summitry.extract.times import anchor_times, find_times
+from summitry.knowledge.codebook import Codebook, read_codebook
 from summitry.language import DEFAULT_MODEL, parse_articles
 from summitry.read import read_corpus
 from summitry.records import (
@@ -37,34 +46,11 @@ from summitry.records import (
     TimeExpression,
 )
 from summitry.resolve.attach import attach_codes, attach_statements
-
-# TEMPORARY while the wings are being built side by side: a module not there yet finds nothing.
-import importlib
-
-
-def _lenient(module, name, default):
-    try:
-        return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        print(f"(not there yet: {module}.{name}: {error})", file=sys.stderr)
-        return default
-
-
-extract_meetings = _lenient("summitry.extract.meetings", "extract_meetings", lambda *a: ())
-extract_people = _lenient("summitry.extract.people", "extract_people", lambda *a: ())
-extract_places = _lenient("summitry.extract.places", "extract_places", lambda *a: ())
-extract_statements = _lenient("summitry.extract.statements", "extract_statements", lambda *a: ())
-extract_themes = _lenient("summitry.extract.themes", "extract_themes", lambda *a: ())
-anchor_times = _lenient("summitry.extract.times", "anchor_times", lambda *a: ())
-find_times = _lenient("summitry.extract.times", "find_times", lambda *a: ())
-audit_claims = _lenient("summitry.resolve.audit", "audit_claims", lambda *a: ())
-date_articles = _lenient("summitry.resolve.dating", "date_articles",
-    lambda arts, *a: {x.article_id: Dating(article_id=x.article_id, days=x.published, basis=x.published_basis) for x in arts})
-merge_reports = _lenient("summitry.resolve.ledger", "merge_reports", lambda r, p: ((), tuple(r)))
-resolve_people = _lenient("summitry.resolve.people", "resolve_people", lambda m: ((), m))
-resolve_pronouns = _lenient("summitry.resolve.speakers", "resolve_pronouns", lambda a, d, m, p: m)
-resolve_speakers = _lenient("summitry.resolve.speakers", "resolve_speakers", lambda a, d, s, *x: s)
-read_codebook = _lenient("summitry.knowledge.codebook", "read_codebook", lambda p=None: None)
+from summitry.resolve.audit import audit_claims
+from summitry.resolve.dating import date_articles
+from summitry.resolve.ledger import merge_reports
+from summitry.resolve.people import resolve_people
+from summitry.resolve.speakers import resolve_pronouns, resolve_speakers
 
 
 class StudyError(ValueError):
@@ -149,7 +135,8 @@ def analyse(
     book = read_codebook(codebook or None)
     read = corpus if isinstance(corpus, Corpus) else read_corpus(corpus)
     docs = parse_articles(read.articles, model=language_model, progress=progress)
-    records = _find(read.articles, docs, book, days, progress=progress)
+    attempts = _Attempts(progress=progress)
+    records = _find(read.articles, docs, book, days, attempts)
     chosen = choose_principals(principals, records.people, records.meetings)
     parameters = {
         "principals": "; ".join(chosen),
@@ -162,48 +149,63 @@ def analyse(
         corpus_dir="" if isinstance(corpus, Corpus) else str(corpus),
         principals=chosen,
         parameters=parameters,
-        problems=read.problems,
+        problems=(*read.problems, *attempts.problems),
         records=records,
         docs=docs,
     )
 
 
 def _find(
-    articles: tuple[Article, ...], docs: Mapping[str, Doc], book: Codebook, days: DayRange, *, progress: bool
+    articles: tuple[Article, ...], docs: Mapping[str, Doc], book: Codebook, days: DayRange, attempt: _Attempts
 ) -> StudyRecords:
     """Every record of a corpus, in the order in which one is needed for the next."""
-    tell = _Progress(progress)
-    tell("people, places and times")
-    found = {a.article_id: extract_people(a, docs[a.article_id]) for a in articles}
-    people, mentions = resolve_people(found)
-    mentions = {a.article_id: resolve_pronouns(a, docs[a.article_id], mentions[a.article_id], people) for a in articles}
-    places = {a.article_id: extract_places(a, docs[a.article_id]) for a in articles}
-    spotted = {a.article_id: find_times(a, docs[a.article_id]) for a in articles}
-    tell("days of publication")
-    dating = date_articles(articles, docs, spotted, mentions, places)
+
+    def each(step: str, find: Callable[[Article, Doc], Any], default: Any = ()) -> dict[str, Any]:
+        return {a.article_id: attempt(step, a, lambda a=a: find(a, docs[a.article_id]), default) for a in articles}
+
+    people, mentions = resolve_people(each("people", extract_people))
+    named = mentions
+    mentions = {
+        a.article_id: attempt(
+            "pronouns",
+            a,
+            lambda a=a: resolve_pronouns(a, docs[a.article_id], named[a.article_id], people),
+            named[a.article_id],
+        )
+        for a in articles
+    }
+    places = each("places", extract_places)
+    spotted = each("times", find_times)
+    undated = {
+        a.article_id: Dating(article_id=a.article_id, days=a.published, basis=a.published_basis) for a in articles
+    }
+    dating = attempt(
+        "days of publication", None, lambda: date_articles(articles, docs, spotted, mentions, places), undated
+    )
     published = {key: dated.days for key, dated in dating.items()}
-    times = {a.article_id: anchor_times(a, spotted[a.article_id], published[a.article_id]) for a in articles}
-    tell("statements and meetings")
-    statements: list[Statement] = []
-    reports: list[MeetingReport] = []
-    for a in articles:
+    times = each("days", lambda a, _: anchor_times(a, spotted[a.article_id], published[a.article_id]))
+
+    def say(a: Article, doc: Doc) -> tuple[Statement, ...]:
         key = a.article_id
-        said = extract_statements(a, docs[key])
-        statements += resolve_speakers(a, docs[key], said, mentions[key], people, times[key])
-        reports += extract_meetings(a, docs[key], mentions[key], people, times[key], places[key], published[key])
-    meetings, merged = merge_reports(reports, published)
-    meetings, merged = _between(meetings, merged, days)
-    tell("themes")
-    by_article = {a.article_id: [r for r in merged if r.article_id == a.article_id] for a in articles}
-    attached: list[Statement] = []
-    codes: list[ThemeCode] = []
-    for a in articles:
-        own = [s for s in statements if s.article_id == a.article_id]
-        own = attach_statements(a, own, by_article[a.article_id])
-        attached += own
-        coded = extract_themes(a, docs[a.article_id], own, book)
-        codes += attach_codes(a, coded, by_article[a.article_id], own)
-    claims = audit_claims(articles, docs, mentions, people, times, meetings, published)
+        return resolve_speakers(a, doc, extract_statements(a, doc), mentions[key], people, times[key])
+
+    def meet(a: Article, doc: Doc) -> tuple[MeetingReport, ...]:
+        key = a.article_id
+        return extract_meetings(a, doc, mentions[key], people, times[key], places[key], published[key])
+
+    said, told = each("statements", say), each("meetings", meet)
+    meetings, reports = _between(*merge_reports([r for rs in told.values() for r in rs], published), days)
+    by_article = {a.article_id: [r for r in reports if r.article_id == a.article_id] for a in articles}
+    said = each("statements", lambda a, _: attach_statements(a, said[a.article_id], by_article[a.article_id]))
+
+    def code(a: Article, doc: Doc) -> tuple[ThemeCode, ...]:
+        own = said[a.article_id]
+        return attach_codes(a, extract_themes(a, doc, own, book), by_article[a.article_id], own)
+
+    codes = each("themes", code)
+    claims = attempt(
+        "claims", None, lambda: audit_claims(articles, docs, mentions, people, times, meetings, published), ()
+    )
     return StudyRecords(
         articles=articles,
         people=people,
@@ -211,10 +213,10 @@ def _find(
         times=times,
         places=places,
         dating=dating,
-        statements=tuple(attached),
-        reports=merged,
+        statements=tuple(s for items in said.values() for s in items),
+        reports=reports,
         meetings=meetings,
-        codes=tuple(codes),
+        codes=tuple(c for items in codes.values() for c in items),
         claims=tuple(claims),
         codebook=book,
     )
@@ -284,12 +286,28 @@ def _day(name: str, text: str) -> date | None:
         raise StudyError(f"{name} must be a day such as 2019-02-27 or empty, not {text!r}") from None
 
 
-class _Progress:
-    """One line per step on standard error, when wanted."""
+class _Attempts:
+    """Try one step on one article; a fault in it is kept as a Problem and the others go on.
 
-    def __init__(self, wanted: bool) -> None:
-        self.wanted = wanted
+    With SUMMITRY_STRICT set (as the tests do) the fault is raised instead, so that it is found and mended.
+    """
 
-    def __call__(self, step: str) -> None:
-        if self.wanted:
-            print(f"reading {step}", file=sys.stderr)
+    def __init__(self, *, progress: bool) -> None:
+        self.progress = progress
+        self.problems: list[Problem] = []
+        self._told = ""
+
+    def __call__(self, step: str, article: Article | None, find: Callable[[], Any], default: Any) -> Any:
+        if self.progress and step != self._told:
+            self._told = step
+            print(f"finding {step}", file=sys.stderr)
+        try:
+            return find()
+        except Exception as error:
+            if os.environ.get("SUMMITRY_STRICT"):
+                raise
+            file = article.file if article else "the corpus"
+            fault = f"{type(error).__name__}: {error}"
+            sentence = f"{file}: its {step} could not be found ({fault}); everything else was; please report this"
+            self.problems.append(Problem(file=file, message=sentence))
+            return default
