@@ -32,6 +32,7 @@ def _statement_meeting(article: Article, statement: Statement, reports: Sequence
     if present or statement.speaker is None:
         return None
     told_here = _told_in_line(article, start, end, reports)
+    told_here = [r for r in told_here if not r.is_news] or told_here  # a line that tells of another meeting is on that
     chosen = told_here or [r for r in reports if r.is_news]
     return chosen[0].meeting_id if len(chosen) == 1 else None
 
@@ -55,7 +56,7 @@ def attach_codes(
     article: Article, codes: Iterable[ThemeCode], reports: Sequence[MeetingReport], statements: Sequence[Statement]
 ) -> tuple[ThemeCode, ...]:
     """Fill `meeting_id` of an article's codes: the statement's meeting, else the one told of in the same sentence,
-    else the one the article is about."""
+    else another one told of before in the same line, else the one the article is about."""
     news = [r for r in reports if r.is_news]
     attached = []
     for code in codes:
@@ -66,6 +67,13 @@ def attach_codes(
         } - {None}
         here = [r for r in reports if any(s < code.end and code.start < e for s, e in r.passages)]
         chosen = sorted(spoken) if code.speaker else []
-        chosen = chosen or [r.meeting_id for r in here] or [r.meeting_id for r in news]
+        chosen = chosen or [r.meeting_id for r in here] or _told_before(article, code, reports)
+        chosen = chosen or [r.meeting_id for r in news]
         attached.append(replace(code, meeting_id=chosen[0] if len(chosen) == 1 else None))
     return tuple(attached)
+
+
+def _told_before(article: Article, code: ThemeCode, reports: Sequence[MeetingReport]) -> list[str | None]:
+    """The meetings, not the news of the article, that the line of a code tells of before it."""
+    first = article.text.rfind("\n", 0, code.start) + 1
+    return [r.meeting_id for r in reports if not r.is_news and any(first <= s < code.start for s, _ in r.passages)]
