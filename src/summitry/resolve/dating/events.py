@@ -25,6 +25,8 @@ from summitry.resolve.dating.wording import cues
 STRENGTH = {"read": 0.5, "general knowledge": 0.5, "from memory": 0.45}
 # What is called recent lies at most this many days back.
 RECENT_DAYS = 75
+# ... and the word stands within this many characters of the event's own.
+RECENT_REACH = 12
 # "About a month after": days of slack either way, by the unit counted in.
 LOOSE = {"day": 0, "week": 3, "month": 14, "year": 120}
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
@@ -202,7 +204,7 @@ def _by_tense(doc: Doc, sentence: Sentence, event: Event, spans: list[tuple[int,
         return None
     if contains(around, cues("ahead")):
         return "event-ahead", between(event.first - timedelta(days=366), event.last), -0.1, first, last
-    if contains(around, cues("recent")):
+    if any(contains(sentence.text[max(0, s - RECENT_REACH) : s + RECENT_REACH], cues("recent")) for s, _ in spans):
         until = event.last + timedelta(days=RECENT_DAYS)
         return "recent-event", between(event.first, until), 0.0, first, last
     if _is_told_as_past(doc, sentence, spans) or PAST_LINK.search(sentence.text[max(0, start - NEAR_WORDS) : end]):
