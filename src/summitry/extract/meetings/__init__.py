@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
-from summitry.extract.meetings.mood import is_dropped_plan, is_put_off, since_time, status_of, veto
+from summitry.extract.meetings.mood import is_dropped_plan, is_put_off, moment_of, since_time, status_of, veto
 from summitry.extract.meetings.occasion import occasion_of
 from summitry.extract.meetings.scene import Ids, Scene, group_by_countries, set_scene, told_span
 from summitry.extract.meetings.setting import Where, days_of, format_of, offset_of, place_of, residence_of, time_of
@@ -136,9 +136,20 @@ def _telling(
         venue=where.venue,
         occasion=occasion_of(scene, trigger),
         party=party,
+        moment=moment_of(scene, trigger),
         pointing=any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in token.children),
         offset=offset_of(scene, token),
     )
+
+
+def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -> tuple[DayRange, str] | None:
+    """The day of a meeting told as going on, or as held earlier or later on the day of the news."""
+    moments = {t.moment for t in row.tellings}
+    if "now" in moments and row is news and status == "held" and published.is_day:
+        return published, "going on as the article is written"
+    if "same day" in moments and news is not None and row is not news and news.days is not None and news.days.is_day:
+        return news.days, "earlier or later on the day of the news"
+    return None
 
 
 def _is_dated_photo(trigger: Trigger, days: DayRange | None) -> bool:
@@ -152,6 +163,9 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     rules = [f"{t.kind}: {t.word}" for t in row.tellings]
     days, city, country = row.days, row.first("city"), row.first("country")
     fmt = row.format or "in_person"
+    if days is None and (moment := _told_moment(row, published, news, status)):
+        days, rule = moment
+        rules.append(rule)
     told_now = is_news and status == "held"
     if days is None and told_now and (days := lead_days(scene, published)):
         rules.append("day of the lead")

@@ -37,6 +37,7 @@ class Telling:
     occasion: str | None = None
     pointing: bool = False  # "at that meeting": the one told of last
     offset: Offset | None = None  # how far from the other meeting of the sentence ("a month after")
+    moment: str | None = None  # now ("they are meeting"), same day ("earlier he met")
     renewed: bool = False  # the meeting to which one was put off
     party: str | None = None  # "delegation", where a party meets rather than persons
     attendees: Ids = ()

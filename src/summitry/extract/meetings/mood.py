@@ -266,6 +266,28 @@ def _links(token: Token) -> list[Token]:
     return links
 
 
+def moment_of(scene: Scene, trigger: Trigger) -> str | None:
+    """ "They are meeting": now, as the article is written. "Earlier he met X", "he later met X": the same day.
+
+    None where neither is said, or a day or a plan stands beside it.
+    """
+    token = scene.doc[trigger.token]
+    verb = next((t for t in mood_chain(token) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    going = {c.lower_ for c in verb.children if c.dep_ == "aux"} & {"is", "are", "'re", "’re"}
+    if (
+        verb.tag_ == "VBG"
+        and going
+        and verb.lemma_.lower() in {*word_rows("verb"), *word_rows("light"), *word_rows("host")}
+    ):
+        return "now"
+    marks = [c for c in verb.children if c.dep_ == "advmod" and c.i not in scene.time_tokens]
+    if verb.tag_ == "VBD" and any(c.lower_ in ("earlier", "later", "afterwards", "afterward") for c in marks):
+        return "same day"
+    return None
+
+
 PLEASURE = frozenset(["honor", "honour", "pleasure", "privilege", "delight", "great"]) | frozenset(
     ["delighted", "glad", "pleased", "happy", "honored", "honoured"]
 )

@@ -126,6 +126,7 @@ def _is_person(scene: Scene, token: Token) -> bool:
     return token.i in scene.people_at
 
 
+NOT_IN_OFFICE = re.compile(r"elect\b|former|\bex-|candidate|nominee|vice|deputy|designate", re.I)
 EMPTY = frozenset(["it", "what", "there"])
 LEADER_ROLE = re.compile(r"president|prime minister|premier|chancellor|king|queen|emir|sultan|leader|head of", re.I)
 
@@ -135,7 +136,8 @@ def leaders_of(scene: Scene, countries: Sequence[str]) -> Ids:
     found = []
     for country in countries:
         here = [i for i in scene.named if i in scene.persons and scene.persons[i].country == country]
-        leaders = [i for i in here if LEADER_ROLE.search(scene.persons[i].role or "")]
+        roles = {i: scene.persons[i].role or "" for i in here}
+        leaders = [i for i in here if LEADER_ROLE.search(roles[i]) and not NOT_IN_OFFICE.search(roles[i])]
         chosen = leaders if len(leaders) == 1 else here
         if len(chosen) != 1:
             return ()

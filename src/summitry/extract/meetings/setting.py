@@ -181,7 +181,11 @@ def place_of(scene: Scene, trigger: Trigger, kind: str) -> Where:
 
 def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[int, int], kind: str) -> int | None:
     root = scene.doc[start:end].root
-    if any(i in scene.people_at for i in range(start, end)) or _preposition(scene, start, root) in NOT_THE_PLACE:
+    allowed = {"for"} if root.head.lower_ == "for" and root.head.head.lower_ in ARRANGED else set()
+    if (
+        any(i in scene.people_at for i in range(start, end))
+        or _preposition(scene, start, root) in NOT_THE_PLACE - allowed
+    ):
         return None
     if root.dep_ == "nsubj" and root.head.lemma_.lower() in ("host", "stage") and token.is_ancestor(root.head) is False:
         return 1 if root.head.is_ancestor(token) else None  # "Hanoi hosts the summit"
