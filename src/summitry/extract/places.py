@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from summitry.knowledge import read_rows
-from summitry.knowledge.people import not_people, word_list
+from summitry.knowledge.people import find_person, not_people, word_list
 from summitry.knowledge.places import find_country, find_place, fold_word, place_index
 from summitry.records import Article, PlaceMention
 
@@ -38,7 +38,8 @@ def extract_places(article: Article, doc: Doc) -> tuple[PlaceMention, ...]:
     covered = [(m.start, m.end) for m in found]
     for ent in doc.ents:
         free = not any(ent.start_char < end and start < ent.end_char for start, end in covered)
-        if ent.label_ == "GPE" and free and _is_plausible(ent.text):
+        led = ent.start > 0 and doc[ent.start - 1].lower_ in ("in", "at", "to", "from", "near", "outside", "of", "for")
+        if ent.label_ == "GPE" and free and led and _is_plausible(ent.text):
             found.append(_mention(article, ent.start_char, ent.end_char, ent.text, "city"))
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
 
@@ -137,7 +138,7 @@ def _kind(doc: Doc, start: int, end: int, row: dict[str, str]) -> str:
 
 def _is_plausible(words: str) -> bool:
     """Whether an unknown GPE can stand as a place: capital words, no adjective of a country, no line break."""
-    if fold_word(words) in not_people() | _agencies():
+    if fold_word(words) in not_people() | _agencies() or find_person(words):
         return False
     return (
         words[0].isupper() and "\n" not in words and len(words) > 3 and not words.isupper() and not find_country(words)

@@ -69,6 +69,25 @@ def find_person(name: str) -> dict[str, str] | None:
 
 
 @functools.cache
+def _families() -> dict[str, list[dict[str, str]]]:
+    index: dict[str, list[dict[str, str]]] = {}
+    for row in person_rows():
+        words = row["name"].split()
+        family = words[0] if row["country"] in FAMILY_FIRST_COUNTRIES else words[-1]
+        index.setdefault(name_key(family), []).append(row)
+    return index
+
+
+def family_rows(family: str) -> list[dict[str, str]]:
+    """The rows of people.csv with this family name.
+
+    >>> [row["name"] for row in family_rows("Abe")]
+    ['Shinzo Abe']
+    """
+    return _families().get(name_key(family), [])
+
+
+@functools.cache
 def known_names() -> frozenset[str]:
     """The keys (see `name_key`) of every name and variant in people.csv."""
     return frozenset(_person_index())

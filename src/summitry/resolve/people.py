@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summitry.extract.people.clusters import is_same_name
-from summitry.knowledge.people import find_person, find_role, is_family_first, name_key
-from summitry.knowledge.places import split_cell
+from summitry.knowledge.people import family_rows, find_person, find_role, is_family_first, name_key
+from summitry.knowledge.places import find_country, split_cell
 from summitry.records import Mention, Person, record
 
 LEADER_RANKS = frozenset(("state", "government", "leader"))
@@ -68,8 +68,12 @@ def slug(name: str) -> str:
 def _canonical_names(mentions: Mapping[str, Sequence[Mention]]) -> dict[tuple[str, str], str]:
     """{(article_id, name there): canonical name}."""
     seen: Counter[str] = Counter()
+    countries: dict[str, set[str]] = {}
     for article_id in sorted(mentions):
-        seen.update(m.name for m in mentions[article_id] if m.kind == "name" and m.name)
+        for mention in mentions[article_id]:
+            if mention.kind == "name" and mention.name:
+                seen[mention.name] += 1
+                countries.setdefault(mention.name, set()).update([mention.country] if mention.country else [])
     full = sorted((n for n in seen if len(n.split()) > 1 and not find_person(n)), key=lambda n: (-len(n.split()), n))
     canonical: dict[str, str] = {}
     leads: list[str] = []
@@ -86,6 +90,9 @@ def _canonical_names(mentions: Mapping[str, Sequence[Mention]]) -> dict[tuple[st
     known = sorted({*canonical.values()})
     for name in sorted(set(seen) - set(canonical)):
         fitting = [k for k in known if _family(k) == name_key(name)]
+        rows = [r for r in family_rows(name) if r["country"] in countries[name]]
+        if len(rows) == 1:
+            fitting = [rows[0]["name"]]
         canonical[name] = fitting[0] if len(fitting) == 1 else name
     return {(a, m.name): canonical[m.name] for a in mentions for m in mentions[a] if m.kind == "name" and m.name}
 
@@ -276,11 +283,30 @@ def _is_same_office(one: str, other: str) -> bool:
     )
 
 
+def _countries_in(text: str) -> list[str]:
+    """The countries a group names: "the Russian and Turkish presidents", "the leaders of Russia and Turkey"."""
+    names = re.findall(r"[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*", text)
+    found = [find_country(name, by=("name", "adjective")) for name in names]
+    return list(dict.fromkeys(c for c in found if c))
+
+
+def _leaders_of(countries: list[str], holders: list[Holder]) -> tuple[str, ...]:
+    """The one leader of each country who is named in the article; nobody when one of them is not told."""
+    leaders = []
+    for country in countries:
+        fitting = [h for h in holders if country in h.countries and h.ranks & LEADER_RANKS]
+        leaders.append(max(fitting, key=lambda h: (len(h.starts), h.person_id)) if fitting else None)
+    return tuple(sorted(h.person_id for h in leaders)) if all(leaders) else ()
+
+
 def _group(mention: Mention, holders: list[Holder]) -> tuple[str, ...]:
     """The leaders a group means: as many as it says (else two), those named most often and nearest before.
 
     A group without a number ("the leaders") means nobody when a third leader stands as close as the second.
     """
+    countries = _countries_in(mention.text)
+    if len(countries) > 1:
+        return _leaders_of(countries, holders)
     told = next((n for word, n in NUMBERS.items() if re.search(rf"\b{word}\b", mention.text.casefold())), None)
     size = told or 2
     leaders = [h for h in holders if h.ranks & LEADER_RANKS]

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from summitry.extract.people.clusters import cluster_names
 from summitry.extract.people.names import NameSpan, find_names
 from summitry.extract.people.offices import find_groups, find_offices, find_pronouns
-from summitry.extract.people.titles import Title, country_after, office_before, title_after
+from summitry.extract.people.titles import Title, country_after, country_ending_at, office_before, title_after
 from summitry.extract.people.words import Word, split_words
 from summitry.records import Article, Mention
 
@@ -57,6 +57,13 @@ def _titles(words: list[Word], spans: list[NameSpan], text: str) -> list[Title |
     return titles
 
 
+def _country_beside(words: list[Word], span: NameSpan) -> str | None:
+    """The country of an untitled name: "Japan's Abe", "Paul Kagame of Rwanda"."""
+    before = words[span.first - 1] if span.first and words[span.first].gap == " " else None
+    owner = country_ending_at(words, span.first - 1) if before and before.possessive else None
+    return owner or country_after(words, span.last)
+
+
 def _is_next(words: list[Word], one: NameSpan, other: NameSpan) -> bool:
     """Whether two names are joined by "and" or a comma ("Presidents X of Russia and Y")."""
     between = words[one.last : other.first]
@@ -81,7 +88,7 @@ def _name_mentions(
                 kind="name",
                 name=cluster.name if cluster else None,
                 role=title.role if title and not honorific else None,
-                country=title.country if title else country_after(words, span.last),
+                country=title.country if title else _country_beside(words, span),
                 gender=(cluster.gender if cluster else None) or (title.gender if title else None),
                 rule=span.rule,
             )

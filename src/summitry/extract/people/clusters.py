@@ -67,11 +67,8 @@ def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _is_glued(one: str, other: str) -> bool:
     """Whether one is the other with the next word stuck to it, as pages lose spaces ("Xi Jinpingand")."""
     short, long = sorted((one, other), key=len)
-    return (
-        len(short) >= 8
-        and long.startswith(short)
-        and long[len(short) :] in ("and", "said", "to", "in", "at", "on", "is")
-    )
+    tail = long[len(short) :]
+    return len(short) >= 8 and long.startswith(short) and tail in ("and", "said", "to", "in", "at", "on", "is")
 
 
 def cluster_names(words: list[Word], spans: list[NameSpan]) -> list[Cluster]:
@@ -181,10 +178,14 @@ def _last_named(names: list[tuple[str, ...]], groups: list[list[int]], fitting: 
     return [best] if last[best] >= 0 else []
 
 
+def _is_known(name: tuple[str, ...]) -> bool:
+    return len(name) > 1 and find_person(" ".join(name)) is not None
+
+
 def _fullest(names: list[tuple[str, ...]]) -> str:
     """The fullest form: known before unknown, more words, more often, first."""
     counts = Counter(names)
-    best = max(counts, key=lambda n: (len(n), sum(len(w) > 2 for w in n), counts[n], -names.index(n)))
+    best = max(counts, key=lambda n: (_is_known(n), len(n), sum(len(w) > 2 for w in n), counts[n], -names.index(n)))
     return " ".join(best)
 
 

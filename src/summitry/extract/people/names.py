@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from summitry.extract.people.titles import Title, role_ending_at, title_before
+from summitry.extract.people.titles import Title, country_ending_at, role_ending_at, title_before
 from summitry.extract.people.words import NEVER_NAMES, Word
 from summitry.knowledge.people import (
+    family_rows,
     find_person,
     find_role,
     is_family_first,
@@ -55,8 +56,8 @@ def _is_country_in_name(words: list[Word], index: int) -> bool:
     before, after = words[index - 1] if index else None, words[index + 1] if index + 1 < len(words) else None
     if before and before.entity == word.entity and word.gap == " " and is_given_name(before.text):
         return True
-    named = after and after.entity == word.entity and after.gap == " " and after.is_capital
-    return bool(named and is_given_name(word.text) and not find_role(after.text))
+    named = after and after.entity == word.entity and after.gap == " " and after.is_capital and not word.possessive
+    return bool(named and not find_role(after.text) and (not before or before.entity != word.entity))
 
 
 def is_initial(word: Word) -> bool:
@@ -101,7 +102,7 @@ def _is_particle(words: list[Word], index: int) -> bool:
 
 def find_names(words: list[Word]) -> list[NameSpan]:
     """Every name in the words, without overlaps, in order."""
-    spans = _titled_names(words) + _entity_names(words) + _known_names(words)
+    spans = _titled_names(words) + _entity_names(words) + _known_names(words) + _national_names(words)
     spans = _choose(spans)
     return _choose(spans + _named_elsewhere(words, spans))
 
@@ -206,7 +207,7 @@ def _entity_names(words: list[Word]) -> list[NameSpan]:
 
 
 def _trim_person(words: list[Word], first: int, last: int, votes: dict[str, Counter[str]]) -> list[NameSpan]:
-    while first < last and (not is_name_word(words[first]) or _is_title_word(words, first, last)):
+    while first < last and (_is_title_word(words, first, last) or not _may_begin(words, first)):
         first += 1
     end = run_from(words, first) if first < last else first
     headline = first < len(words) and words[first].headline
@@ -221,6 +222,10 @@ def _trim_person(words: list[Word], first: int, last: int, votes: dict[str, Coun
     if end <= first or not _is_person(words, first, end, votes):
         return []
     return [NameSpan(first=first, last=end, title=title_before(words, first), rule="entity")]
+
+
+def _may_begin(words: list[Word], index: int) -> bool:
+    return is_name_word(words[index]) or _is_country_in_name(words, index)
 
 
 def _grow(words: list[Word], first: int, end: int, last: int) -> int:
@@ -318,10 +323,25 @@ def _named_elsewhere(words: list[Word], spans: list[NameSpan]) -> list[NameSpan]
 
 
 def _is_month(words: list[Word], index: int) -> bool:
-    """Whether "May" is the month here: a date to the model, or behind a word that goes with months."""
+    """Whether "May" is the month here: beside a number or behind a word that goes with months."""
     before = words[index - 1].folded if index and words[index].gap == " " else ""
     led = before in ("in", "since", "by", "until", "of", "last", "this", "next", "on", "early", "late", "mid", "from")
-    return words[index].label == "DATE" or led or words[index].gap.strip().isdigit()
+    after = words[index + 1].gap if index + 1 < len(words) else ""
+    return led or words[index].gap.strip().isdigit() or after.lstrip()[:1].isdigit()
+
+
+def _national_names(words: list[Word]) -> list[NameSpan]:
+    """Family names of people.csv behind their country: "Japan's Abe", "Chinese President Xi"."""
+    spans = []
+    for index, word in enumerate(words):
+        if not is_name_word(word) or not index or word.gap != " ":
+            continue
+        title = title_before(words, index)
+        before = words[index - 1]
+        country = title.country if title else (country_ending_at(words, index - 1) if before.possessive else None)
+        if country and any(row["country"] == country for row in family_rows(word.text)):
+            spans.append(NameSpan(first=index, last=index + 1, title=title, rule="country and family name"))
+    return spans
 
 
 def name_parts(names: list[list[str]]) -> tuple[set[str], set[str]]:

@@ -27,6 +27,7 @@ _VERBS = (
 GROUP = re.compile(
     r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose|[Aa]ll)\s+(?:of\s+the\s+)?(?:(?:two|three|four|other|same)\s+)?"
     rf"(?:[A-Z][a-z]+(?:[- ](?:and\s+)?[A-Z][a-z]+)?\s+)?{_LEADERS}"
+    r"(?:\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s+[A-Z][\w.]+)*(?:,?\s+(?:and\s+)?(?:the\s+)?[A-Z][\w.]+(?:\s+[A-Z][\w.]+)*){1,3})?"
     r"|(?:[Tt]he|[Tt]his)\s+(?:pair|duo|trio|twosome)\b"
     rf"|[Tt]he\s+(?:two|three|four)(?=\s+(?:{_VERBS})\b|\s*[,.;:]|$)"
     rf"|[Bb]oth(?=\s+(?:said|agreed|have|had|were|are)\b))",

@@ -5,6 +5,7 @@ All functions read the list of words of `words.split_words` by index and return 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from summitry.extract.people.words import NEVER_NAMES, Word
@@ -16,6 +17,7 @@ from summitry.records import record
 MODIFIERS = word_list("before an office")
 DETERMINERS = word_list("determiner")
 LONGEST_ROLE = 4
+PREFIX = re.compile(r"^(?:then|ex|now)[-‑]", re.IGNORECASE)
 ABBREVIATIONS = word_list("abbreviated office")
 
 
@@ -38,7 +40,7 @@ def role_ending_at(words: list[Word], last: int) -> tuple[int, dict[str, str]] |
     for first in range(last, max(-1, last - LONGEST_ROLE), -1):
         if first < last and not _is_joined(words, first + 1):
             break
-        row = find_role(" ".join(w.text for w in words[first : last + 1]))
+        row = find_role(PREFIX.sub("", " ".join(w.text for w in words[first : last + 1])))
         if row:
             best = (first, row)
     return best
@@ -73,11 +75,19 @@ def _country_at(words: list[Word], index: int) -> tuple[int, str] | None:
     return None
 
 
+def country_ending_at(words: list[Word], index: int) -> str | None:
+    """The country whose name or adjective ends at words[index]."""
+    found = _country_at(words, index)
+    return found[1] if found else None
+
+
 def title_before(words: list[Word], index: int) -> Title | None:
     """The title that runs up to the name at words[index] ("Israel's Prime Minister", "President of Russia")."""
     if index == 0 or not _is_joined(words, index) or words[index - 1].possessive:
         return None
     found = role_ending_at(words, index - 1)
+    if found and found[1]["rank"] == "other" and words[index - 1].text.isupper() and words[index - 1].text != "CEO":
+        return None  # "TO HOST NETANYAHU"
     if found and words[index].gap != "-":
         return extend_left(words, found[0], index, found[1], tail="")
     return _plural_title(words, index) or _title_with_of(words, index)
@@ -155,6 +165,11 @@ def extend_left(words: list[Word], first: int, last: int, row: dict[str, str], *
         if at and country is None and not _is_place_only(before):
             country, index = at[1], at[0]
             continue
+        longer = role_ending_at(words, index - 1)
+        if longer and longer[0] < index - 1:  # "Chief of Staff Lt. Gen."
+            kept = [*words[longer[0] : index], *kept]
+            index = longer[0]
+            continue
         if not _is_modifier(before):
             break
         kept.insert(0, before)
@@ -200,7 +215,8 @@ def title_after(words: list[Word], index: int, text: str) -> Title | None:
             continue
         title = extend_left(words, found[0], last + 1, found[1], tail="")
         opener = words[index].folded
-        if not (title.first <= index or (title.first == index + 1 and opener in ("the", "a", "an", "his", "her"))):
+        opened = opener in ("the", "a", "an", "his", "her") or words[index].possessive
+        if not (title.first <= index or (title.first == index + 1 and opened)):
             return None
         return _with_domain(words, title, last + 1, text)
     return None
