@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CORPUS ?= seeds
 OUT ?= build
 
-.PHONY: help install report test quick lab lint bench lock clean
+.PHONY: help install report test quick lab lint bench readme lock clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ lint: $(VENV)/.installed-tests ## check style
 
 bench: $(VENV)/.installed-tests ## score against the outside gold in ../shared/bench, where that is present
 	@$(BIN)/python -m summitry bench ../shared/bench --floors tests/bench_floors.toml
+
+readme: $(VENV)/.installed ## write the computed parts of the README anew
+	@$(BIN)/python -m summitry.publish.readme README.md
 
 lock: ## renew requirements.lock, tests/requirements.lock and environment.yml (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.12 pyproject.toml -o requirements.lock

@@ -1,0 +1,48 @@
+"""The README says what the tables say, and what it tells a newcomer to type exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import summitry
+from summitry.__main__ import build_parser
+from summitry.publish.readme import fill_readme, find_shown
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.model
+def test_its_computed_parts_are_up_to_date(seeds_study):
+    assert fill_readme(README, seeds_study) == README, "run `make readme`"
+    assert len(find_shown(seeds_study)) == 3
+
+
+def test_what_it_links_to_is_there():
+    targets = re.findall(r"\]\(([^)#]+)\)", README)
+    assert [t for t in targets if not t.startswith("http") and not (ROOT / t).exists()] == []
+
+
+def test_the_make_targets_it_names_exist():
+    made = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"`?make ([a-z]+)", README)) - {"sure"}
+    assert {"report", "test", "lab"} <= named <= made
+
+
+def test_the_commands_it_shows_parse():
+    shown = re.findall(r"python -m summitry (.+)", README)
+    assert shown
+    for line in shown:
+        words = [w.strip('"') for w in re.findall(r'"[^"]*"|\S+', line)]
+        build_parser().parse_args(words)
+
+
+def test_the_python_it_shows_uses_public_names():
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    compile(code, "README.md", "exec")
+    for name in re.findall(r"summitry\.(\w+)", code):
+        assert name in summitry.__all__
+    for table, columns in re.findall(r"study\.(\w+)\[\[(.+?)\]\]", code):
+        wanted = re.findall(r'"(\w+)"', columns)
+        assert set(wanted) <= set(summitry.tables.SCHEMA[table])
