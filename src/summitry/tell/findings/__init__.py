@@ -61,12 +61,4 @@ def add_findings(study: Any) -> Any:
     return replace(study, findings=tables.tabulate("findings", tables.finding_rows(find_all(study))))
 
 
-__all__ = [
-    "FINDERS",
-    "add_findings",
-    "echo_passages",
-    "silence_id",
-    "slug",
-    "find_all",
-    *(find.__name__ for find in FINDERS),
-]
+__all__ = ["FINDERS", "add_findings", "echo_passages", "find_all", "silence_id", "slug", *(f.__name__ for f in FINDERS)]

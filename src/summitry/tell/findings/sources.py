@@ -11,7 +11,7 @@ from summitry.knowledge import read_rows
 from summitry.records import Finding
 from summitry.tell.counts import quoted_words
 from summitry.tell.findings.agenda import _finding
-from summitry.tell.findings.facts import agree, country_of, passages, say_number, short_names, statement_passages
+from summitry.tell.findings.facts import agree, country_of, passages, say_number, short_names, slug, statement_passages
 from summitry.tell.findings.others import say_country
 from summitry.tell.words import MONTHS, capitalise, is_missing, say_count, say_day, say_days, say_list
 
@@ -100,18 +100,15 @@ def find_dating(study: Any) -> tuple[Finding, ...]:
     lost = [a for a in articles if a not in told and a not in exact and a not in near]
     parts = []
     if told:
-        parts.append(
-            f"{say_count(len(told), 'article carries its', 'articles carry their')} day of publication in the metadata"
-        )
+        bring = say_count(len(told), "article carries its", "articles carry their")
+        parts.append(f"{bring} day of publication in the metadata")
     if exact:
-        parts.append(
-            f"{say_count(len(exact), 'article is', 'articles are')} dated to the day from {agree(len(exact), 'its', 'their')} own words"
-        )
+        dated = say_count(len(exact), "article is", "articles are")
+        parts.append(f"{dated} dated to the day from {agree(len(exact), 'its', 'their')} own words")
     if near:
         widest = max(dating[a.article_id].days.days for a in near)
-        parts.append(
-            f"{say_count(len(near), 'article is', 'articles are')} dated to within a {'week' if widest <= 7 else 'month'}"
-        )
+        dated = say_count(len(near), "article is", "articles are")
+        parts.append(f"{dated} dated to within a {'week' if widest <= 7 else 'month'}")
     if lost:
         parts.append(f"{say_count(len(lost), 'article remains', 'articles remain')} without a close date")
     evidence = _dating_evidence(study, [a.article_id for a in exact + near])
@@ -146,60 +143,47 @@ def _outside(study: Any, dated: list[Any]) -> list[Finding]:
 
 
 def find_claims(study: Any) -> tuple[Finding, ...]:
-    """Counts of meetings ("11 meetings since ...") that the ledger or the public record supports or contradicts."""
-    checked = [c for c in study.records.claims if c.kind == "count" and c.verdict in ("supported", "contradicted")]
+    """Counts of meetings ("11 meetings since ...") set against the public record, which is outside knowledge.
+
+    The ledger of a few articles can contradict no count, so only the public record is asked.
+    """
+    known = [c for c in study.records.claims if c.kind == "count" and c.against == "public record"]
+    checked = [c for c in known if c.verdict in ("supported", "contradicted")]
     wrong = [c for c in checked if c.verdict == "contradicted"]
     found = []
     for number, claim in enumerate(wrong, start=1):
-        record = "the public record" if claim.against == "public record" else "the meetings told of in these articles"
-        outside = " (outside knowledge)" if claim.against == "public record" else ""
-        text = f"“{_one_line(claim.text)}” does not agree with {record}{outside}: {say_reckoning(claim.arithmetic)}."
+        head = f"“{_one_line(claim.text)}” does not agree with the public record (outside knowledge)"
         evidence = passages(study, [(claim.article_id, claim.start, claim.end)])
-        found.append(_finding(f"claims/{number}", text, 1.0, evidence))
+        found.append(_finding(f"claims/{number}", f"{head}: {say_reckoning(claim.arithmetic)}.", 1.0, evidence))
     if checked and not wrong:
-        number = say_count(len(checked), "claim")
-        text = f"{capitalise(number)} about the series of meetings could be checked and {'agrees' if len(checked) == 1 else 'agree'} with the record."
-        found.append(
-            _finding("claims/supported", text, 1.0, passages(study, [(c.article_id, c.start, c.end) for c in checked]))
-        )
+        number, agrees = say_count(len(checked), "claim"), agree(len(checked), "agrees", "agree")
+        text = f"{capitalise(number)} about the number of meetings {agrees} with the public record (outside knowledge)."
+        evidence = passages(study, [(c.article_id, c.start, c.end) for c in checked])
+        found.append(_finding("claims/supported", text, 1.0, evidence))
     return tuple(found)
 
 
 def find_limits(study: Any) -> tuple[Finding, ...]:
-    """What the collection cannot show: outcomes of announced meetings, the other side's words."""
-    meetings = {m.meeting_id: m for m in study.records.meetings}
-    announced = sorted({
-        r.meeting_id for r in study.records.reports
-        if r.is_news and r.status == "announced" and r.meeting_id in meetings and meetings[r.meeting_id].status == "announced"
-    })  # fmt: skip
+    """What the collection cannot show: what came of announced meetings, the words of somebody seldom quoted."""
+    status = {m.meeting_id: m.status for m in study.records.meetings}
+    news = [r for r in study.records.reports if r.is_news and r.status == "announced"]
+    ahead = [r for r in news if status.get(r.meeting_id) == "announced"]
+    number, whole = len({r.meeting_id for r in ahead}), len(study.records.articles)
     found = []
-    if announced:
-        rows = [
-            (r.article_id, a, b) for r in study.records.reports if r.meeting_id in announced for a, b in r.passages[:1]
-        ]
-        if len(announced) == 1:
-            whom = "the articles know" if len(study.records.articles) > 1 else "the article knows"
-            text = f"Of one meeting {whom} only that it was to come, not what was said there."
-        else:
-            text = f"Of {say_count(len(announced), 'meeting')} the articles know only that they were to come, not what was said there."
-        found.append(_finding("limits/announced", text, 1.0, passages(study, rows)))
+    if ahead:
+        know = agree(whole, "the article knows", "the articles know")
+        it = agree(number, "it was", "they were")
+        text = f"Of {say_count(number, 'meeting')} {know} only that {it} to come, not what was said there."
+        evidence = passages(study, [(r.article_id, a, b) for r in ahead for a, b in r.passages[:1]])
+        found.append(_finding("limits/announced", text, 1.0, evidence))
     names = short_names(study)
     for name in study.principals:
         spoken = [s for s in study.records.statements if s.speaker == name and quoted_words(s.form, s.text)]
-        at = {s.article_id for s in spoken}
-        if len(study.records.articles) > 1 and len(at) <= len(study.records.articles) / 2:
-            if not at:
-                text = f"No article quotes {names[name]}."
-            else:
-                text = f"{names[name]} is quoted in {say_number(len(at))} of {say_count(len(study.records.articles), 'article')} only."
-            found.append(
-                _finding(
-                    f"limits/{name.lower().replace(' ', '-')}",
-                    text,
-                    1 - len(at) / len(study.records.articles),
-                    statement_passages(study, spoken),
-                )
-            )
+        at = len({s.article_id for s in spoken})
+        if whole > 1 and at <= whole / 2:
+            text = f"{names[name]} is quoted in {say_number(at)} of {say_count(whole, 'article')} only."
+            text = text if at else f"No article quotes {names[name]}."
+            found.append(_finding(f"limits/{slug(name)}", text, 1 - at / whole, statement_passages(study, spoken)))
     return tuple(found)
 
 

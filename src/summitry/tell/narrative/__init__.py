@@ -89,15 +89,14 @@ def _standfirst(study: Any) -> Section:
 
 
 def _movement(study: Any, who: str) -> Sentence | None:
-    """ "... moved from A in 2016 over B in 2017 to C in 2019", where at least two groups of meetings have marks."""
+    """What sets each year (or meeting) apart, in a row, where at least two of them have marks."""
     parts = [g for g in groups(study) if meeting_codes(study, g.meetings)]
     marks = [(g, m) for g in parts if len(parts) > 1 and (m := marks_of(study, g, parts))]
     if len(marks) < 2:
         return None
     steps = [f"{_short(study, m)} {_when(g)}" for g, m in marks]
-    over = f", over {say_list(steps[1:-1])}," if len(steps) > 2 else ""
     keys = [k for _, m in marks for _, ks in m for k in ks]
-    text = f"What {who} met about moved from {steps[0]}{over} to {steps[-1]}."
+    text = f"What sets the meetings of {who} apart kept moving: {'; '.join(steps)}."
     return Sentence(text=text, evidence=passages(study, keys))
 
 
@@ -224,7 +223,8 @@ def _memory(study: Any) -> Section:
 def _echoed(study: Any, finding: Any, turn: int) -> list[Sentence]:
     """The sentences in which the shared words stand, first and last, each with its speaker."""
     found = f.echo_passages(study, finding)
-    return [quoting(study, speaker, p, turn + n) for n, (speaker, p) in enumerate((found[0], found[-1]))] if len(found) > 1 else []  # fmt: skip
+    ends = (found[0], found[-1]) if len(found) > 1 else ()
+    return [quoting(study, speaker, p, turn + n) for n, (speaker, p) in enumerate(ends)]
 
 
 def _others(study: Any) -> Section:
