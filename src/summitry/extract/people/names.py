@@ -181,7 +181,16 @@ def _is_credible(words: list[Word], first: int, last: int, title: Title) -> bool
         return False
     if last - first >= 2:
         return not same_entity or is_given_name(words[first].text)
-    return not same_entity and title.rank in ("state", "government", "honorific", "minister", "military", "legislator")
+    return not same_entity and title.rank in (
+        "state",
+        "government",
+        "honorific",
+        "minister",
+        "military",
+        "legislator",
+        "royal",
+        "religious",
+    )
 
 
 def _key(words: list[Word], first: int, last: int) -> str:

@@ -86,7 +86,7 @@ def title_before(words: list[Word], index: int) -> Title | None:
     if index == 0 or not _is_joined(words, index) or words[index - 1].possessive:
         return None
     found = role_ending_at(words, index - 1)
-    if found and found[1]["rank"] == "other" and words[index - 1].text.isupper() and words[index - 1].text != "CEO":
+    if found and found[1]["rank"] == "other" and words[index - 1].text.isupper() and len(words[index - 1].text) > 3:
         return None  # "TO HOST NETANYAHU"
     if found and words[index].gap != "-":
         return extend_left(words, found[0], index, found[1], tail="")
