@@ -17,7 +17,11 @@ NAMES = (
 )
 
 
-@rule(RULES, "DATE", rf"{WORD}(?:{SHIFT}_|(?:[Ee]arly|[Ll]ate)_(?:on_)?)?(?P<weekday>{w.WEEKDAY}){NAMES}")
+@rule(
+    RULES,
+    "DATE",
+    rf"{WORD}(?:{SHIFT}_|(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater)_(?:on_)?)?(?P<weekday>{w.WEEKDAY}){NAMES}",
+)
 def weekday(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="weekday", weekday=w.weekday_number(match["weekday"]), shift=shift_of(match),
                     name=_narrative(match))  # fmt: skip
@@ -142,8 +146,9 @@ def that_unit(match: re.Match[str]) -> TimeSpec | None:
 
 
 @rule(RULES, "DATE", rf"""(?<![\w$€£.,-])(?:(?P<about>{w.ABOUT})_)?(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER})[-_]
-      (?P<unit>{w.UNIT})(?P<half>_and_a_half)?_(?P<way>ago|earlier|later|before|afterwards?|hence|from_(?:now|today)
-      |previously|prior|back)\b(?!_(?:than|to)\b)""", any_case=True)  # fmt: skip
+      (?P<unit>{w.UNIT})(?P<half>_and_a_half)?_(?P<way>ago|earlier|later|hence|from_(?:now|today)
+      |previously|back|(?:before|afterwards?|after|prior)(?=[.,;:)”"]|_(?:and|but|when|in)\b|\s*$))\b(?!_(?:than|to)\b)""",
+      any_case=True)  # fmt: skip
 def offset(match: re.Match[str]) -> TimeSpec | None:
     """ "Three days ago" from today, "three days later" from the story."""
     way = " ".join(match["way"].lower().split())

@@ -10,6 +10,7 @@ import re
 from spacy.tokens import Span
 
 from summitry.extract.times.grammar import Found
+from summitry.extract.times.tense import words_of
 
 # Prepositions and modifiers after which a capital May, March or April is a month.
 BEFORE_MONTH = {
@@ -19,21 +20,11 @@ BEFORE_MONTH = {
 WEAK_BEFORE_MONTH = {"from", "to", "before", "after", "for", "and", "or", "on", "around", "the", "-", "–", ",", "("}
 NAME_MONTHS = re.compile(r"(?:May|March|Mar|April|June|August|Jan|Sept?|Dec|Oct|Nov|Jun|Jul|Aug|Apr|MAY|MARCH)$")
 MODAL_MONTHS = re.compile(r"(?:May|MAY|March|MARCH|Mar)$")
-# Words before a number that make it a name or a label, not a year.
-LABELS = re.compile(
-    r"(?:resolutions?|flights?|articles?|sections?|highway|route|room|page|pages|channel|bus|model|serial|lot|number|no\.?"
-    r"|nos\.?|windows|office|boeing|airbus|version|chapter|paragraph|psalm|verse|item|gate|train|code|line|platform"
-    r"|nearly|almost|about|approximately|roughly|than|least|some|another|over|up to|of the|only|just|exactly"
-    r"|resolutions? \d+ and|copyright|©|\(c\)|©️|all rights reserved)[ ]*$",
-    re.IGNORECASE,
-)
-QUANTITY_LABELS = re.compile(
-    r"(?:than|least|some|another|about|nearly|almost|roughly|approximately|up to|only)[ ]*$", re.I
-)
+COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|all rights reserved)[ ]*(?:©[ ]*)?$", re.IGNORECASE)
 STREETS = re.compile(r"[ ](?:[A-Z]\w+[ ])?(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Square)\b")
-NAMED_WEEKDAYS = re.compile(r"(?:Bloody|Black|Super|Cyber|Giving|Mail on|Casual|Freaky|Holy|Maundy|Man)[ ]$")
-METAPHOR_VERBS = {"focus", "discuss", "plan", "envisage", "envision", "prepare", "shape", "talk", "concern", "imagine",
-                  "think", "consider", "center", "centre", "concentrate", "vision", "question", "planning", "idea"}  # fmt: skip
+NAMED_WEEKDAYS = re.compile(
+    r"(?:Bloody|Black|Super|Cyber|Giving|Mail on|Casual|Freaky|Holy|Maundy|Man|Fox News|CBS News|NBC|ABC)[ ]$"
+)
 
 
 def is_time(found: Found, text: str, span: Span) -> bool:
@@ -53,12 +44,8 @@ def is_time(found: Found, text: str, span: Span) -> bool:
         return bool(re.search("second|sec", text[found.start : found.end])) and not before.endswith("the ")
     if found.rule == "every" and text[found.start].isupper():
         return span[0].is_sent_start or found.spec.weekday is not None
-    if found.rule == "the_season":
-        return (
-            found.spec.name != "FA"
-            or text[found.start : found.end].lower().endswith(("autumn", "fall"))
-            and span[-1].pos_ == "NOUN"
-        )
+    if found.rule == "the_season" and spec.name == "FA":
+        return span[-1].pos_ == "NOUN"  # "in the fall", not "if they fall"
     if found.rule == "season":
         return not (spec.name == "FA" and after.startswith(" of ") and spec.year is None)
     return True
@@ -66,24 +53,25 @@ def is_time(found: Found, text: str, span: Span) -> bool:
 
 def _is_year(found: Found, text: str, before: str, after: str, span: Span) -> bool:
     """A four-digit number is a year unless it labels, counts or houses something."""
-    if LABELS.search(before) or STREETS.match(after):
-        return QUANTITY_LABELS.search(before) is None and bool(re.search(r"\bof the[ ]$", before))
-    token = span[-1]
-    if token.dep_ in ("nummod", "compound") and token.head.i == token.i + 1 and token.head.tag_ == "NNS":
+    year, token = found.spec.year or 0, span[-1]
+    word = re.search(r"([\w.]+)[ ]*$", before)
+    if COPYRIGHT.search(before) or STREETS.match(after):
+        return False
+    if word and word.group(1).lower() in words_of("label"):
+        return False
+    if word and word.group(1).lower() in words_of("quantity") and re.match(r"[ ][a-z]+", after):
+        return False  # "some 2000 marched"; but "since about 2000."
+    counts = token.dep_ in ("nummod", "compound") and token.head.i == token.i + 1 and token.head.tag_ == "NNS"
+    if counts and not any(t.dep_ in ("det", "poss") for t in token.head.lefts):
         # "2000 people" counts, "the 2014 elections" dates: a determiner or possessive stands before a year.
-        if not any(t.dep_ in ("det", "poss") for t in token.head.lefts):
-            return 1900 <= (found.spec.year or 0) <= 2050 and token.head.lemma_.lower() in DATED_PLURALS
-    return 1900 <= (found.spec.year or 0) <= 2100 or _is_old_year(before, token)
+        return 1900 <= year <= 2050 and token.head.lemma_.lower() in words_of("dated_plural")
+    return 1900 <= year <= 2100 or _is_old_year(before)
 
 
-DATED_PLURALS = {"election", "protest", "talk", "riot", "game", "olympic", "attack", "demonstration", "negotiation", "clash",
-                 "hostility", "championship", "figure", "result", "sale", "earning", "primary", "bombing", "agreement",
-                 "accord", "lines", "border", "line"}  # fmt: skip
-
-
-def _is_old_year(before: str, token) -> bool:
+def _is_old_year(before: str) -> bool:
     """Years before 1900 only after a preposition or in brackets: "in 1648", "(1812)"."""
-    return bool(re.search(r"(?:\b(?:in|since|of|by|from|to|until|till|around|circa|the|and|year|between|before|after)[ ]|\(|[-–])$", before, re.I))  # fmt: skip
+    words = r"\b(?:in|since|of|by|from|to|until|till|around|circa|the|and|year|between|before|after)[ ]"
+    return bool(re.search(rf"(?:{words}|\(|[-–])$", before, re.IGNORECASE))
 
 
 def _is_month(words: str, before: str, after: str, text: str) -> bool:
@@ -116,8 +104,8 @@ def _is_metaphor(span: Span) -> bool:
     head = span.root
     for node in (head, *head.ancestors):
         if node.pos_ in ("VERB", "AUX"):
-            return node.lemma_.lower() in METAPHOR_VERBS
-        if node.lemma_.lower() in METAPHOR_VERBS or (
+            return node.lemma_.lower() in words_of("metaphor")
+        if node.lemma_.lower() in words_of("metaphor") or (
             node.pos_ == "ADP" and node.lower_ in ("for", "about", "over", "regarding")
         ):
             return True

@@ -126,17 +126,21 @@ def _day_range(one: Found, text: str) -> list[Found]:
 
 
 def _share_direction(mentions: list[TimeMention]) -> list[TimeMention]:
-    """A weekday of no known direction ("Talks in Sochi Wednesday") looks where the article's same weekday looks."""
+    """A weekday of no sure direction ("Talks in Sochi Wednesday", "was to arrive on Monday") looks where the
+    article's same weekday looks; what stays weak lies ahead."""
     known: dict[tuple, set[str]] = {}
     for m in mentions:
-        if m.direction != "unknown" and m.scope != "caption":
+        if m.direction in ("past", "ahead") and m.scope != "caption":
             known.setdefault(_same(m), set()).add(m.direction)
-    return [
-        replace(m, direction=next(iter(known[_same(m)])), rule=f"{m.rule}+same")
-        if m.direction == "unknown" and len(known.get(_same(m), ())) == 1
-        else m
-        for m in mentions
-    ]
+    return [_settle(m, known.get(_same(m), set())) for m in mentions]
+
+
+def _settle(m: TimeMention, known: set[str]) -> TimeMention:
+    if m.direction in ("past", "ahead"):
+        return m
+    if len(known) == 1:
+        return replace(m, direction=min(known), rule=f"{m.rule}+same")
+    return replace(m, direction="ahead") if m.direction == "weak" else m
 
 
 def _same(m: TimeMention) -> tuple:

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from summitry.extract.times.direction import REPORTING
 from summitry.extract.times.mention import TimeMention
+from summitry.extract.times.tense import words_of
 
 COARSE = {"day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "half": 3, "season": 3, "year": 4,
           "decade": 5, "century": 6, "second": 0, "minute": 0, "hour": 0}  # fmt: skip
@@ -49,7 +49,9 @@ def _refer(mention: TimeMention, before: list[TimeMention], after: Sequence[Time
         reference = _same_year(mention, before, doc)
         if reference:
             return replace(mention, reference=reference, anchor="narrative", direction="ahead")
-    if spec.kind in ("unit", "weekday", "offset") and (quoted or mention.direction == "ahead"):
+    if (quoted and spec.kind in ("unit", "weekday", "offset")) or (
+        spec.kind == "weekday" and mention.direction == "ahead"
+    ):
         reference = _speech_day(mention, before, after, doc, quoted)
         return _told(mention, reference, "speech") if reference else mention
     return mention
@@ -171,7 +173,7 @@ def _is_report_day(mention: TimeMention, doc: Doc) -> bool:
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     for node in span.root.ancestors:
         if node.pos_ in ("VERB", "AUX"):
-            return node.lemma_ in REPORTING
+            return node.lemma_ in words_of("reporting")
     return False
 
 

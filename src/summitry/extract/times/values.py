@@ -324,13 +324,18 @@ def _feast(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
     spans = {y: s for y in years if (s := feast_days(spec.name or "", y)) is not None}
     if not spans:
         return underspecified(mention), None, None
-    year = spec.year if spec.year is not None else _pick(mention, ground, spans)
+    year = min(spans, key=lambda y: _distance(spans[y], ground))
+    if spec.shift is not None or _distance(spans[year], ground) > NEAR_FEAST:
+        year = spec.year if spec.year is not None else _pick(mention, ground, spans)
     if year is None:
         return underspecified(mention), None, None
     first, last = spans[year]
     if spec.mod == "EVE":
         first = last = cal.add_days(first, -1)
     return (_day_value(first, spec) if first == last else _common(first, last)), first, last
+
+
+NEAR_FEAST = 45  # days; a feast this near is meant whatever the tense ("wished him well for Passover")
 
 
 def _common(first: date, last: date) -> str:
