@@ -54,6 +54,7 @@ def date_articles(
     for page in pages:
         reasons = reasons_about(page, events, offices)
         reasons += reasons_from_other_articles(page, occasions, agreed_days(reasons))
+        reasons = [r for r in reasons if r.allowed.any()]  # what lies off the axis bounds nothing on it
         dating = solve(page.article.article_id, reasons)
         dated[page.article.article_id] = hold_against(page.article, dating, reasons)
     return dated

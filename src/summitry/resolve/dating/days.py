@@ -55,16 +55,17 @@ def list_days(days: DaySet) -> list[date]:
     return [date.fromordinal(int(o)) for o in ORDINALS[days]]
 
 
-def hull(days: DaySet) -> DayRange:
+def hull(days: DaySet, within: DaySet | None = None) -> DayRange:
     """The range from the first day of a set to its last.
 
-    A side is open when it comes within a year of the end of the axis: there only the calendar bounds the set.
+    `within` are the days left by what does not come round again (weekdays and days of the year do); a side on which
+    it reaches the end of the axis is open, for there only the calendar bounds the set.
     """
     found = np.flatnonzero(days)
     if not len(found):
         return DayRange()
-    first, last = int(found[0]), int(found[-1])
+    bounds = days if within is None else within
     return DayRange(
-        earliest=None if first <= 366 else date.fromordinal(int(ORDINALS[first])),
-        latest=None if last >= len(ORDINALS) - 367 else date.fromordinal(int(ORDINALS[last])),
+        earliest=None if bounds[0] else date.fromordinal(int(ORDINALS[found[0]])),
+        latest=None if bounds[-1] else date.fromordinal(int(ORDINALS[found[-1]])),
     )

@@ -81,7 +81,15 @@ def _feast_reasons(page: Page, sentence: Sentence, start: int, end: int, days: D
     ahead = contains(sentence.text, cues("ahead"))
     allowed = near(days, before=FORETOLD, after=0) if ahead else near(days, before=0, after=WITHIN_WEEK)
     text = page.article.text[start:end]
-    base = {"start": start, "end": end, "text": text, "tier": "feast", "outside": True, "source": source}
+    base = {
+        "start": start,
+        "end": end,
+        "text": text,
+        "tier": "feast",
+        "outside": True,
+        "source": source,
+        "recurs": True,
+    }
     rule = "feast-ahead" if ahead else "feast-in-the-news"
     yield Reason(rule=rule, strength=0.5, allowed=allowed, **base)
     weekday = _only_weekday(page)
@@ -148,6 +156,7 @@ def _years_on(first: date, last: date, number: int, text: str, *, exact: bool) -
     """The days of publication that stand `number` years after the days `first` to `last`."""
     try:
         low, high = first.replace(year=first.year + number), last.replace(year=last.year + number)
+        year_later = high.replace(year=high.year + 1)
     except ValueError:  # 29 February, or past the calendar
         return None
     match = THIS_YEAR.search(text)
@@ -155,7 +164,7 @@ def _years_on(first: date, last: date, number: int, text: str, *, exact: bool) -
         year = low.year == YEARS
         return year & (between(low, None) if "earlier" in match.group().lower() else between(None, None))
     if exact and contains(text, cues("ahead")):
-        return between(low - timedelta(days=366), high)
+        return between(low - timedelta(days=365), high)
     if exact:
-        return between(low - timedelta(days=183), high + timedelta(days=366))
-    return between(date(low.year, 1, 1), high + timedelta(days=366))
+        return between(low - timedelta(days=183), year_later)
+    return between(date(low.year, 1, 1), year_later)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from spacy.tokens import Doc
@@ -13,6 +13,8 @@ from summitry.records import Article, Mention, PlaceMention, record
 
 # Sentences of running text that count as the lead: what they tell is the news of the article.
 LEAD_SENTENCES = 4
+# Where a sentence may end: after a mark that closes one, or with its line.
+SENTENCE_END = re.compile(r"(?:[.!?…:;][\"'”’)\]]*\s*|\n\s*)$")
 # Any day will do for asking what an explicit date means.
 SOME_DAY = date(2000, 1, 1)
 
@@ -82,12 +84,18 @@ def read_page(
     return Page(article=article, doc=doc, sentences=tuple(sentences), times=times)
 
 
-def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Sentences without the white space around them."""
+def _spans(doc: Doc) -> list[tuple[int, int]]:
+    """Sentences without the white space around them; one the parser cut before its end is made whole again."""
+    spans: list[tuple[int, int]] = []
     for sent in doc.sents:
         tokens = [t for t in sent if not t.is_space]
-        if tokens:
-            yield tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+        if not tokens:
+            continue
+        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+        if spans and not SENTENCE_END.search(doc.text[spans[-1][0] : start]):
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return spans
 
 
 def person_keys(mention: Mention) -> tuple[str, ...]:

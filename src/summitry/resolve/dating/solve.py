@@ -12,7 +12,7 @@ from dataclasses import field
 
 import numpy as np
 
-from summitry.records import Dating, DatingEvidence, DayRange, record
+from summitry.records import Dating, DatingEvidence, record
 from summitry.resolve.dating.days import DaySet, all_days, hull
 
 TIERS = ("text", "feast", "office", "chronology", "articles")
@@ -26,7 +26,8 @@ class Reason:
 
     `strength` is between 0 and 1; of two reasons that contradict each other the weaker goes. A `tentative` reason
     rests on a guess that two passages speak of the same thing; when it contradicts the rest it is dropped without
-    a report, because then the guess was wrong, not the article.
+    a report, because then the guess was wrong, not the article. One that `recurs` (a weekday, a day of the year) comes
+    round again and again and bounds nothing by itself.
     """
 
     start: int | None
@@ -39,6 +40,7 @@ class Reason:
     outside: bool = False
     source: str = ""
     tentative: bool = False
+    recurs: bool = False
 
 
 def solve(article_id: str, reasons: Iterable[Reason]) -> Dating:
@@ -49,7 +51,8 @@ def solve(article_id: str, reasons: Iterable[Reason]) -> Dating:
     """
     kept, dropped = _sift(reasons)
     evidence, basis, left = _tell(article_id, kept, dropped)
-    days = hull(left) if evidence else DayRange()
+    once = [r.allowed for r in kept if not r.recurs]
+    days = hull(left, np.logical_and.reduce([all_days(), *once]))
     return Dating(article_id=article_id, days=days, basis=basis, evidence=evidence)
 
 

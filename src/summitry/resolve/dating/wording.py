@@ -112,6 +112,8 @@ def _bound(sentence: Sentence, mention: TimeMention, first: date, last: date) ->
     weight = 0.85 if length == 0 else 0.8 if length <= 31 else 0.7
     if mention.scope == "caption" or sentence.kind == "caption":
         return reason(mention, "dated-caption", between(first, None), 0.95)
+    if ONCE_PLANNED.search(sentence.text):
+        return None
     if mention.scope == "quotation":
         weight -= 0.2
     if mention.direction == "past":
@@ -139,14 +141,14 @@ def _yearless(page: Page) -> Iterator[Reason]:
         if spec.weekday is not None:
             named &= spec.weekday == WEEKDAYS
         if mention.scope == "dateline":
-            yield reason(mention, "dateline-without-year", near(named, before=0, after=1), 0.8)
+            yield reason(mention, "dateline-without-year", near(named, before=0, after=1), 0.8, recurs=True)
             continue
         before, after = {"past": (0, YEARLESS_REACH), "ahead": (YEARLESS_REACH, 0)}.get(
             mention.direction, (YEARLESS_REACH, YEARLESS_REACH)
         )
         strength = 0.5 if mention.scope == "quotation" or mention.direction == "unknown" else 0.65
         rule = "day-and-weekday-without-year" if spec.weekday is not None else "day-without-year"
-        yield reason(mention, rule, near(named, before=before, after=after), strength)
+        yield reason(mention, rule, near(named, before=before, after=after), strength, recurs=True)
 
 
 # --- weekdays ----------------------------------------------------------------------------------------------------
@@ -171,7 +173,7 @@ def _weekday_reason(named: list[TimeMention], at: TimeMention, rule: str, weekda
     """A habit of news, not a law: dropped without a report where it does not fit the rest."""
     words = " + ".join(dict.fromkeys(m.text for m in sorted(named, key=lambda m: m.start)))
     allowed = np.isin(WEEKDAYS, weekdays)
-    return reason(at, rule, allowed, 0.35, text=words, tentative=True)
+    return reason(at, rule, allowed, 0.35, text=words, tentative=True, recurs=True)
 
 
 def fitting_weekdays(behind: list[int], coming: list[int]) -> list[int]:
