@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
 from summitry.extract.meetings.mood import is_dropped_plan, is_put_off, moment_of, since_time, status_of, veto
-from summitry.extract.meetings.occasion import occasion_of
+from summitry.extract.meetings.occasion import attendees_of, occasion_of
 from summitry.extract.meetings.scene import Ids, Scene, group_by_countries, set_scene, told_span
 from summitry.extract.meetings.setting import Where, days_of, format_of, offset_of, place_of, residence_of, time_of
 from summitry.extract.meetings.special import (
@@ -134,8 +134,9 @@ def _telling(
         city=where.city,
         country=where.country,
         venue=where.venue,
-        occasion=occasion_of(scene, trigger),
+        occasion=occasion_of(scene, trigger, fmt),
         party=party,
+        attendees=attendees_of(scene, token),
         moment=moment_of(scene, trigger),
         pointing=any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in token.children),
         offset=offset_of(scene, token),
@@ -172,13 +173,14 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     if days is None and status == "held" and (days := news_days(published)):
         rules.append(f"held within {NEWS_DAYS} days before the article")
     venue, seat = row.first("venue"), Where()
-    if city is None and status == "held" and fmt == "in_person" and (seat := residence_of(scene, row.people)).city:
+    if city is None and told_now and fmt == "in_person" and (seat := residence_of(scene, row.people)).city:
         city, country, venue = seat.city, seat.country, venue or seat.venue
         rules.append("seat of one of them")
     if city is None and told_now and fmt == "in_person" and (home := dateline_city(scene, row.people)):
         city, country = home.place, home.country
         rules.append("town of the dateline")
     days = days or DayRange()
+    attending = sorted({i for t in row.tellings for i in t.attendees} - row.people)
     return MeetingReport(
         article_id=scene.article.article_id,
         participants=tuple(scene.names.get(i, i) for i in sorted(row.people)),
@@ -192,5 +194,6 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
         occasion=row.first("occasion"),
         passages=tuple(sorted({(t.start, t.end) for t in row.tellings})),
         rule=" + ".join(dict.fromkeys(rules)),
+        attendees=tuple(scene.names.get(i, i) for i in attending),
         is_news=is_news,
     )

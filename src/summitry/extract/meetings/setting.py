@@ -43,6 +43,8 @@ def levels(scene: Scene, token: Token) -> dict[int, int]:
     if after < token.sent.end and token.doc[after].lower_ in ARRANGED and token.doc[after].tag_ == "VBN":
         levels.setdefault(after, 1)  # "the meeting, set for Moscow on Thursday", wherever the parser hangs it
     for child in token.children:
+        if child.lemma_.lower() in SAYING:
+            continue  # "the talks, confirmed on Tuesday"
         if child.dep_ in ("acl", "relcl", "prep", "xcomp") and child.pos_ in ("VERB", "AUX", "ADP"):
             levels.setdefault(child.i, 1)
     return levels
@@ -228,7 +230,13 @@ def residence_of(scene: Scene, people: frozenset[str]) -> Where:
         inside = root.dep_ == "pobj" and root.head.lower_ in ("at", "in", "inside", "into", "to", "outside")
         entered = root.dep_ == "dobj" and root.head.lemma_.lower() in ("enter", "visit", "leave", "reach")
         town = (find_place(place.place) or {}).get("city")
-        if place.kind == "venue" and town and place.country in homes and (inside or entered):
+        if (
+            place.kind == "venue"
+            and phrases("seat").search(place.place)
+            and town
+            and place.country in homes
+            and (inside or entered)
+        ):
             found.append((town, place))
     if len({town for town, _ in found}) != 1:
         return Where()

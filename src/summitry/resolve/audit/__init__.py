@@ -106,6 +106,9 @@ def _until(article_id: str, who: tuple[str, ...], meetings: Sequence[Meeting], p
 def _ledger_entries(meetings: Sequence[Meeting], who: Sequence[str], article_id: str, kind: str) -> list[Entry]:
     """The ledger's meetings; for "last met" only what other articles tell of (no claim proves itself)."""
     chosen = [m for m in meetings if set(who) <= set(m.participants) and m.status in ("held", "announced")]
+    own = [m for m in chosen if len(m.participants) == len(who)]
+    # a round with a third person is no second meeting of the two when it lies within the days of one of theirs
+    chosen = own + [m for m in chosen if m not in own and not any(_same_days(m, o) for o in own)]
     if kind in ("last_met", "not_since"):
         chosen = [m for m in chosen if set(m.articles) - {article_id}]
     return [
@@ -114,11 +117,15 @@ def _ledger_entries(meetings: Sequence[Meeting], who: Sequence[str], article_id:
             format=m.format,
             city=m.city or "",
             country=m.country or "",
-            label=m.meeting_id,
+            label=m.meeting_id + (" (announced)" if m.status == "announced" else ""),
         )
         for m in chosen
         if m.earliest and m.latest
     ]
+
+
+def _same_days(a: Meeting, b: Meeting) -> bool:
+    return DayRange(earliest=a.earliest, latest=a.latest).overlaps(DayRange(earliest=b.earliest, latest=b.latest))
 
 
 def _weigh_record(wording: Wording, known: Sequence[RecordedMeeting], until: date) -> tuple[str, str]:

@@ -111,8 +111,9 @@ def find_wordings(
         for kind, pattern in _PATTERNS:
             for match in pattern.finditer(sent.text):
                 wording = _wording(article, sent, match, kind, mentions, times, pair)
-                if wording and (wording.start, wording.kind) not in seen:
-                    seen.add((wording.start, wording.kind))
+                clash = wording and kind == "nth" and (wording.start, "first_since") in seen
+                if wording and (wording.start, kind) not in seen and not clash:
+                    seen.add((wording.start, kind))
                     yield wording
 
 
@@ -127,6 +128,8 @@ def _wording(article, sent: Span, match, kind: str, mentions, times, pair) -> Wo
     if len(people) < 2 or not _about_meetings(kind, match, sent):
         return None
     end = max(sent.start_char + match.end(), named.end if named else 0)
+    if kind == "first_since" and since is None:  # the event is what the reader must see
+        end = sent.start_char + re.compile(r"[^,.;”\"\n]*").match(sent.text, match.end()).end()
     return Wording(
         article_id=article.article_id,
         start=start,
