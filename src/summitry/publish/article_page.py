@@ -14,7 +14,7 @@ from typing import Any
 
 from summitry.tell.display import cell_html, table_html
 from summitry.tell.listing import list_article_codes, list_article_statements, list_article_times
-from summitry.tell.words import UNKNOWN, capitalise, is_missing, label_themes, say_days
+from summitry.tell.words import UNKNOWN, capitalise, is_missing, label_themes, say_basis, say_days
 
 LAYERS = {
     "person": "People",
@@ -46,7 +46,7 @@ def article_fragment(study: Any, article_id: str, references: Sequence[tuple[int
     title = row.title or article.file
     when = say_days(row.published_earliest, row.published_latest, weekday=True, unknown="on a day that cannot be told")
     facts = [f"Published {when}"] + [escape(str(x)) for x in (row.publisher,) if not is_missing(x)]
-    basis = "" if is_missing(row.published_basis) else f" Dated by: {escape(str(row.published_basis))}."
+    basis = "" if is_missing(row.published_basis) else f" Dated from {escape(say_basis(row.published_basis))}."
     url = str(row.url) if str(row.url).startswith(("http://", "https://")) else ""
     source = f' <a href="{escape(url)}" rel="noreferrer">Original page</a>.' if url else ""
     return (

@@ -26,6 +26,8 @@ def finish_fragment(html: str) -> Fragment:
     """Make the body of a page ready; its title is its h1, its summary the standfirst."""
     soup = BeautifulSoup(html, "html.parser")
     title = _settle_title(soup)
+    _raise_standfirst(soup)
+    _mark_bare_code(soup)
     contents = _settle_headings(soup)
     _settle_ids(soup)
     _settle_links(soup)
@@ -56,6 +58,21 @@ def _settle_title(soup: BeautifulSoup) -> str:
         subject.decompose()
     heading.attrs = {}
     return " ".join(heading.get_text().split())
+
+
+def _raise_standfirst(soup: BeautifulSoup) -> None:
+    """The answer first: the standfirst goes up to the title, over what a notebook must do to compute it."""
+    heading, standfirst = soup.find("h1"), soup.find(class_="standfirst")
+    if heading is not None and standfirst is not None:
+        heading.insert_after(standfirst.extract())
+
+
+def _mark_bare_code(soup: BeautifulSoup) -> None:
+    """Cells that show nothing but their folded code are set in one line with each other."""
+    for cell in soup.find_all("div", class_="code"):
+        rest = [tag for tag in cell.find_all(True, recursive=False) if "code" not in tag.get("class", ())]
+        if not rest and not cell.get_text("", strip=True).replace(cell.find("details").get_text("", strip=True), ""):
+            cell["class"] = [*cell["class"], "bare"]
 
 
 def _settle_headings(soup: BeautifulSoup) -> list[tuple[str, str]]:

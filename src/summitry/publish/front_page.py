@@ -43,7 +43,7 @@ MOST_FINDINGS = 3
 def front_fragment(study: Any, pages: Sequence[Any], pictures: Mapping[str, Picture]) -> str:
     """The body of index.html. pages: all other pages of the site; pictures: the figures by slug."""
     title = f"Meetings of {say_list(study.principals)}" if study.principals else "Meetings of leaders"
-    lead = " ".join(sentence_html(s) for s in (*describe_meetings(study), *describe_voices(study)[:1]))
+    lead = escape(" ".join(s.text for s in (*describe_meetings(study), *describe_voices(study)[:1])))
     return "".join(
         (
             f'<h1>{escape(title)}</h1><div class="standfirst"><p>{lead}</p></div>',
@@ -118,7 +118,7 @@ def _dossiers(study: Any, pages: Mapping[str, Any]) -> str:
             f"<span>{escape(m.status)}{failed}</span></li>"
         )
     return (
-        f'<h2>Dossiers</h2><p>{capitalise(say_count(len(items), "meeting"))}, each with what the articles hold about it.</p><ul class="rows">{"".join(items)}</ul>'
+        f'<h2>Dossiers</h2><p>{capitalise(say_count(len(items), "meeting"))}, each with what the articles hold about it.</p><ul class="rows meetings">{"".join(items)}</ul>'
         if items
         else ""
     )
@@ -135,7 +135,7 @@ def _articles(study: Any) -> str:
             f"<span>{escape(label)}</span><span>{escape(publisher)}</span><span>{row.words:,} words</span></li>"
         )
     return (
-        f'<h2>Articles</h2><p>The text as printed, with what was found in it.</p><ul class="rows">{"".join(items)}</ul>'
+        f'<h2>Articles</h2><p>The text as printed, with what was found in it.</p><ul class="rows articles">{"".join(items)}</ul>'
         if items
         else ""
     )
@@ -144,7 +144,7 @@ def _articles(study: Any) -> str:
 def _figures(pictures: Mapping[str, Picture]) -> str:
     shown = [p for p in pictures.values() if p.figure is not None]
     cards = "".join(
-        f'<li class="card"><a href="figures/{p.slug}.png"><img src="figures/{p.slug}.png" alt="{escape(p.alt)}" loading="lazy"></a>'
+        f'<li class="card"><a href="figures/{p.slug}.png"><img src="figures/{p.slug}.png" alt="{escape(p.alt)}"></a>'
         f"<p>{escape(p.title)}</p><p>{_downloads(p.slug)}</p></li>"
         for p in shown[1:]
     )
@@ -158,4 +158,4 @@ def _tables(study: Any) -> str:
         f"<span>{say_count(len(frame), 'row')}</span></li>"
         for name, frame in study.tables().items()
     )
-    return f'<h2>Tables</h2><ul class="rows">{items}</ul>'
+    return f'<h2>Tables</h2><ul class="rows tables">{items}</ul>'

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from summitry.knowledge import read_rows
-from summitry.tell.words import as_day, is_missing, split_names
+from summitry.tell.words import as_day, is_missing, merge_sources, split_names
 
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
 NARRATION = "the articles’ own words"
@@ -36,6 +36,8 @@ def count_quoted_words(study: Any) -> pd.DataFrame:
     """article_id, speaker, words, statements: words quoted directly; a speaker not told is the empty string."""
     rows = study.statements[["article_id", "speaker", "form", "text"]].copy()
     rows["words"] = [quoted_words(form, text) for form, text in zip(rows.form, rows.text, strict=True)]
+    same = merge_sources(rows.speaker)
+    rows["speaker"] = [same.get(name, "") for name in rows.speaker]
     rows = rows[rows.words > 0]
     counts = rows.groupby(["article_id", "speaker"], sort=True).agg(
         words=("words", "sum"), statements=("words", "size")
@@ -50,7 +52,9 @@ def count_addressees(study: Any) -> pd.DataFrame:
     """
     rows = study.statements[["speaker", "addressee", "form"]].copy()
     rows = rows[[not is_missing(name) for name in rows.speaker]]
-    rows["addressee"] = [NOBODY if is_missing(name) else name for name in rows.addressee]
+    same = merge_sources([*rows.speaker, *rows.addressee])
+    rows["speaker"] = [same[name] for name in rows.speaker]
+    rows["addressee"] = [same.get(name, NOBODY) for name in rows.addressee]
     rows["direct"] = rows.form.isin(["direct", "transcript"])
     counts = rows.groupby(["speaker", "addressee"], sort=True).agg(
         statements=("form", "size"), direct=("direct", "sum")

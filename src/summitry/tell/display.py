@@ -169,7 +169,7 @@ def _passage_html(study: Any, passage: Passage, labels: dict[str, str]) -> str:
     name = escape(labels.get(passage.article_id, passage.article_id))
     return (
         f"<li><blockquote>{escape(before)}<mark>{words}</mark>{escape(after)}</blockquote>"
-        f'<a class="place" href="{passage_link(passage)}">Article of {name}, '
+        f'<a class="whence" href="{passage_link(passage)}">Article of {name}, '
         f"characters {passage.start:,} to {passage.end:,}</a></li>"
     )
 

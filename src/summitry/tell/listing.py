@@ -17,11 +17,16 @@ from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.words import (
     as_day,
     capitalise,
+    family_names,
     is_missing,
     label_articles,
     label_themes,
+    say_basis,
     say_days,
     say_list,
+    say_reckoning,
+    say_rule,
+    say_reckoning,
     split_names,
 )
 
@@ -53,7 +58,7 @@ def list_articles(study: Any) -> pd.DataFrame:
             "Publisher": list(rows.publisher),
             "Words": list(rows.words),
             "Published": [DayRange(earliest=as_day(r.published_earliest), latest=as_day(r.published_latest)) for r in rows.itertuples()],
-            "Known from": list(rows.published_basis),
+            "Known from": [say_basis(basis) for basis in rows.published_basis],
         }
     )  # fmt: skip
 
@@ -86,9 +91,7 @@ def list_evidence(study: Any) -> pd.DataFrame:
                 {
                     "Article": labels[key],
                     "Words": words[0] if words else "",
-                    "What it tells": row.rule
-                    if row.used
-                    else f"{row.rule} (set aside: stronger evidence contradicts it)",
+                    "What it tells": say_rule(row.rule) + ("" if row.used else " (set aside: contradicted)"),
                     "Kind": row.tier,
                     "Days before": row.days_before,
                     "Days after": row.days_after,
@@ -116,11 +119,12 @@ def list_people(study: Any) -> pd.DataFrame:
 
 def list_meetings(study: Any) -> pd.DataFrame:
     """When, Where, Who, Form, Status, Occasion, Told in: the ledger, in order of day."""
+    names = family_names(name for cell in study.meetings.participants for name in split_names(cell))
     rows = [
         {
             "When": say_days(m.earliest, m.latest, weekday=True, unknown="no day given"),
             "Where": ", ".join(part for part in (m.venue, say_place(m)) if part),
-            "Who": say_list(split_names(m.participants)),
+            "Who": say_list([names.get(name, name) for name in split_names(m.participants)]),
             "Form": FORMATS.get(m.format, "in person"),
             "Status": m.status,
             "Occasion": m.occasion,
@@ -132,8 +136,10 @@ def list_meetings(study: Any) -> pd.DataFrame:
 
 
 def _told_in(study: Any, meeting_id: str) -> tuple[Passage, ...]:
-    """The first passage of every report."""
+    """The first passage of every report, articles in order of publication."""
     rows = study.reports[study.reports.meeting_id == meeting_id]
+    order = {key: n for n, key in enumerate(label_articles(study.articles))}
+    rows = rows.sort_values("article_id", key=lambda c: c.map(order), kind="stable")
     return tuple(p for r in rows.itertuples() for p in passages_of(study, r.article_id, r.passages)[:1])
 
 
@@ -141,6 +147,8 @@ def list_reports(study: Any, meeting_id: str) -> pd.DataFrame:
     """Article, Says, When, Where, Words: what each article tells of one meeting."""
     labels = label_articles(study.articles)
     rows = study.reports[study.reports.meeting_id == meeting_id]
+    order = {key: n for n, key in enumerate(labels)}
+    rows = rows.sort_values("article_id", key=lambda c: c.map(order), kind="stable")
     return pd.DataFrame(
         [
             {
@@ -166,9 +174,9 @@ def list_claims(study: Any) -> pd.DataFrame:
                 "Article": labels[row.article_id],
                 "Verdict": row.verdict,
                 "Against": row.against,
-                "Reckoning": row.arithmetic,
+                "Reckoning": say_reckoning(row.arithmetic, study.meetings),
             }
-            for row in study.claims.itertuples()
+            for row in study.claims.sort_values("kind", key=lambda c: c != "count", kind="stable").itertuples()
         ],
         columns=["Claim", "Article", "Verdict", "Against", "Reckoning"],
     )

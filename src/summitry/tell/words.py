@@ -260,3 +260,55 @@ def label_themes(study: Any) -> dict[str, str]:
     book = study.records.codebook
     plain = {key: capitalise(key.split("/")[-1].replace("_", " ")) for key in ids}
     return plain if book is None else {key: book.label(key) for key in ids}
+
+
+# What dates an article, as a reader would say it.
+BASES = {
+    "text": "its own words",
+    "chronology": "a chronology of public events (outside knowledge)",
+    "feast": "a feast or anniversary (outside knowledge)",
+    "office": "who held which office (outside knowledge)",
+    "articles": "other articles of this corpus",
+    "metadata": "its metadata",
+}
+
+
+def say_basis(basis: Any) -> str:
+    """What dates an article, in words."""
+    return "" if is_missing(basis) else BASES.get(str(basis), str(basis))
+
+
+def say_rule(rule: Any) -> str:
+    """The name of a rule as words: "weekdays-together" -> "weekdays together"."""
+    return "" if is_missing(rule) else str(rule).replace("-", " ").replace("_", " ")
+
+
+def say_reckoning(text: Any, meetings: Any) -> str:
+    """A reckoning with its meeting ids and ISO days as a reader would say them.
+
+    meetings: the ledger, whose ids may stand in the text.
+    """
+    words = "" if is_missing(text) else str(text)
+    ledger = {row.meeting_id: row for row in meetings.itertuples()}
+    for key in sorted(ledger, key=len, reverse=True):
+        row = ledger[key]
+        words = words.replace(key, say_days(row.earliest, row.latest, unknown="an undated one"))
+    words = re.sub(r"\b(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)\b", lambda m: say_days(m[1], m[2]), words)
+    words = re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda m: say_days(m[0], m[0], unknown=m[0]), words)
+    return re.sub(r"\b(\d{4})-(0[1-9]|1[0-2])\b", lambda m: f"{MONTHS[int(m[2]) - 1]} {m[1]}", words)
+
+
+def merge_sources(names: Iterable[Any]) -> dict[Any, str]:
+    """{name as told: one name for the same source}: "Prime Minister's Office" and "the Prime Minister's Office" are one."""
+    forms: dict[str, set[str]] = {}
+    names = [name for name in names if not is_missing(name)]
+    for name in names:
+        forms.setdefault(_bare(name), set()).add(name)
+    return {
+        name: max(sorted(forms[_bare(name)]), key=lambda f: (f.lower().startswith("the "), f[:1].islower()))
+        for name in names
+    }
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(the|a|an)\s+", "", " ".join(name.split()).casefold())

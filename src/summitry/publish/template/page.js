@@ -29,5 +29,5 @@ if (code.length) {
     button.setAttribute("aria-pressed", String(open));
     code.forEach((part) => (part.open = open));
   });
-  document.querySelector("main h1")?.after(button);
+  (document.querySelector("main .standfirst") ?? document.querySelector("main h1"))?.after(button);
 }

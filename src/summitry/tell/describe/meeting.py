@@ -13,6 +13,7 @@ from summitry.tell.words import (
     is_missing,
     label_articles,
     label_themes,
+    merge_sources,
     say_count,
     say_days,
     say_list,
@@ -62,7 +63,7 @@ def describe_words(study: Any, meeting: Any) -> tuple[Sentence, ...]:
         ["article_id", "start", "end", "theme"]
     )
     labels = label_themes(study)
-    speakers = [name for name in dict.fromkeys(said.speaker) if not is_missing(name)]
+    speakers = list(dict.fromkeys(merge_sources(said.speaker).values()))
     first = None
     if len(said):
         who = (

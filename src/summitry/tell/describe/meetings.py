@@ -11,11 +11,11 @@ from summitry.tell.words import (
     as_day,
     capitalise,
     family_names,
-    is_missing,
     say_count,
     say_day,
     say_days,
     say_list,
+    say_reckoning,
     split_names,
 )
 
@@ -26,16 +26,7 @@ def describe_meetings(study: Any) -> tuple[Sentence, ...]:
     if meetings.empty:
         return (Sentence(text="No meeting between leaders was found in these articles."),)
     calls = int(meetings.format.isin(["phone", "video"]).sum())
-    what = say_list(
-        [
-            w
-            for w in (
-                say_count(len(meetings) - calls, "meeting") if calls < len(meetings) else "",
-                say_count(calls, "call") if calls else "",
-            )
-            if w
-        ]
-    )
+    what = say_count(len(meetings), "meeting") if not calls else f"{len(meetings)} meetings and calls"
     shared = (
         meetings[[set(split_names(c)) >= set(study.principals) for c in meetings.participants]]
         if study.principals
@@ -137,13 +128,18 @@ def describe_histories(study: Any) -> tuple[Sentence, ...]:
 
 
 def describe_claims(study: Any) -> tuple[Sentence, ...]:
-    """What articles claim about the series of meetings, and whether it adds up: one sentence per claim."""
+    """Claims about the series of meetings that can be checked: one sentence per claim and yardstick, counts first."""
+    told = study.claims[study.claims.verdict != "cannot be told"]
+    told = told.sort_values("kind", key=lambda c: c != "count", kind="stable")
     sentences = []
-    for row in study.claims.itertuples():
-        evidence = row_passages(study, [row])
-        reckoning = "" if is_missing(row.arithmetic) else f" {str(row.arithmetic).rstrip('.')}."
+    for row in told.itertuples():
+        article = study.article(row.article_id)
+        title = article.title or article.file
+        outside = " (outside knowledge)" if row.against == "public record" else ""
+        reckoning = say_reckoning(row.arithmetic, study.meetings).split("; by start")[0].rstrip(". ")
+        text = f"“{row.text}” (“{title}”): {row.verdict} by the {row.against}{outside}"
         sentences.append(
-            Sentence(text=f"“{row.text}”: {row.verdict} by the {row.against}.{reckoning}", evidence=evidence)
+            Sentence(text=f"{text}, {reckoning}." if reckoning else f"{text}.", evidence=row_passages(study, [row]))
         )
     return tuple(sentences)
 

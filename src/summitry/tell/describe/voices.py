@@ -49,7 +49,15 @@ def describe_addressees(study: Any) -> tuple[Sentence, ...]:
         first = named.iloc[0]
         back = named[(named.speaker == first.addressee) & (named.addressee == first.speaker)]
         answer = int(back.statements.sum())
-        text = f"{capitalise(names[first.speaker])} is reported as saying something to {names[first.addressee]} {_times(int(first.statements))}, the other way round {_times(answer) if answer else 'never'}."
+        said = int(counts.statements[counts.speaker == first.addressee].sum())
+        one, other = names[first.speaker], names[first.addressee]
+        text = f"{capitalise(one)} is reported as speaking to {other} {_times(int(first.statements))}"
+        if answer:
+            text += f", {other} to {one} {_times(answer)}."
+        elif said:
+            text += f"; of {say_count(said, 'statement')} of {other} none names {one} as the one spoken to."
+        else:
+            text += f"; nothing that {other} says is reported."
         top = Sentence(text=text)
     unnamed = (
         Sentence(text=f"Of {total} statements with a told speaker, {nobody} name nobody to whom they were said.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -24,7 +25,7 @@ from summitry.tell.figures.style import (
     no_picture,
     text_width,
 )
-from summitry.tell.words import capitalise, clip, is_missing, label_articles, say_count, say_days
+from summitry.tell.words import capitalise, clip, is_missing, label_articles, say_count, say_days, say_rule
 
 MOST_ARTICLES, MOST_STEPS = 6, 6
 ROW, HEAD, GAP = 0.27, 0.34, 0.16
@@ -42,8 +43,8 @@ def tabulate_dating(study: Any) -> pd.DataFrame:
         {
             "Article": labels[key],
             "Title": titles[key],
-            "Evidence": clip(row.text or row.rule, 90),
-            "Rule": row.rule,
+            "Evidence": _say_evidence(row),
+            "Rule": say_rule(row.rule),
             "Kind": row.tier,
             "Days before": None if is_missing(row.days_before) else int(row.days_before),
             "Days after": None if is_missing(row.days_after) else int(row.days_after),
@@ -55,6 +56,13 @@ def tabulate_dating(study: Any) -> pd.DataFrame:
     columns = ["Article", "Title", "Evidence", "Rule", "Kind", "Days before", "Days after", "Outside knowledge"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.astype({"Days before": "Int64", "Days after": "Int64"})
+
+
+def _say_evidence(row: Any) -> str:
+    """The words of the article and, where it is knowledge from outside that makes them tell, that knowledge."""
+    words = f"“{clip(row.text, 60)}”" if not is_missing(row.text) else say_rule(row.rule)
+    fact = re.split(r",? \(|, \d{4}-", str(row.source))[0] if row.outside and not is_missing(row.source) else ""
+    return f"{words}: {fact}" if fact else words
 
 
 def plot_dating(study: Any) -> Picture:
@@ -116,11 +124,7 @@ def _draw_article(axes: Axes, name: str, group: pd.DataFrame, study: Any, left: 
         colour = VERMILION if step[7] else BLUE
         axes.plot([after, before], [row, row], color=colour, lw=2.2, alpha=0.45, solid_capstyle="butt")
         axes.plot([after], [row], marker="D" if step[7] else "o", ms=6, color=colour)
-        words = (
-            fit_text(f"“{clip(step[2], 60)}”", left - MARGIN - 0.15, size=8)
-            if step[2] != step[3]
-            else fit_text(step[2], left - MARGIN - 0.15, size=8)
-        )
+        words = fit_text(step[2], left - MARGIN - 0.15, size=8)
         _text_at(axes, -0.12, row, words, left, size=8, ha="right", va="center", color=INK)
         last = row == len(group) - 1
         text = f"{after:,}" if not last else f"{after:,} day{'s' if after > 1 else ''}"

@@ -27,9 +27,19 @@ from summitry.tell.figures.style import (
     no_picture,
     wrap_text,
 )
-from summitry.tell.words import capitalise, family_names, label_themes, say_count, say_days, say_list
+from summitry.tell.words import (
+    capitalise,
+    family_names,
+    is_missing,
+    label_themes,
+    say_count,
+    say_days,
+    say_list,
+    split_names,
+)
 
-MOST_THEMES, MOST_MEETINGS = 14, 12
+MOST_THEMES, MOST_MEETINGS = 14, 8
+FEWEST = 3  # coded sentences a meeting must have for the title to speak of it
 ROW = 0.3
 
 
@@ -66,8 +76,9 @@ def plot_themes_by_meeting(study: Any) -> Picture:
     meetings = list(data.columns[1:])
     if data.empty or not meetings:
         return no_picture("themes_by_meeting", "There is no figure of themes by meeting, because no sentence about a meeting carries a theme of the codebook.")  # fmt: skip
-    kept = _most_coded(data, meetings)
-    drawn = data.head(MOST_THEMES)
+    counted = list(dict.fromkeys(count_themes_by_meeting(study).meeting_id))
+    kept = _choose_meetings(study, data, _name_meetings(study, counted))
+    drawn = data[data[kept].sum(axis=1) > 0].head(MOST_THEMES)
     title, caption, alt = _describe_meetings(data, meetings, drawn, kept)
     with house_style():
         left, top = 2.2, 0.55
@@ -100,10 +111,15 @@ def plot_themes_by_meeting(study: Any) -> Picture:
     return Picture(slug="themes_by_meeting", title=title, caption=caption, alt=alt, data=data, figure=figure)
 
 
-def _most_coded(data: pd.DataFrame, meetings: list[str]) -> list[str]:
-    """The meetings that fit on the page: those with most coded sentences, still in order of day."""
-    ranked = sorted(meetings, key=lambda name: -int(data[name].sum()))[:MOST_MEETINGS]
-    return [name for name in meetings if name in ranked]
+def _choose_meetings(study: Any, data: pd.DataFrame, names: dict[str, str]) -> list[str]:
+    """The meetings drawn: those of the principals with a day; of many, those with most coded sentences, by day."""
+    pair = set(study.principals)
+    ledger = study.meetings.set_index("meeting_id")
+    core = [name for key, name in names.items()
+            if pair <= set(split_names(ledger.participants[key])) and not is_missing(ledger.latest[key])]  # fmt: skip
+    wanted = core if len(core) > 1 else list(names.values())
+    ranked = sorted(wanted, key=lambda name: -int(data[name].sum()))[:MOST_MEETINGS]
+    return [name for name in names.values() if name in ranked]
 
 
 def _draw_cell(axes: Axes, row: int, column: int, count: int, highest: int) -> None:
@@ -130,13 +146,16 @@ def _shade(share: float) -> str:
 def _describe_meetings(
     data: pd.DataFrame, meetings: list[str], drawn: pd.DataFrame, kept: list[str]
 ) -> tuple[str, str, str]:
-    leaders = {m: [t for t, n in zip(data.Theme, data[m], strict=True) if n == data[m].max()] for m in meetings}
-    first, last = meetings[0], meetings[-1]
-    if len(meetings) == 1:
+    other = data.Theme.str.casefold() == "other"
+    leaders = {m: [t for t, n in zip(data.Theme, data[m].where(~other, 0), strict=True) if n and n == data[m].where(~other, 0).max()] for m in kept}  # fmt: skip
+    full = [m for m in kept if int(data[m].sum()) >= FEWEST and leaders[m]] or kept
+    first, last = full[0], full[-1]
+    if len(full) == 1:
         title = f"{say_list(leaders[first])}: what the articles bring up with the meeting of {first}"
     elif set(leaders[first]) & set(leaders[last]):
-        top = data.Theme.iloc[0]
-        title = f"{top} comes up with {int((data.iloc[0, 1:] > 0).sum())} of {len(meetings)} meetings, more often than any other theme"
+        top = drawn.Theme.iloc[0]
+        often = int((data.loc[data.Theme == top, kept].iloc[0] > 0).sum())
+        title = f"{top} comes up with {often} of {len(kept)} meetings, more often than any other theme"
     else:
         title = f"From {say_list(leaders[first][:2])} ({_when(first)}) to {say_list(leaders[last][:2])} ({_when(last)})"
     total = int(data[meetings].to_numpy().sum())
@@ -147,7 +166,7 @@ def _describe_meetings(
         f"{total} codings: a sentence counts once for every theme its words indicate, whoever speaks. "
         f"A meeting nobody’s sentence could be tied to is left out.{left_out}"
     )
-    cells = say_list([f"{m}: {say_list(leaders[m][:2])} ({int(data[m].max())})" for m in meetings[:8]])
+    cells = say_list([f"{m}: {say_list(leaders[m][:2])} ({int(data[m].max())})" for m in kept if leaders[m]])
     alt = f"Table of counts, {say_count(len(drawn), 'theme')} by {say_count(len(kept), 'meeting')}. Most frequent at each: {cells}."
     return title, caption, alt
 

@@ -35,6 +35,7 @@ from summitry.tell.figures.style import (
 from summitry.tell.words import capitalise, family_names, is_missing, label_articles, say_count, say_list
 
 MOST_VOICES, MOST_ARTICLES = 9, 20
+KEY = 0.22  # inches, a line of the key
 NOT_TOLD = "speaker not told"
 
 
@@ -204,10 +205,11 @@ def plot_words_quoted(study: Any) -> Picture:
     drawn = data.iloc[np.argsort(-data[speakers].sum(axis=1).to_numpy(), kind="stable")[:MOST_ARTICLES]].sort_index()
     colours = voice_colours(study.principals, speakers)
     keyed = [name for name in speakers if name in colours]
+    lines = _lay_key(keyed, colours, more=len(speakers) > len(keyed))
     with house_style():
         row, left = 0.42, 1.45
         figure, _ = new_page(
-            row * len(drawn) + 0.5 + MARGIN,
+            row * len(drawn) + 0.28 + KEY * len(lines) + MARGIN,
             title,
             note="Words between quotation marks in each article, by who said them.",
         )
@@ -225,7 +227,7 @@ def plot_words_quoted(study: Any) -> Picture:
                 ha="right",
                 va="center",
             )
-        _draw_word_key(figure, keyed, colours, len(speakers) > len(keyed), row * len(drawn) + MARGIN + 0.08)
+        _draw_word_key(figure, lines, row * len(drawn) + MARGIN + 0.08)
     return Picture(slug="words_quoted", title=title, caption=caption, alt=alt, data=data, figure=figure)
 
 
@@ -245,20 +247,29 @@ def _draw_words(axes: Axes, row: int, counts: list[int], speakers: list[str], co
     axes.text(x + 0.06 * inch, row, total, size=8, color=GREY, va="center", clip_on=False)
 
 
-def _draw_word_key(figure: Any, keyed: list[str], colours: dict, more: bool, bottom: float) -> None:
-    axes = bare(add_axes(figure, 0, bottom, WIDTH, 0.22))
-    axes.set(xlim=(0, WIDTH), ylim=(-1, 1))
-    x = MARGIN
+def _lay_key(keyed: list[str], colours: dict, *, more: bool) -> list[list[tuple[str, str, float]]]:
+    """The key in as many lines as it needs: (name, colour, where it begins)."""
     short = family_names(keyed)
-    entries = [(short[name], colours[name]) for name in keyed] + ([("others", PALE)] if more else [])
-    for name, colour in entries:
-        name = fit_text(name, 1.9, size=8)
+    entries = [(fit_text(short[name], 2.4, size=8), colours[name]) for name in keyed]
+    lines: list[list[tuple[str, str, float]]] = [[]]
+    x = MARGIN
+    for name, colour in [*entries, *([("others", PALE)] if more else [])]:
         wide = text_width(name, size=8) + 0.42
         if x + wide > WIDTH:
-            break
-        axes.add_patch(Rectangle((x, -0.6), 0.14, 1.2, facecolor=colour))
-        axes.text(x + 0.2, 0, name, size=8, va="center")
+            lines.append([])
+            x = MARGIN
+        lines[-1].append((name, colour, x))
         x += wide
+    return lines
+
+
+def _draw_word_key(figure: Any, lines: list[list[tuple[str, str, float]]], bottom: float) -> None:
+    axes = bare(add_axes(figure, 0, bottom, WIDTH, KEY * len(lines)))
+    axes.set(xlim=(0, WIDTH), ylim=(len(lines) - 0.5, -0.5))
+    for row, line in enumerate(lines):
+        for name, colour, x in line:
+            axes.add_patch(Rectangle((x, row - 0.3), 0.14, 0.6, facecolor=colour))
+            axes.text(x + 0.2, row, name, size=8, va="center")
 
 
 def _describe_words(data: pd.DataFrame, speakers: list[str], study: Any) -> tuple[str, str, str]:
