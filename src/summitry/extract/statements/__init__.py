@@ -135,6 +135,7 @@ def _form(page: Page, contents, draft: Draft) -> str:
                 continue
             total += 1
             quoted += page.quoted[token.i] >= 0
-    if total and quoted == total and not embedded:
+    whole = 0.8 * total if draft.form == "direct" and "embedded" not in draft.rule else total
+    if total and quoted >= whole and not embedded:
         return "direct"
     return "mixed" if quoted else "indirect"

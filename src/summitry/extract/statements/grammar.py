@@ -279,7 +279,7 @@ def _trim(page: Page, left: int, right: int) -> Span:
     while right > left and (
         (doc[right].is_punct and doc[right].text not in (")", "]"))
         or doc[right].is_space
-        or doc[right].lower_ in ("and", "'s")
+        or doc[right].lower_ in ("and", "'s", "’s", "’")
     ):
         right -= 1
     while left < right and ((doc[left].is_punct and doc[left].text not in ("(",)) or doc[left].is_space):

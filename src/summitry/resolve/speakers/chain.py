@@ -225,6 +225,8 @@ def _reported_to(page: Page, namer: Namer, statement: Statement) -> Token | None
             continue
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         to = next((c for c in token.children if c.dep_ in ("prep", "dative") and c.lower_ == "to"), None)
+        if to is None and token.i + 1 < len(page.doc) and page.doc[token.i + 1].lower_ == "to":
+            to = page.doc[token.i + 1]
         noun = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
         if owner is not None and noun is not None and namer.name_token(owner)[0] == statement.speaker is not None:
             return noun
