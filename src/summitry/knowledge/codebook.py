@@ -25,7 +25,7 @@ GAP_WORDS = 5
 TEXT_KEYS = ("id", "label", "short", "definition", "include", "exclude", "colour")
 PATTERN_KEYS = ("terms", "names", "unless", "except_in")
 LIST_KEYS = ("examples", "counterexamples", "sources")
-FLAG_KEYS = ("third_party",)
+FLAG_KEYS = ("third_party", "general")
 NEEDED_KEYS = ("id", "label", "definition")
 BOOK_KEYS = ("title", "version", "frames", "sources")
 
@@ -72,6 +72,7 @@ class Code:
     unless: tuple[Pattern, ...] = ()  # found in the sentence: this code is not given
     except_in: tuple[Pattern, ...] = ()  # phrases whose words are not evidence for this code
     third_party: bool = False  # not coded where its names are a party of the meeting
+    general: bool = False  # could come up between any two leaders, so that its absence is worth a word
     colour: str = ""
 
     @property
@@ -202,9 +203,9 @@ def _read_code(raw: Any, theme: str | None, lists: dict, where: str, extra: tupl
     own = _text(raw, "id", where)
     if not IDENTIFIER.fullmatch(own):
         raise KnowledgeError(f"{where}: the id '{own}' should be lower-case words joined by '_'")
-    third = raw.get("third_party", False)
-    if not isinstance(third, bool):
-        raise KnowledgeError(f"{where}: key 'third_party' should be true or false")
+    for key in FLAG_KEYS:
+        if not isinstance(raw.get(key, False), bool):
+            raise KnowledgeError(f"{where}: key '{key}' should be true or false")
     label = _text(raw, "label", where)
     return Code(
         id=f"{theme}/{own}" if theme else own,
@@ -218,7 +219,8 @@ def _read_code(raw: Any, theme: str | None, lists: dict, where: str, extra: tupl
         sources=_strings(raw, "sources", where),
         examples=_strings(raw, "examples", where),
         counterexamples=_strings(raw, "counterexamples", where),
-        third_party=third,
+        third_party=raw.get("third_party", False),
+        general=raw.get("general", False),
         **{key: _patterns(raw, key, lists, where) for key in PATTERN_KEYS},
     )
 

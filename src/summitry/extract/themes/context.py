@@ -64,7 +64,7 @@ def _is_evidence(article: Article, offset: int) -> bool:
 def supports(hit: Hit, sentence: EvidenceSentence, statements: Sequence[Statement], *, framed: bool) -> bool | None:
     """Whether a name is a subject of its sentence: True; open until the article is known: False; never: None.
 
-    True in title or deck, in a sentence with a topic frame, as subject or object of a clause or inside what somebody says.
+    True in title or deck, in a sentence with a topic frame, as subject or object of a clause, in what somebody says.
     None where the name belongs to the words for who speaks, or stands in a list of three or more without a frame.
     """
     if any(_in_speaker(t, statements) for t in hit.tokens):

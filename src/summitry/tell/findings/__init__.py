@@ -13,7 +13,7 @@ from summitry import tables
 from summitry.records import Finding
 from summitry.tell.findings.agenda import find_absent, find_agendas, find_announced, find_setting, find_shift
 from summitry.tell.findings.facts import slug
-from summitry.tell.findings.memory import echo_passages, find_echoes, find_memory
+from summitry.tell.findings.memory import MEMORY, echo_passages, find_echoes, find_memory
 from summitry.tell.findings.others import find_third_countries, find_third_party_role, find_third_people
 from summitry.tell.findings.sources import find_claims, find_dating, find_limits, find_outlets, find_sides
 from summitry.tell.findings.voices import (
@@ -61,4 +61,7 @@ def add_findings(study: Any) -> Any:
     return replace(study, findings=tables.tabulate("findings", tables.finding_rows(find_all(study))))
 
 
-__all__ = ["FINDERS", "add_findings", "echo_passages", "find_all", "silence_id", "slug", *(f.__name__ for f in FINDERS)]
+__all__ = [
+    *("FINDERS", "MEMORY", "add_findings", "echo_passages", "find_all", "silence_id", "slug"),
+    *(finder.__name__ for finder in FINDERS),
+]

@@ -6,6 +6,7 @@ from typing import Any
 
 from summitry.records import Finding, ThemeCode
 from summitry.tell.findings.facts import (
+    OTHER,
     Group,
     Key,
     agenda_codes,
@@ -28,12 +29,13 @@ from summitry.tell.findings.facts import (
     top_themes,
     unit,
 )
-from summitry.tell.words import capitalise, say_count, say_list
+from summitry.tell.words import as_day, capitalise, say_count, say_list
 
 LEAST_LIFT = 2.0  # a theme marks a year when it is at least twice as frequent there as elsewhere
 LEAST_SENTENCES = 5  # no share is compared below this many coded sentences
 LEAST_TO_MISS = 20  # coded sentences below which an absent theme means nothing
 MOST_MARKS = 2
+MOST_MATTERS = 4
 STATUS_WORDS = {"announced": "announced", "held": "reported as held", "recalled": "recalled", "cancelled": "called off"}
 
 
@@ -45,16 +47,21 @@ def find_setting(study: Any) -> tuple[Finding, ...]:
     who = say_list(study.principals) if study.principals else say_list(told[0].participants)
     cities = _say_cities(told)
     articles = news_of_articles(study)
-    number = say_count(len(articles), "article")
-    head = (
-        f"{capitalise(number)} {'is' if len(articles) == 1 else 'are'} about {say_count(len(told), 'meeting')} of {who}"
-    )
+    whole = len(study.records.articles)
+    head = capitalise(say_count(whole, "article"))
+    if len(articles) < whole:
+        head = f"Of {say_count(whole, 'article')}, {say_number(len(articles))}"
+    head = f"{head} {agree(len(articles), 'is', 'are')} about {say_count(len(told), 'meeting')} of {who}"
     if len(told) == 1:
         text = f"{head}, {say_on(told[0])}{cities}."
     elif len(told) == 2:
         text = f"{head}, {say_on(told[0])} and {say_on(told[1])}{cities}."
     else:
-        text = f"{head}: the first {say_on(told[0])}, the last {say_on(told[-1])}{cities}."
+        dated = [m for m in told if as_day(m.earliest) or as_day(m.latest)]
+        span = f": the first {say_on(dated[0])}, the last {say_on(dated[-1])}" if len(dated) > 1 else ""
+        text = f"{head}{span}{cities}."
+        if 1 < len(dated) < len(told):
+            text = f"{text[:-1]}; {say_number(len(told) - len(dated))} of them without a day."
     findings = [_finding("setting/told", text, 1.0, report_passages(study, [m.meeting_id for m in told]))]
     rest = [m for m in core_meetings(study) if m.meeting_id not in set(articles.values())]
     if rest:
@@ -94,7 +101,7 @@ def find_agendas(study: Any) -> tuple[Finding, ...]:
         whole = len(sentences(codes))
         ranked = top_themes(codes, by=lambda c: c.theme)
         lead, count = ranked[0]
-        put = [book.short(t) for t, _ in top_themes(named, by=lambda c: c.theme)][:3]
+        put = [book.short(t) for t, _ in top_themes(named, by=lambda c: c.theme)][:MOST_MATTERS]
         matter = f"{say_list(put)} {'is' if len(put) == 1 else 'are'} given as matter of the talks" if put else ""
         if count * 2 > whole:
             most = f"{book.short(lead)} fills most of the telling, {say_share(count, whole)}"
@@ -135,9 +142,20 @@ def marks_of(study: Any, group: Group, parts: list[Group]) -> list[tuple[str, li
     chosen: list[tuple[str, list[Key]]] = []
     for _, name in sorted(scored):
         own = sentences(c for c in here if unit(c) == name)
-        if len(chosen) < MOST_MARKS and all(len(set(own) & set(k)) * 2 < min(len(own), len(k)) + 1 for _, k in chosen):
+        kin = any(name.split("/")[0] == n or n.split("/")[0] == name for n, _ in chosen)  # a theme and its subtheme
+        if (
+            len(chosen) < MOST_MARKS
+            and not kin
+            and all(len(set(own) & set(k)) * 2 < min(len(own), len(k)) + 1 for _, k in chosen)
+        ):
             chosen.append((name, own))
     return chosen
+
+
+def _akin(one: str, its: list[Key], two: str, others: list[Key]) -> bool:
+    """Whether two codes say nearly the same: a theme and its subtheme, or resting half on the same sentences."""
+    shared = len(set(its) & set(others))
+    return one.split("/")[0] == two or two.split("/")[0] == one or shared * 2 > min(len(its), len(others))
 
 
 def _marks(study: Any, group: Group, parts: list[Group]) -> Finding | None:
@@ -207,7 +225,9 @@ def find_absent(study: Any) -> tuple[Finding, ...]:
     if len(sentences(codes)) < LEAST_TO_MISS:
         return ()
     have = {c.theme for c in codes}
-    absent = [t for t in study.records.codebook.themes if t.id not in have and t.id != "other" and not t.third_party]
+    known = {c.theme for c in study.records.codes}  # told of elsewhere in the corpus
+    absent = [t for t in study.records.codebook.themes if t.id not in have and (t.general or t.id in known)]
+    absent = [t for t in absent if t.id != OTHER and not t.third_party]
     if not absent:
         return ()
     said = say_list([t.short for t in absent[:5]], last="or")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from summitry.records import FORMS, Meeting, Passage, Statement, ThemeCode, record
+from summitry.records import FORMS, Article, Meeting, Passage, Statement, ThemeCode, record
 from summitry.tell.words import as_day, is_missing, say_count, say_day, say_days
 
 OTHER = "other"
@@ -67,6 +67,25 @@ def news_of_articles(study: Any) -> dict[str, str]:
         if len(own) == 1 and report.meeting_id in core:
             news.setdefault(report.article_id, report.meeting_id)
     return dict(sorted(news.items()))
+
+
+def scope(study: Any) -> frozenset[str]:
+    """The articles that tell of a meeting of the principals; all articles where none does."""
+    core = {m.meeting_id for m in core_meetings(study)}
+    found = frozenset(r.article_id for r in study.records.reports if r.meeting_id in core)
+    return found or frozenset(a.article_id for a in study.records.articles)
+
+
+def articles(study: Any) -> list[Article]:
+    """The articles in scope, in the order of the corpus."""
+    wanted = scope(study)
+    return [a for a in study.records.articles if a.article_id in wanted]
+
+
+def statements(study: Any) -> list[Statement]:
+    """The statements of the articles in scope, in order."""
+    wanted = scope(study)
+    return [s for s in study.records.statements if s.article_id in wanted]
 
 
 def told_meetings(study: Any) -> list[Meeting]:
@@ -200,10 +219,10 @@ def say_on(meeting: Any) -> str:
 
 
 def of_day(meeting: Any) -> str:
-    """When a meeting was, as an attribute: "of 27 February 2019", "in July 2018", "without a date"."""
+    """When a meeting was, as an attribute: "of 27 February 2019", "in July 2018"."""
     first, last = as_day(meeting.earliest), as_day(meeting.latest)
     if first is None or last is None:
-        return "without a date"
+        return "on a day that is not told"
     return f"of {say_day(first)}" if first == last else say_on(meeting)
 
 
@@ -227,7 +246,11 @@ def short_names(study: Any) -> dict[str, str]:
     for name in study.principals:
         names.setdefault(name, name.split()[-1])
     shared = Counter(names.values())
-    return {full: short if shared[short] == 1 else full for full, short in names.items()}
+    first = Counter(names[name] for name in study.principals)
+    return {
+        full: short if shared[short] == 1 or (full in study.principals and first[short] == 1) else full
+        for full, short in names.items()
+    }
 
 
 def country_of(study: Any, name: str) -> str | None:
@@ -268,11 +291,11 @@ def say_share(part: int, whole: int, noun: str = "coded sentences") -> str:
     >>> say_share(3, 12), say_share(10, 27)
     ('three of twelve coded sentences', '37 per cent of the coded sentences (10 of 27)')
     """
-    if whole >= LEAST_FOR_PERCENT:
-        return f"{round(100 * part / whole)} per cent of the {noun} ({part} of {whole})"
     if part == whole > 2:
         return f"all {say_number(whole)} {noun}"
-    return f"{say_number(part)} of {say_number(whole)} {noun}" if whole > 1 else f"the only one of its {noun}"
+    if whole >= LEAST_FOR_PERCENT:
+        return f"{round(100 * part / whole)} per cent of the {noun} ({part} of {whole})"
+    return f"{say_number(part)} of {say_number(whole)} {noun}"
 
 
 def quotes_of(study: Any, speaker: str, *, meetings: Iterable[str] | None = None) -> list[tuple[Passage, set[str]]]:
@@ -295,6 +318,6 @@ def quotes_of(study: Any, speaker: str, *, meetings: Iterable[str] | None = None
         for (start, end), themes in inside.items():
             passage = articles[s.article_id].passage(start, end)
             bare = passage.text.strip('“”"„ ')
-            if 6 <= len(bare.split()) <= 45 and bare[:1].isupper():
+            if 6 <= len(bare.split()) <= 45 and bare[:1].isupper() and not re.search('[“”"]', bare):
                 found.append((-len(themes), len(bare.split()), s.article_id, start, passage, themes))
     return [(passage, themes) for *_, passage, themes in sorted(found, key=lambda f: f[:4])]

@@ -20,6 +20,7 @@ from summitry.tell.findings.facts import (
     sentences,
     short_names,
     statement_passages,
+    statements,
     told_meetings,
     top_themes,
 )
@@ -95,12 +96,13 @@ def _speakers(study: Any) -> list[Finding]:
 
 def find_echoes(study: Any) -> tuple[Finding, ...]:
     """Direct statements in different articles that share so many words of content that one echoes the other."""
-    direct = [s for s in study.records.statements if s.form == "direct" and s.speaker]
+    direct = [s for s in statements(study) if s.form == "direct" and s.speaker]
     names = names_of_the_world(study)
     words = {s.statement_id: content_words(s.text) - names for s in direct}
     groups: list[list[Statement]] = []
     for one, two in combinations(direct, 2):
-        if one.article_id != two.article_id and len(words[one.statement_id] & words[two.statement_id]) >= LEAST_ECHO:
+        apart = one.article_id != two.article_id and (one.speaker, one.meeting_id) != (two.speaker, two.meeting_id)
+        if apart and len(words[one.statement_id] & words[two.statement_id]) >= LEAST_ECHO:
             home = next((g for g in groups if one in g or two in g), None)
             if home is None:
                 home = []

@@ -9,12 +9,15 @@ from typing import Any
 from summitry.knowledge import KnowledgeError, read_rows
 from summitry.records import EVIDENCE_KINDS, Finding, Passage
 from summitry.tell.findings.agenda import _finding
-from summitry.tell.findings.facts import passages, say_number
+from summitry.tell.findings.facts import articles, passages, say_number, scope
 from summitry.tell.words import capitalise, say_count, say_list
 
 # Countries that take the article in prose.
 GONE = ("Soviet Union", "Yugoslavia", "Czechoslovakia")  # states that cannot be a third party any more
-WITH_ARTICLE = ("United States", "United Kingdom", "United Arab Emirates", "Netherlands", "Philippines", "Soviet Union")
+WITH_ARTICLE = (
+    *("United States", "United Kingdom", "United Arab Emirates"),
+    *("Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia"),
+)
 MOST_NAMED = 4
 
 
@@ -39,7 +42,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def countries_named(study: Any) -> dict[str, dict[str, list[Passage]]]:
     """{country: {article_id: passages}}: where countries (or their people) are named in what is evidence."""
     named: dict[str, dict[str, list[Passage]]] = {}
-    for article in study.records.articles:
+    for article in articles(study):
         segments = [s for s in article.segments if s.kind in EVIDENCE_KINDS and s.repeats is None]
         for country, pattern in _patterns():
             for segment in segments:
@@ -60,13 +63,13 @@ def say_country(country: str) -> str:
     >>> say_country("United States")
     'the United States'
     """
-    return f"the {country}" if country in WITH_ARTICLE else country
+    return f"the {country}" if country in WITH_ARTICLE or "Republic" in country else country
 
 
 def find_third_countries(study: Any) -> tuple[Finding, ...]:
     """Which countries other than the principals' are named in how many articles."""
     home = home_countries(study)
-    whole = len(study.records.articles)
+    whole = len(articles(study))
     rows = [
         (country, by)
         for country, by in countries_named(study).items()
@@ -97,16 +100,19 @@ def _of_articles(n: int, whole: int) -> str:
 
 def find_third_people(study: Any) -> tuple[Finding, ...]:
     """Named people other than the principals: how many, and who is named in more than one article."""
-    others = [p for p in study.records.people if p.name not in study.principals]
+    within = scope(study)
+    others = [p for p in study.records.people if p.name not in study.principals and within & set(p.articles)]
+    spread = {p.person_id: len(within & set(p.articles)) for p in others}
     if not others or not study.principals:
         return ()
-    several = sorted((p for p in others if len(p.articles) > 1), key=lambda p: (-len(p.articles), p.name))
+    several = sorted((p for p in others if spread[p.person_id] > 1), key=lambda p: (-spread[p.person_id], p.name))
     head = f"Apart from the two leaders, {say_count(len(others), 'person is', 'people are')} named"
     if several:
-        said = [f"{p.name} ({say_count(len(p.articles), 'article')})" for p in several[:3]]
+        said = [f"{p.name} ({say_count(spread[p.person_id], 'article')})" for p in several[:3]]
         tail = f", {say_list(said)} more than once" if len(several) <= 3 else f", most often {say_list(said)}"
     else:
-        tail = ", none of them in more than one article" if len(study.records.articles) > 1 and len(others) > 1 else ""
+        tail = f": {say_list([p.name for p in others])}" if len(others) < 4 else ""
+        tail = tail or (", none of them in more than one article" if len(within) > 1 else "")
     named = several[:3] or others[:3]
     evidence = []
     for person in named:
@@ -126,13 +132,13 @@ def find_third_party_role(study: Any) -> tuple[Finding, ...]:
     for theme in book.themes:
         if not theme.third_party:
             continue
-        codes = [c for c in study.records.codes if c.theme == theme.id]
-        articles = sorted({c.article_id for c in codes})
+        codes = [c for c in study.records.codes if c.theme == theme.id and c.article_id in scope(study)]
+        named = sorted({c.article_id for c in codes})
         if not codes:
             continue
-        whole = len(study.records.articles)
-        share = _of_articles(len(articles), whole) if whole > 1 else "the article"
+        whole = len(articles(study))
+        share = _of_articles(len(named), whole) if whole > 1 else "the article"
         text = f"{capitalise(theme.short)} is a theme in {share}."
         evidence = passages(study, [(c.article_id, c.start, c.end) for c in codes])
-        found.append(_finding(f"others/{theme.id}", text, len(articles) / whole, evidence))
+        found.append(_finding(f"others/{theme.id}", text, len(named) / whole, evidence))
     return tuple(found)

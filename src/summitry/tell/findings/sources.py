@@ -11,7 +11,19 @@ from summitry.knowledge import read_rows
 from summitry.records import Finding
 from summitry.tell.counts import quoted_words
 from summitry.tell.findings.agenda import _finding
-from summitry.tell.findings.facts import agree, country_of, passages, say_number, short_names, slug, statement_passages
+from summitry.tell.findings.facts import (
+    agree,
+    articles,
+    core_meetings,
+    country_of,
+    passages,
+    say_number,
+    scope,
+    short_names,
+    slug,
+    statement_passages,
+    statements,
+)
 from summitry.tell.findings.others import say_country
 from summitry.tell.words import MONTHS, capitalise, is_missing, say_count, say_day, say_days, say_list
 
@@ -20,11 +32,11 @@ LEAST_WORDS = 20
 
 def find_outlets(study: Any) -> tuple[Finding, ...]:
     """Who published the articles, as far as their metadata tells."""
-    publishers = [a.publisher for a in study.records.articles if not is_missing(a.publisher)]
+    publishers = [a.publisher for a in articles(study) if not is_missing(a.publisher)]
     if not publishers:
         return ()
     names = sorted(set(publishers), key=lambda n: (n.removeprefix("The "), n))
-    whole = len(study.records.articles)
+    whole = len(articles(study))
     if len(names) == 1:
         text = (
             f"All {say_count(whole, 'article')} come from {names[0]}."
@@ -71,14 +83,14 @@ def find_sides(study: Any) -> tuple[Finding, ...]:
     known = {p.name: p.country for p in study.records.people}
     words = dict.fromkeys(homes, 0)
     total, heard = 0, []
-    for s in study.records.statements:
+    for s in statements(study):
         count = quoted_words(s.form, s.text)
         total += count
         if count and known.get(s.speaker) in words:
             words[known[s.speaker]] += count
             heard.append(s)
     (more, n), (less, m) = sorted(words.items(), key=lambda item: (-item[1], item[0]))
-    if total < LEAST_WORDS or n < 2 * m:
+    if total < LEAST_WORDS or n < 2 * m or n == 0:
         return ()
     text = (
         f"One side is heard more than the other: of {total:,} words quoted directly, {n:,} come from speakers of "
@@ -89,15 +101,13 @@ def find_sides(study: Any) -> tuple[Finding, ...]:
 
 def find_dating(study: Any) -> tuple[Finding, ...]:
     """How many articles carry their day, and how closely the others could be dated."""
-    dating, articles = study.records.dating, study.records.articles
-    told = [a for a in articles if a.published.days == 1]
-    exact = [a for a in articles if a not in told and a.article_id in dating and dating[a.article_id].days.days == 1]
+    dating, own = study.records.dating, articles(study)
+    told = [a for a in own if a.published.days == 1]
+    exact = [a for a in own if a not in told and a.article_id in dating and dating[a.article_id].days.days == 1]
     near = [
-        a
-        for a in articles
-        if a not in told and a.article_id in dating and 1 < (dating[a.article_id].days.days or 0) <= 31
+        a for a in own if a not in told and a.article_id in dating and 1 < (dating[a.article_id].days.days or 0) <= 31
     ]
-    lost = [a for a in articles if a not in told and a not in exact and a not in near]
+    lost = [a for a in own if a not in told and a not in exact and a not in near]
     parts = []
     if told:
         bring = say_count(len(told), "article carries its", "articles carry their")
@@ -112,7 +122,7 @@ def find_dating(study: Any) -> tuple[Finding, ...]:
     if lost:
         parts.append(f"{say_count(len(lost), 'article remains', 'articles remain')} without a close date")
     evidence = _dating_evidence(study, [a.article_id for a in exact + near])
-    found = [_finding("sources/dating", f"{capitalise(say_list(parts))}.", 1 - len(lost) / len(articles), evidence)]
+    found = [_finding("sources/dating", f"{capitalise(say_list(parts))}.", 1 - len(lost) / len(own), evidence)]
     return tuple(found + _outside(study, exact + near))
 
 
@@ -148,6 +158,7 @@ def find_claims(study: Any) -> tuple[Finding, ...]:
     The ledger of a few articles can contradict no count, so only the public record is asked.
     """
     known = [c for c in study.records.claims if c.kind == "count" and c.against == "public record"]
+    known = [c for c in known if c.article_id in scope(study)]
     checked = [c for c in known if c.verdict in ("supported", "contradicted")]
     wrong = [c for c in checked if c.verdict == "contradicted"]
     found = []
@@ -165,10 +176,10 @@ def find_claims(study: Any) -> tuple[Finding, ...]:
 
 def find_limits(study: Any) -> tuple[Finding, ...]:
     """What the collection cannot show: what came of announced meetings, the words of somebody seldom quoted."""
-    status = {m.meeting_id: m.status for m in study.records.meetings}
+    status = {m.meeting_id: m.status for m in core_meetings(study)}
     news = [r for r in study.records.reports if r.is_news and r.status == "announced"]
     ahead = [r for r in news if status.get(r.meeting_id) == "announced"]
-    number, whole = len({r.meeting_id for r in ahead}), len(study.records.articles)
+    number, whole = len({r.meeting_id for r in ahead}), len(articles(study))
     found = []
     if ahead:
         know = agree(whole, "the article knows", "the articles know")
@@ -178,7 +189,7 @@ def find_limits(study: Any) -> tuple[Finding, ...]:
         found.append(_finding("limits/announced", text, 1.0, evidence))
     names = short_names(study)
     for name in study.principals:
-        spoken = [s for s in study.records.statements if s.speaker == name and quoted_words(s.form, s.text)]
+        spoken = [s for s in statements(study) if s.speaker == name and quoted_words(s.form, s.text)]
         at = len({s.article_id for s in spoken})
         if whole > 1 and at <= whole / 2:
             text = f"{names[name]} is quoted in {say_number(at)} of {say_count(whole, 'article')} only."

@@ -24,6 +24,7 @@ from summitry.tell.findings.facts import (
     short_names,
     slug,
     statement_passages,
+    statements,
     told_meetings,
     top_themes,
 )
@@ -41,13 +42,13 @@ def find_words(study: Any) -> tuple[Finding, ...]:
     names = short_names(study)
     words = dict.fromkeys(study.principals, 0)
     total, quoted = 0, []
-    for s in study.records.statements:
+    for s in statements(study):
         count = quoted_words(s.form, s.text)
         total += count
         if s.speaker in words and count:
             words[s.speaker] += count
             quoted.append(s)
-    if total < LEAST_WORDS:
+    if total < LEAST_WORDS or not any(words.values()):
         return ()
     (more, n), (less, m) = sorted(words.items(), key=lambda item: (-item[1], item[0]))
     evidence = statement_passages(study, quoted)
@@ -57,7 +58,7 @@ def find_words(study: Any) -> tuple[Finding, ...]:
         text = f"Of {total:,} words quoted directly, {names[more]} has {n:,}; no word of {names[less]}’s is quoted."
     else:
         times = n / m
-        ratio = f", {_times(times)} as many as {names[less]} ({m:,})" if times >= 1.5 else f", {names[less]} {m:,}"
+        ratio = f", {_times(times)} as many as {names[less]} ({m:,})" if 1.5 <= times < 10 else f", {names[less]} {m:,}"
         text = f"Of {total:,} words quoted directly, {names[more]} has {n:,}{ratio}."
     return (_finding("voices/words", text, n / total, evidence),)
 
@@ -67,7 +68,7 @@ def _times(ratio: float) -> str:
         return "about one and a half times"
     if ratio < 2.25:
         return "about twice"
-    return f"about {say_count(round(ratio), 'time')}"
+    return f"about {say_number(round(ratio))} times"
 
 
 def find_raised(study: Any) -> tuple[Finding, ...]:
@@ -193,7 +194,7 @@ def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
     listed = say_list([book.short(t) for t in themes[:3]], last="or")
     text = (
         f"{capitalise(say_on(meeting))}, nothing reported of {short} touches on {listed}, "
-        f"though {'it was' if len(themes[:3]) == 1 else 'they were'} matter of the talks."
+        f"though {'it was' if len(themes[:3]) == 1 else 'they were'} raised there."
     )
     return _finding(silence_id(meeting, name), text, 0.5, statement_passages(study, heard))
 
@@ -229,13 +230,13 @@ def find_addressed(study: Any) -> tuple[Finding, ...]:
 
 def find_go_betweens(study: Any) -> tuple[Finding, ...]:
     """How much of what is reported comes from offices, spokesmen and unnamed officials instead of the principals."""
-    statements = [s for s in study.records.statements if s.speaker and s.tier == "speech"]
+    sourced = [s for s in statements(study) if s.speaker and s.tier == "speech"]
     known = {p.name for p in study.records.people}
-    offices = [s for s in statements if s.speaker not in known and s.speaker.lower() not in PRONOUNS]
-    if not statements or not offices:
+    offices = [s for s in sourced if s.speaker not in known and s.speaker.lower() not in PRONOUNS]
+    if not offices:
         return ()
     text = (
         f"Not everything comes from a named person: offices, spokesmen, agencies or unnamed officials stand behind "
-        f"{say_share(len(offices), len(statements), 'statements with a source')}."
+        f"{say_share(len(offices), len(sourced), 'statements with a source')}."
     )
-    return (_finding("voices/offices", text, len(offices) / len(statements), statement_passages(study, offices)),)
+    return (_finding("voices/offices", text, len(offices) / len(sourced), statement_passages(study, offices)),)

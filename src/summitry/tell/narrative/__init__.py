@@ -14,6 +14,7 @@ from summitry.tell.findings.agenda import constant_themes, marks_of
 from summitry.tell.findings.facts import (
     Group,
     agree,
+    articles,
     groups,
     key,
     meeting_codes,
@@ -22,6 +23,7 @@ from summitry.tell.findings.facts import (
     passages,
     quotes_of,
     report_passages,
+    say_meeting_day,
     say_number,
     say_on,
     sentences,
@@ -33,7 +35,7 @@ from summitry.tell.findings.facts import (
 from summitry.tell.findings.voices import omission_of
 from summitry.tell.narrative.meetings import in_marks, quoting, tell_meeting, used_quotes
 from summitry.tell.narrative.section import STANDFIRST, Section, count_essay_words, of_finding, show_section
-from summitry.tell.words import capitalise, clip, is_missing, say_count, say_list
+from summitry.tell.words import as_day, capitalise, clip, is_missing, say_count, say_list
 
 MOST_MEETINGS = 10  # where more are told, the agenda is told by year only
 NOT_A_VISIT = {"phone": "by telephone", "video": "by video link", "sidelines": "on the sidelines of a larger event"}
@@ -96,7 +98,8 @@ def _movement(study: Any, who: str) -> Sentence | None:
         return None
     steps = [f"{_short(study, m)} {_when(g)}" for g, m in marks]
     keys = [k for _, m in marks for _, ks in m for k in ks]
-    text = f"What sets the meetings of {who} apart kept moving: {'; '.join(steps)}."
+    turn = "year to year" if parts[0].name.isdigit() else "meeting to meeting"
+    text = f"What sets the meetings of {who} apart changes from {turn}: {'; '.join(steps)}."
     return Sentence(text=text, evidence=passages(study, keys))
 
 
@@ -114,7 +117,7 @@ def _turning(study: Any, who: str) -> Sentence | None:
     ranked = [study.records.codebook.short(t) for t, _ in top_themes(codes, by=lambda c: c.theme)][:3]
     if not ranked:
         return None
-    tell = agree(len(study.records.articles), "the article tells", "the articles tell")
+    tell = agree(len(articles(study)), "the article tells", "the articles tell")
     meetings = agree(len(told), "the meeting", "the meetings")
     text = f"What {tell} of {meetings} of {who} turns on {say_list(ranked)}."
     return Sentence(text=text, evidence=passages(study, [key(c) for c in codes]))
@@ -142,7 +145,8 @@ def _occasions(study: Any) -> Sentence | None:
     told = [m for m in told_meetings(study) if not is_missing(m.occasion)][:3]
     if not told:
         return None
-    said = [f"{clip(' '.join(m.occasion.split()), 80)} ({say_on(m).removeprefix('on ')})" for m in told]
+    said = [f"{clip(' '.join(m.occasion.split()), 80)} ({say_meeting_day(m)})" for m in told if as_day(m.earliest)]
+    said = said or [clip(" ".join(told[0].occasion.split()), 80)]
     text = f"Named as an occasion: {say_list(said)}."
     return Sentence(text=text, evidence=report_passages(study, [m.meeting_id for m in told]))
 
@@ -179,6 +183,7 @@ def _voices(study: Any) -> Section:
         if fresh:
             quotes.append(quoting(study, name, fresh[0], len(quotes) + 1))
     figures = ("themes_by_speaker", "who_to_whom", "words_quoted")
+    quotes += _echoes(study, memory=False)
     return _section("voices", "Who raises what", first, second, quotes, figures=figures)
 
 
@@ -214,10 +219,19 @@ def _remarked(study: Any, meeting: Any, name: str, remark: tuple[str, int, int])
 
 def _memory(study: Any) -> Section:
     lines = [of_finding(x) for x in f.find_memory(study)]
-    echoes = []
+    return _section("memory", "The memory of the war", lines, _echoes(study, memory=True) if lines else [])
+
+
+def _echoes(study: Any, *, memory: bool) -> list[Sentence]:
+    """The echoes that do (or do not) lie in sentences coded as memory of the war, each with its ends quoted."""
+    coded = [c for c in study.records.codes if c.theme == f.MEMORY]
+    lines: list[Sentence] = []
     for number, finding in enumerate(f.find_echoes(study)):
-        echoes += [of_finding(finding), *_echoed(study, finding, number)]
-    return _section("memory", "The memory of the war", lines, echoes) if lines else _section("memory", "Echoes", echoes)
+        places = [(p.article_id, p.start, p.end) for p in finding.evidence]
+        within = any(c.article_id == a and start < c.end and c.start < end for c in coded for a, start, end in places)
+        if within == memory:
+            lines += [of_finding(finding), *_echoed(study, finding, number)]
+    return lines
 
 
 def _echoed(study: Any, finding: Any, turn: int) -> list[Sentence]:

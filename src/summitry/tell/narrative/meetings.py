@@ -22,9 +22,11 @@ from summitry.tell.findings.facts import (
     top_themes,
 )
 from summitry.tell.narrative.section import of_finding
-from summitry.tell.words import capitalise, clip, is_missing, say_count, say_list
+from summitry.tell.words import as_day, capitalise, clip, is_missing, say_count, say_list
 
 MOST_OUTLETS = 3
+MOST_MATTERS = 4
+LEAST_WEIGHED = 3  # of fewer coded sentences no share is told
 PRONOUNS = ("he", "she", "they", "it")
 OPENINGS = ("In the words of {}:", "{} is quoted:", "From {} comes the sentence:", "{} puts it so:")
 
@@ -52,7 +54,10 @@ def _telling(study: Any, meeting: Meeting) -> Sentence:
     headline = f" under the headline “{clip(title, 110)}”" if title else ""
     where = f" in {meeting.city}" if meeting.city else ""
     verb = _verb(study, meeting, articles)
-    text = f"{who} {verb} the meeting {of_day(meeting)}{where}{headline}."
+    when, which = of_day(meeting), "the meeting"
+    if as_day(meeting.earliest) is None or as_day(meeting.latest) is None:
+        when, which = "", "a meeting"
+    text = f"{who} {verb} {' '.join(filter(None, (which, when)))}{where}{headline}."
     return Sentence(text=text, evidence=report_passages(study, [meeting.meeting_id]))
 
 
@@ -78,11 +83,14 @@ def _say_agenda(study: Any, meeting: Meeting, turn: int) -> str:
     codes = meeting_codes(study, [meeting.meeting_id])
     (lead, count), *rest = top_themes(codes, by=lambda c: c.theme)
     named = top_themes(agenda_codes(study, [meeting.meeting_id]), by=lambda c: c.theme)
-    put, theme = [book.short(t) for t, _ in named][:3], book.short(lead)
+    put, theme = [book.short(t) for t, _ in named][:MOST_MATTERS], book.short(lead)
     whole = len(sentences(codes))
     share = say_share(count, whole)
     second = rest[0][1] if rest else 0
-    if count * 2 > whole:
+    if whole < LEAST_WEIGHED:
+        touched = [book.short(t) for t in (lead, *(t for t, _ in rest))][:3]
+        weight = (f"what is coded of it touches on {say_list(touched)}",) * 3
+    elif count * 2 > whole:
         weight = (
             f"{theme} alone is in {share}",
             f"{share} are about {theme}",
