@@ -127,7 +127,9 @@ def _settle_figures(soup: BeautifulSoup) -> None:
 
 
 def _settle_regions(soup: BeautifulSoup) -> None:
-    """Regions have names of their own: a second one of the same name is numbered."""
+    """What scrolls can be reached by keyboard, and a second region of the same name is numbered."""
+    for tag in soup.find_all("pre"):
+        tag["tabindex"] = "0"
     seen: Counter[str] = Counter()
     for tag in soup.find_all(attrs={"role": "region", "aria-label": True}):
         seen[tag["aria-label"]] += 1

@@ -26,7 +26,6 @@ from summitry.tell.words import (
     say_list,
     say_reckoning,
     say_rule,
-    say_reckoning,
     split_names,
 )
 
