@@ -315,6 +315,8 @@ def _group(mention: Mention, holders: list[Holder]) -> tuple[str, ...]:
         h.person_id: sum(1 / (1 + (mention.start - s) / 400) for s in h.starts if s < mention.start) for h in pool
     }
     ranked = sorted((p for p in weights if weights[p] > 0), key=lambda p: (-weights[p], p))
+    if len(ranked) < size == len(leaders):  # "The two leaders met ... after X and Y arrived"
+        return tuple(sorted(h.person_id for h in leaders))
     if len(ranked) < size or (told is None and len(ranked) > 2 and weights[ranked[2]] > 0.7 * weights[ranked[1]]):
         return ()
     return tuple(sorted(ranked[:size]))

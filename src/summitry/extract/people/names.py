@@ -283,7 +283,7 @@ def _known_names(words: list[Word]) -> list[NameSpan]:
 
 
 def _known_span(words: list[Word], first: int, last: int) -> list[NameSpan]:
-    if any(w.possessive for w in words[first : last - 1]):
+    if any(w.possessive for w in words[first : last - 1]) or any(w.in_place for w in words[first:last]):
         return []
     after = words[last] if last < len(words) and words[last].gap == " " and not words[last - 1].possessive else None
     if after and after.is_capital and after.folded in name_takers() and not after.headline:
