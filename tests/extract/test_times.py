@@ -8,7 +8,7 @@ import pytest
 
 from summitry.extract.times import anchor_times, dateline_day, extract_times, find_times, resolve_time
 from summitry.extract.times.feasts import feasts
-from summitry.language import load_language, mark_lines, parse_articles, parsable_text
+from summitry.language import load_language, mark_lines, parsable_text, parse_articles
 from summitry.records import UNKNOWN_DAYS, Article, DayRange, Segment
 
 ROOT = Path(__file__).parents[2]
@@ -121,7 +121,10 @@ def test_order_of_unrelated_paragraphs_changes_nothing():
 
 
 def test_unknown_day_keeps_every_time():
-    text = "He said on Friday that talks of March 3, 2016, and last week failed; they will resume in August, on 27 February or this fall."
+    text = (
+        "He said on Friday that talks of March 3, 2016, and last week failed; "
+        "they will resume in August, on 27 February or this fall."
+    )
     found = times_of(text, UNKNOWN_DAYS)
     assert {k: v.value for k, v in found.items()} == {
         "Friday": "XXXX-WXX-5",

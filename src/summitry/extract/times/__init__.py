@@ -15,8 +15,15 @@ from summitry.extract.times.values import resolve_time
 from summitry.records import UNKNOWN_DAYS, Article, DayRange, TimeExpression
 
 __all__ = [
-    "TimeMention", "TimeSpec", "anchor_times", "counts_from_sunday", "dateline_day", "extract_times", "find_times", "resolve_time",
-]  # fmt: skip
+    "TimeMention",
+    "TimeSpec",
+    "anchor_times",
+    "counts_from_sunday",
+    "dateline_day",
+    "extract_times",
+    "find_times",
+    "resolve_time",
+]
 
 
 def extract_times(article: Article, doc: Doc, published: DayRange) -> tuple[TimeExpression, ...]:

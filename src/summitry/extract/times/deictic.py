@@ -27,7 +27,8 @@ def weekday(match: re.Match[str]) -> TimeSpec | None:
                     name=_narrative(match))  # fmt: skip
 
 
-@rule(RULES, "DATE", rf"""{WORD}(?P<weekday>{w.WEEKDAY}),?_(?:of_)?(?:(?P<shift>last|this|next|this_past|this_coming)_week\b
+@rule(RULES, "DATE", rf"""{WORD}(?P<weekday>{w.WEEKDAY}),?_(?:of_)?(?:(?P<shift>last|this|next|this_past
+      |this_coming)_week\b
       |(?P<week>week)\b)""")  # fmt: skip
 def weekday_week(match: re.Match[str]) -> TimeSpec | None:
     """ "Thursday next week", "Thursday of last week", British "Thursday week"."""
@@ -44,7 +45,8 @@ def weekday_part(match: re.Match[str]) -> TimeSpec | None:
                     part=w.PARTS[match["part"]], name=_narrative(match))  # fmt: skip
 
 
-@rule(RULES, "TIME", rf"""\b(?:the_)?(?:early_|late_)?(?P<part>{w.PART}|early_hours)_of_(?:the_)?(?P<weekday>{w.WEEKDAY})""",
+@rule(RULES, "TIME", rf"""\b(?:the_)?(?:early_|late_)?(?P<part>{w.PART}
+      |early_hours)_of_(?:the_)?(?P<weekday>{w.WEEKDAY})""",
       any_case=False)  # fmt: skip
 def part_of_weekday(match: re.Match[str]) -> TimeSpec | None:
     part = "MO" if match["part"].startswith("early") else w.PARTS[match["part"]]
@@ -60,7 +62,8 @@ DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterd
 
 
 @rule(RULES, "DATE", r"""\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)_)?
-      (?P<word>the_day_before_yesterday|the_day_after_tomorrow|today|yesterday|tomorrow)\b(?!['’]s_(?:world|generation|youth))
+      (?P<word>the_day_before_yesterday|the_day_after_tomorrow|today|yesterday|tomorrow)\b(?!['’]s_(?:world
+      |generation|youth))
       (?!['’]?s?_(?:Zaman|Show))""", any_case=True)  # fmt: skip
 def named_day(match: re.Match[str]) -> TimeSpec | None:
     if match["word"].isupper():  # USA TODAY
@@ -69,7 +72,8 @@ def named_day(match: re.Match[str]) -> TimeSpec | None:
 
 
 @rule(RULES, "TIME", r"""\b(?:(?:early|late|earlier|later)_)?
-      (?:(?P<word>yesterday|tomorrow|last|this)_(?:early_|late_)?(?P<part>morning|afternoon|evening|night)\b|(?P<tonight>tonight)\b
+      (?:(?P<word>yesterday|tomorrow|last|this)_(?:early_|late_)?(?P<part>morning|afternoon|evening|night)\b
+      |(?P<tonight>tonight)\b
       (?!_Show))""", any_case=True)  # fmt: skip
 def named_part(match: re.Match[str]) -> TimeSpec | None:
     shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get((match["word"] or "").lower(), 0)
@@ -77,9 +81,12 @@ def named_part(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="day", shift=shift, part=part)
 
 
-@rule(RULES, "DATE", rf"""\b(?:(?P<edge>early|late|mid|earlier|later)[-_](?:in_)?|(?:the_)?(?P<edge2>beginning|start|middle|end
-      |close)_of_)?(?:the_)?(?P<shift>last|past|previous|this_past|this_coming|this|current|next|coming|upcoming|following)
-      (?:_(?P<fiscal>fiscal|calendar|school|academic))?_(?P<unit>{w.LONG_UNIT})\b(?!-)(?!_(?:old|olds|long|period)\b)""",
+@rule(RULES, "DATE", rf"""\b(?:(?P<edge>early|late|mid|earlier|later)[-_](?:in_)?|(?:the_)?(?P<edge2>beginning
+      |start|middle|end
+      |close)_of_)?(?:the_)?(?P<shift>last|past|previous|this_past|this_coming|this|current|next|coming
+      |upcoming|following)
+      (?:_(?P<fiscal>fiscal|calendar|school|academic))?_(?P<unit>{w.LONG_UNIT})\b(?!-)(?!_(?:old|olds|long
+      |period)\b)""",
       any_case=True)  # fmt: skip
 def deictic_unit(match: re.Match[str]) -> TimeSpec | None:
     """ "Last week", "early next month"; "the following week" and "the previous year" belong to the story."""
@@ -92,8 +99,10 @@ def deictic_unit(match: re.Match[str]) -> TimeSpec | None:
     )
 
 
-@rule(RULES, "DATE", r"""\b(?:(?P<edge>earlier|later|early|late)_(?:on_)?in_the|(?:the_)?(?P<edge2>end|beginning|start|middle|close
-      |turn)_of_the)_(?P<unit>day|week|month|quarter|year|decade|century)\b(?!-)|\b(?P<year>(?:the_)?(?:year['’]s[-_]end|year[-_]end
+@rule(RULES, "DATE", r"""\b(?:(?P<edge>earlier|later|early|late)_(?:on_)?in_the|(?:the_)?(?P<edge2>end
+      |beginning|start|middle|close
+      |turn)_of_the)_(?P<unit>day|week|month|quarter|year|decade|century)\b(?!-)
+      |\b(?P<year>(?:the_)?(?:year['’]s[-_]end|year[-_]end
       |end_of_year|close_of_the_year))\b""", any_case=True)  # fmt: skip
 def end_of_unit(match: re.Match[str]) -> TimeSpec | None:
     if match["year"]:
@@ -115,7 +124,8 @@ def the_weekend(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
-    r"""\bthe_(?:same|corresponding|comparable)_(?P<unit>period|quarter|month|week|time|day)_(?:(?:of|in|from)_)?(?:the_)?
+    r"""\bthe_(?:same|corresponding|comparable)_(?P<unit>period|quarter|month|week|time|day)_(?:(?:of|in
+      |from)_)?(?:the_)?
       (?:last_year|previous_year|year_previous|prior_year|year_before|a_year_(?:ago|earlier|before)|year_earlier)\b""",
     any_case=True,
 )
@@ -129,7 +139,8 @@ def same_period(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
-    r"""\b(?:(?:the|a)_year-(?:earlier|ago)(?:_(?:period|quarter|month|week|level))?|(?P<latest>the_latest_quarter))\b""",
+    r"""\b(?:(?:the|a)_year-(?:earlier|ago)(?:_(?:period|quarter|month|week|level))?
+      |(?P<latest>the_latest_quarter))\b""",
 )
 def year_earlier(match: re.Match[str]) -> TimeSpec | None:
     """The periods business news compares with."""
@@ -147,7 +158,8 @@ def that_unit(match: re.Match[str]) -> TimeSpec | None:
 
 @rule(RULES, "DATE", rf"""(?<![\w$€£.,-])(?:(?P<about>{w.ABOUT})_)?(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER})[-_]
       (?P<unit>{w.UNIT})(?P<half>_and_a_half)?_(?P<way>ago|earlier|later|hence|from_(?:now|today)
-      |previously|back|(?:before|afterwards?|after|prior)(?=[.,;:)”"]|_(?:and|but|when|in)\b|\s*$))\b(?!_(?:than|to)\b)""",
+      |previously|back|(?:before|afterwards?|after|prior)(?=[.,;:)”"]|_(?:and|but|when|in)\b
+      |\s*$))\b(?!_(?:than|to)\b)""",
       any_case=True)  # fmt: skip
 def offset(match: re.Match[str]) -> TimeSpec | None:
     """ "Three days ago" from today, "three days later" from the story."""
@@ -162,7 +174,8 @@ def offset(match: re.Match[str]) -> TimeSpec | None:
                     mod="APPROX" if loose else None, name="narrative" if told else None)  # fmt: skip
 
 
-@rule(RULES, "DATE", r"""\b(?:(?:just_)?(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries|generations)_(?P<way>ago
+@rule(RULES, "DATE", r"""\b(?:(?:just_)?(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries
+      |generations)_(?P<way>ago
       |later|earlier)|(?:not_)?(?:so_)?long_ago|some_time_ago)\b""", any_case=True)  # fmt: skip
 def vague_offset(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="FUTURE_REF" if (match["way"] or "").lower() == "later" else "PAST_REF")
@@ -171,7 +184,8 @@ def vague_offset(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
-    r"""\b(?P<span>[Tt]he_(?P<unit>day|night|week|month|year)_(?P<way>before|after))(?=[.,;:)]|_(?:and|but|that)\b|\s*$)""",
+    r"""\b(?P<span>[Tt]he_(?P<unit>day|night|week|month|year)_(?P<way>before|after))(?=[.,;:)]|_(?:and|but
+      |that)\b|\s*$)""",
 )
 def day_beside(match: re.Match[str]) -> TimeSpec | None:
     """ "The day before", with nothing after it: reckoned from the story."""

@@ -29,7 +29,8 @@ from summitry.extract.times.tense import (
 
 SHIFTED_KINDS = ("unit", "offset", "season", "date", "weekday", "duration", "quarter", "feast")
 AHEAD_BEFORE = re.compile(
-    r"\b(?:ahead of|due(?: on| by| in)?|(?:planned|set|scheduled|slated)(?: for| on)?|expected on|upcoming|coming)(?: the| next| this)?$"
+    r"\b(?:ahead of|due(?: on| by| in)?|(?:planned|set|scheduled|slated)(?: for| on)?|expected on|upcoming|coming)"
+    r"(?: the| next| this)?$"
 )
 PAST_BEFORE = re.compile(r"\b(?:since|as of|back in|as early as last)(?: the)?$")
 
@@ -80,7 +81,7 @@ def _words_before(span: Span, verb: Token | None) -> str | None:
 
 
 def _nouns_say(spec: TimeSpec, span: Span, verb: Token | None) -> str | None:
-    """The nouns between a time and its verb: "Monday's attack", "the results of Tuesday's vote", "after Sunday's talks"."""
+    """The nouns between a time and its verb: "Monday's attack", "results of Tuesday's vote", "after Sunday's talks"."""
     if spec.kind in ("quarter", "date", "half") and _is_result(span, verb):
         return PAST
     for node in span.root.ancestors:
@@ -114,7 +115,7 @@ def _is_result(span: Span, verb: Token | None) -> bool:
 def _headline(span: Span, verb: Token | None, spec: TimeSpec) -> str | None:
     """Headlines put what is to come in the infinitive and date it ("Merkel to meet Macron Tuesday").
 
-    What has happened they tell in the present and leave the day out, so a weekday beside a headline's present lies ahead.
+    What has happened they tell in the present and leave the day out: a weekday beside a headline's present lies ahead.
     """
     sentence = [t for t in span.sent if t.i < span.start]
     infinitive = any(

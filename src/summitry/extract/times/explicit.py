@@ -15,7 +15,8 @@ FREE = r"(?<![\w$£€¥#.,/:@&+-])"
 WORD = r"(?<![\w/@#-])"
 EDGE = r"""(?:(?:[Tt]he_)?(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-(?:to-late-)?|_(?:in_)?)
     |(?:[Tt]he_)?(?P<edge2>[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd|[Cc]lose)_of_)?"""
-SHIFT = r"""(?P<shift>[Ll]ast|[Tt]his_past|[Tt]his_coming|[Tt]his|[Nn]ext|(?:[Tt]he_)?(?:following|previous|coming|upcoming)
+SHIFT = r"""(?P<shift>[Ll]ast|[Tt]his_past|[Tt]his_coming|[Tt]his|[Nn]ext|(?:[Tt]he_)?(?:following|previous
+      |coming|upcoming)
     |[Tt]he_same)"""
 OF_YEAR = rf"(?:(?:,_?|,?_of_|_)(?P<year>{w.YEAR}))"
 
@@ -108,7 +109,8 @@ def _numeric(year: int, month: int, day: int) -> TimeSpec | None:
 
 
 @rule(RULES, "DATE", rf"""{FREE}{EDGE}(?P<year>{w.YEARISH})(?![\w%°]|[,.:/]\d|-[A-Za-z]|[-–]\d(?!\d{{3}}\b|\d\b))
-      (?!_(?:percent|per_cent|million|billion|GMT|UTC|hours|hrs|local_time|EST|EDT|km|kilomet|miles|feet|lbs?|kg|MHz|p\.?m)\b)
+      (?!_(?:percent|per_cent|million|billion|GMT|UTC|hours|hrs|local_time|EST|EDT|km|kilomet|miles|feet|lbs?
+      |kg|MHz|p\.?m)\b)
       (?!['’]s_(?:crew|engine))""")  # fmt: skip
 def year(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match), mod=edge_of(match))
@@ -120,8 +122,10 @@ def year_range_end(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match))
 
 
-@rule(RULES, "DATE", r"""\b[Oo]n_(?P<span>the_(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?:_of_(?P<shift>this|last|next|the)_month)?)
-      (?!_(?:of|century|anniversary|[A-Za-z]*_?(?:floor|day|hole|minute|time|lap|street|round|page))\b)(?!\w|-)""")  # fmt: skip
+@rule(RULES, "DATE", r"""\b[Oo]n_(?P<span>the_(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?:_of_(?P<shift>this
+      |last|next|the)_month)?)
+      (?!_(?:of|century|anniversary|[A-Za-z]*_?(?:floor|day|hole|minute|time|lap|street|round|page))\b)(?!\w
+      |-)""")  # fmt: skip
 def day_of_month(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", day=w.ordinal_value(match["day"]), unit="month" if match["shift"] else None,
                     shift=shift_of(match))  # fmt: skip
@@ -145,8 +149,10 @@ def season(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
-    r"""\b(?:in|by|since|until|till|during|before|after|through|from|for|over)_(?P<span>the_(?:coming_)?(?P<season>spring|summer|fall
-      |autumn|winter)|(?<=\bby[ ])(?P<bare>spring|summer|autumn|winter)|(?<=\buntil[ ])(?P<bare2>spring|summer|autumn|winter))\b
+    r"""\b(?:in|by|since|until|till|during|before|after|through|from|for
+      |over)_(?P<span>the_(?:coming_)?(?P<season>spring|summer|fall
+      |autumn|winter)|(?<=\bby[ ])(?P<bare>spring|summer|autumn|winter)|(?<=\buntil[ ])(?P<bare2>spring|summer
+      |autumn|winter))\b
       (?!_(?:of|[a-z]+s)\b|['’-])""",
     any_case=True,
 )
@@ -193,7 +199,8 @@ def ordinal_half(match: re.Match[str]) -> TimeSpec | None:
     RULES,
     "DATE",
     r"""\b(?P<the>[Tt]he_)?(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-to-late|-to-mid)?[-_])?
-      (?:(?P<year>(?:1[5-9]|20)\d0)['’]?s\b|(?<![\w$£€.,-])(?P<short>['’‘]?[2-9]0)['’]?s\b)|(?<!\w)(?P<short2>['’‘][2-9]0)['’]?s\b""",
+      (?:(?P<year>(?:1[5-9]|20)\d0)['’]?s\b|(?<![\w$£€.,-])(?P<short>['’‘]?[2-9]0)['’]?s\b)
+      |(?<!\w)(?P<short2>['’‘][2-9]0)['’]?s\b""",
 )
 def decade(match: re.Match[str]) -> TimeSpec | None:
     """ "The 1990s", "the early 80s", "'60s"; "in his 60s" and bare numbers are ages and counts."""
@@ -226,7 +233,10 @@ def _feast_rule() -> Rule:
     """The names in `knowledge/feasts.csv`, written as there."""
     names = sorted({n.strip() for r in feasts().values() for n in (r["name"], *r["aliases"].split(";")) if n.strip()})
     found = "|".join(re.escape(n).replace(r"\ ", "[ ]") for n in sorted(names, key=len, reverse=True))
-    pattern = rf"(?<![\w-])(?:(?P<eve>(?:[Tt]he )?eve of )|(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)[ ])?(?P<name>{found})(?:,?[ ](?P<year>{w.YEAR}))?(?![\w-])"
+    pattern = (
+        rf"(?<![\w-])(?:(?P<eve>(?:[Tt]he )?eve of )|(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)[ ])?"
+        rf"(?P<name>{found})(?:,?[ ](?P<year>{w.YEAR}))?(?![\w-])"
+    )
 
     def feast(match: re.Match[str]) -> TimeSpec:
         name = feasts()[match["name"].lower()]["name"]

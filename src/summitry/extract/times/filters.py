@@ -84,8 +84,7 @@ def _is_month(words: str, before: str, after: str, text: str) -> bool:
         return words.isupper() and bool(word)
     if len(words) <= 4 and not words.endswith(".") and words not in ("May", "June", "July", "MAY", "JUNE", "JULY"):
         return False  # "Mar", "Jan", "Dec" without a full stop or number are names
-    surname = re.search(rf"\b(?!{'|'.join(w.capitalize() for w in sorted(BEFORE_MONTH | WEAK_BEFORE_MONTH) if w.isalpha())})"
-                        rf"[A-Z][a-z]+[ ]{words}\b(?![ ]\d)", text) if words in ("May", "March", "June", "April") else None  # fmt: skip
+    surname = words in ("May", "March", "June", "April") and is_surname(words, text)
     if word in BEFORE_MONTH:
         return not (surname and word in ("of", "by") and not re.match(r"[ ]\d", after))
     if MODAL_MONTHS.match(words):
@@ -97,6 +96,13 @@ def _is_month(words: str, before: str, after: str, text: str) -> bool:
 
 # After "the March": a noun makes it a month ("the March meeting"), these make it a march.
 NOUN_AFTER = r"[ ](?!(?:on|to|for|of|against|in|from|through|and|was|were|is|are|will|had|has|began|ended)\b)[a-z]"
+
+
+def is_surname(month: str, text: str) -> bool:
+    """Whether the article knows somebody of that name: a capitalised word before it that is no preposition."""
+    words = "|".join(sorted(w.capitalize() for w in BEFORE_MONTH | WEAK_BEFORE_MONTH if w.isalpha()))
+    days = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    return re.search(rf"\b(?!(?:{words}|{days})\b)[A-Z][a-z]+[ ]{month}\b(?![ ]\d)", text) is not None
 
 
 def _is_metaphor(span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Find the time expressions of an article: the grammar's spans, minus what is no time, plus scope, direction, reference."""
+"""The time expressions of an article: the grammar's spans less what is no time, with scope, direction, reference."""
 
 from __future__ import annotations
 
@@ -103,7 +103,8 @@ def _complete(found: list[Found], text: str) -> list[Found]:
 
 LINK = re.compile(r"[ ]?(?:to|and|until|till|through|or|-|–|—|,)[ ]?", re.IGNORECASE)
 SECOND_DAY = re.compile(
-    r"(?:[ ]?[-–—][ ]?|[ ](?:and|to|or)[ ])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\d\w%]|[.,:]\d)(?:,[ ](?P<year>(?:19|20)\d\d)\b)?"
+    r"(?:[ ]?[-–—][ ]?|[ ](?:and|to|or)[ ])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"
+    r"(?![\d\w%]|[.,:]\d)(?:,[ ](?P<year>(?:19|20)\d\d)\b)?"
 )
 
 

@@ -73,7 +73,7 @@ def shift_of(match: re.Match[str]) -> int | None:
 
 
 def find_spans(text: str, rules: Iterable[Rule]) -> list[Found]:
-    """Every time expression the rules see in a text, in order; of what overlaps the longest (then the first) is kept."""
+    """Every time expression the rules see in a text, in order; of what overlaps the longest is kept, then the first."""
     found = []
     for name, type_, pattern, build in rules:
         for match in pattern.finditer(text):
@@ -94,5 +94,5 @@ def find_spans(text: str, rules: Iterable[Rule]) -> list[Found]:
 
 
 def soften_lines(text: str) -> str:
-    """Line breaks inside a sentence made spaces (same length), so that "February\\n27" of a wrapped page is one date."""
+    """Line breaks inside a sentence made spaces (same length): "February\\n27" on a wrapped page is one date."""
     return re.sub(r"(?<=[\w,.])\n(?=[a-z0-9])", " ", text.replace("\t", " "))

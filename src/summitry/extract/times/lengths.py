@@ -24,13 +24,16 @@ def shifted_duration(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="duration", number=number, unit=w.unit_name(match["unit"]), shift=shift_of(match))
 
 
-@rule(RULES, "SET", r"""(?:(?:once|twice|times|[\d,.]+(?:_(?:million|billion|percent|people|tons|barrels))?)_(?=an?_)|\b(?=per_))
-      (?P<span>(?:an?|per)_(?P<unit>hour|day|week|month|quarter|year))\b(?![-_](?:old|ago|later|earlier|before|after))""", any_case=True)  # fmt: skip
+@rule(RULES, "SET", r"""(?:(?:once|twice|times|[\d,.]+(?:_(?:million|billion|percent|people|tons
+      |barrels))?)_(?=an?_)|\b(?=per_))
+      (?P<span>(?:an?|per)_(?P<unit>hour|day|week|month|quarter|year))\b(?![-_](?:old|ago|later|earlier|before
+      |after))""", any_case=True)  # fmt: skip
 def rate(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="set", number=1, unit=match["unit"].lower(), name="rate")
 
 
-@rule(RULES, "DURATION", rf"""(?<![\w.,$€£-])(?P<span>{AMOUNT}[-_](?:(?:consecutive|straight|more|full|whole|long|additional|solid
+@rule(RULES, "DURATION", rf"""(?<![\w.,$€£-])(?P<span>{AMOUNT}[-_](?:(?:consecutive|straight|more|full|whole
+      |long|additional|solid
       |short|other|successive)_)?(?P<unit>{w.UNIT})(?P<old>[-_]olds?\b)?(?P<half>_and_an?[-_]half)?)(?![\w-])
       (?P<way>_(?:after|before|since|following|into)\b)?""", any_case=True)  # fmt: skip
 def duration(match: re.Match[str]) -> TimeSpec | None:
@@ -39,7 +42,8 @@ def duration(match: re.Match[str]) -> TimeSpec | None:
     if number is not None and match["half"]:
         number += 0.5
     return TimeSpec(kind="duration", number=number, unit=w.unit_name(match["unit"]),
-                    mod="APPROX" if match["about"] else None, name=match["way"] and match["way"].strip().lower())  # fmt: skip
+                    mod="APPROX" if match["about"] else None,
+                    name=match["way"] and match["way"].strip().lower())  # fmt: skip
 
 
 @rule(
@@ -65,7 +69,8 @@ def every(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="set", number=number, unit=w.unit_name(match["unit"]))
 
 
-@rule(RULES, "TIME", rf"""(?<![\w.,:$€£-])(?P<hour>[01]?\d)(?:[:.](?P<minute>[0-5]\d))?_?(?P<half>[ap])(?:m\b|\.m\.|\.m\b|\.?_m\.)
+@rule(RULES, "TIME", rf"""(?<![\w.,:$€£-])(?P<hour>[01]?\d)(?:[:.](?P<minute>[0-5]\d))?_?(?P<half>[ap])(?:m\b
+      |\.m\.|\.m\b|\.?_m\.)
       (?:_\(?{ZONE}\)?)?""", any_case=True)  # fmt: skip
 def clock_half(match: re.Match[str]) -> TimeSpec | None:
     hour = int(match["hour"])
@@ -104,14 +109,17 @@ def _clock(match: re.Match[str], hour: int) -> TimeSpec:
     return TimeSpec(kind="clock", hour=hour, minute=int(match["minute"] or 0), zone=w.ZONES.get(zone))
 
 
-@rule(RULES, "DATE", r"""\b(?:(?:until_|till_|by_|right_)?now(?!_that\b)(?!-)|currently|at_present|at_the_moment|nowadays)\b""",
+@rule(RULES, "DATE", r"""\b(?:(?:until_|till_|by_|right_)?now(?!_that\b)(?!-)|currently|at_present
+      |at_the_moment|nowadays)\b""",
       any_case=True)  # fmt: skip
 def present(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="PRESENT_REF")
 
 
-@rule(RULES, "DATE", r"""\b(?:(?:very_|more_|most_|just_)?recently|lately|the_past(?=[.,;:!?'\"”’]|_(?:and|that|is|was|but)\b)|in_the_(?:recent_|distant_)?past
-      (?!_(?:\w+_){0,3}(?:days?|weeks?|months?|years?|decades?|century|hours?|quarters?)\b)|recent_(?:days|weeks|months|years|decades|times))\b""", any_case=True)  # fmt: skip
+@rule(RULES, "DATE", r"""\b(?:(?:very_|more_|most_|just_)?recently|lately|the_past(?=[.,;:!?'\"”’]|_(?:and|that
+      |is|was|but)\b)|in_the_(?:recent_|distant_)?past
+      (?!_(?:\w+_){0,3}(?:days?|weeks?|months?|years?|decades?|century|hours?|quarters?)\b)|recent_(?:days
+      |weeks|months|years|decades|times))\b""", any_case=True)  # fmt: skip
 def past(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="PAST_REF")
 

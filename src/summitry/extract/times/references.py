@@ -15,8 +15,8 @@ from spacy.tokens import Doc
 from summitry.extract.times.mention import TimeMention
 from summitry.extract.times.tense import words_of
 
-COARSE = {"day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "half": 3, "season": 3, "year": 4,
-          "decade": 5, "century": 6, "second": 0, "minute": 0, "hour": 0}  # fmt: skip
+COARSE = {"day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "half": 3, "season": 3,
+          "year": 4, "decade": 5, "century": 6, "second": 0, "minute": 0, "hour": 0}  # fmt: skip
 NOW_OTHERWISE = ("end_of_unit", "same_period")
 OPENERS, CLOSERS = "“„«", "”»"
 
@@ -76,7 +76,7 @@ def grain(mention: TimeMention) -> int:
 
 
 def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> TimeMention:
-    """ "Two days later", "the same day": from the last time told that is fine enough, in this sentence or the two before."""
+    """ "Two days later", "the same day": from the last time told, fine enough, in this sentence or the two before."""
     allowed = COARSE.get(mention.spec.unit or "day", 0)
     floor = _sentence_start(doc, mention.start, back=2)
     for other in reversed(before):

@@ -125,7 +125,7 @@ def _dated(year: int, month: int | None, day: int | None, spec: TimeSpec) -> Ans
 
 
 def _moderate(value: str, first: date, last: date, spec: TimeSpec, ground: date | None = None) -> Answer:
-    """Narrow a span by "early", "mid", "late" (thirds, each a little wide) and by "earlier", "later" (than `ground`)."""
+    """Narrow a span by "early", "mid", "late" (thirds, a little wide) and by "earlier", "later" (than `ground`)."""
     if ground is not None and first <= ground <= last:
         if spec.mod == "BEFORE":
             return value, first, ground

@@ -33,7 +33,8 @@ EDGES = {"early": "START", "beginning": "START", "start": "START", "turn": "STAR
 ZONES = {"GMT": "Z", "UTC": "Z", "UT": "Z"}
 
 _SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-MONTH = rf"""(?:(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May(?:\.(?=_\d))?|Jun(?:e|\.)?|Jul(?:y|\.)?
+MONTH = rf"""(?:(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May(?:\.(?=_\d))?|Jun(?:e|\.)?
+      |Jul(?:y|\.)?
     |Aug(?:ust|\.)?|Sep(?:t?\.|t(?:ember)?)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?
     |{"|".join(m.upper() for m in MONTHS)})(?![A-Za-z]))"""
 WEEKDAY = rf"""(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY
