@@ -321,13 +321,18 @@ def test_shifted_seeds_shift_along(weeks):
 
 
 @pytest.mark.model
-def test_another_article_of_the_corpus_dates_one_without_footer():
-    """002 without its footer names Sochi and a Wednesday; the caption of 001 knows which."""
-    text = SEEDS["002"].rsplit("This article originally", 1)[0]
-    alone = date_texts({"002": text})[0]["002"]
-    assert alone.basis != "articles" and not alone.days.is_day
-    both = date_texts({"001": SEEDS["001"], "002": text})[0]["002"]
-    assert both.basis == "articles" and date(2017, 8, 20) in both.days and both.days.days <= 7
+def test_another_article_of_the_corpus_tells_the_day(seeds):
+    """A caption dates the meeting that another article announces for Wednesday; not when too many days are left."""
+    caption = (
+        "Talks\n\nAngela Merkel and Nicolas Sarkozy in Bergen, June 3, 2009. (Photo: Ole Berg/Pool)\n\nThey spoke."
+    )
+    news = "Talks near\n\nAngela Merkel will meet with Nicolas Sarkozy in Bergen on Wednesday."
+    bounds = " The pact was signed in March 2008, and the bridge will open in December 2009."
+    dating = date_texts({"a": caption, "b": news + bounds}, offices=[])[0]["b"]
+    assert (days_of(dating), dating.basis) == (("2009-05-28", "2009-06-03"), "articles")
+    assert [e.source for e in dating.evidence if e.tier == "articles"] == ["a: June 3, 2009"]
+    assert date_texts({"a": caption, "b": news}, offices=[])[0]["b"].days == UNKNOWN_DAYS
+    assert [e.rule for e in seeds[0]["002"].evidence if e.tier == "articles"] == ["occasion-in-other-article"]
 
 
 @pytest.mark.model
