@@ -302,9 +302,9 @@ def quotes_of(study: Any, speaker: str, *, meetings: Iterable[str] | None = None
     """The sentences quoted directly from a speaker, with the themes coded in each; the best to quote first:
     most themes, then fewest words (6 to 45), then position."""
     wanted = None if meetings is None else set(meetings)
-    articles = {a.article_id: a for a in study.records.articles}
+    texts = {a.article_id: a for a in articles(study)}
     found = []
-    for s in study.records.statements:
+    for s in statements(study):
         if s.speaker != speaker or s.form != "direct" or (wanted is not None and s.meeting_id not in wanted):
             continue
         inside: dict[tuple[int, int], set[str]] = {}
@@ -316,7 +316,7 @@ def quotes_of(study: Any, speaker: str, *, meetings: Iterable[str] | None = None
                     span = max(a, code.start), min(b, code.end)
                     inside.setdefault(span, set()).add(code.theme)
         for (start, end), themes in inside.items():
-            passage = articles[s.article_id].passage(start, end)
+            passage = texts[s.article_id].passage(start, end)
             bare = passage.text.strip('“”"„ ')
             if 6 <= len(bare.split()) <= 45 and bare[:1].isupper() and not re.search('[“”"]', bare):
                 found.append((-len(themes), len(bare.split()), s.article_id, start, passage, themes))

@@ -32,7 +32,7 @@ from summitry.tell.findings.facts import (
     told_meetings,
     top_themes,
 )
-from summitry.tell.findings.voices import omission_of
+from summitry.tell.findings.voices import omission_of, shared_meetings
 from summitry.tell.narrative.meetings import in_marks, quoting, tell_meeting, used_quotes
 from summitry.tell.narrative.section import STANDFIRST, Section, count_essay_words, of_finding, show_section
 from summitry.tell.words import as_day, capitalise, clip, is_missing, say_count, say_list
@@ -177,9 +177,9 @@ def _announced(study: Any) -> Section:
 def _voices(study: Any) -> Section:
     first = [of_finding(x) for x in (*f.find_words(study), *f.find_raised(study))]
     second = [of_finding(x) for x in (*f.find_one_sided(study), *f.find_addressed(study), *f.find_go_betweens(study))]
-    used, quotes = used_quotes(study), []
+    used, quotes, at = used_quotes(study), [], shared_meetings(study)
     for name in study.principals:
-        fresh = [p for p, _ in quotes_of(study, name) if (p.article_id, p.start) not in used]
+        fresh = [p for p, _ in quotes_of(study, name, meetings=at) if (p.article_id, p.start) not in used]
         if fresh:
             quotes.append(quoting(study, name, fresh[0], len(quotes) + 1))
     figures = ("themes_by_speaker", "who_to_whom", "words_quoted")
