@@ -20,12 +20,22 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 
 
 def mention(spec, *, direction="unknown", anchor="publication", reference=None, type_="DATE"):
-    return TimeMention(article_id="x", start=0, end=1, text="x", type=type_, spec=spec, direction=direction, anchor=anchor,
-                       reference=reference)  # fmt: skip
+    return TimeMention(
+        article_id="x",
+        start=0,
+        end=1,
+        text="x",
+        type=type_,
+        spec=spec,
+        direction=direction,
+        anchor=anchor,
+        reference=reference,
+    )
 
 
 DATE_FORMS = [
-    "{month} {day}, {year}", "{month} {day} {year}", "{day} {month} {year}", "{day} {month}, {year}", "{day}th of {month} {year}",
+    "{month} {day}, {year}", "{month} {day} {year}", "{day} {month} {year}", "{day} {month}, {year}",
+    "{day}th of {month} {year}",
     "the {day}th of {month}, {year}", "{short}. {day}, {year}", "{short} {day}, {year}", "{day} {short} {year}",
     "{month} {day}th, {year}", "Monday, {month} {day}, {year}", "Monday {day} {month} {year}", "{year}-{m:02}-{day:02}",
     "{m}/{day}/{year}", "{day}.{m:02}.{year}", "{upper} {day}, {year}", "{day}-{short}-{year}",
@@ -81,7 +91,8 @@ def test_soften_lines_keeps_every_offset():
 @pytest.mark.parametrize(
     ("words", "value"),
     [("two", 2), ("a", 1), ("half a", 0.5), ("two and a half", 2.5), ("twenty-one", 21), ("1,200", 1200), ("3.5", 3.5),
-     ("a hundred", 100), ("three hundred", 300), ("several", None), ("a few", None), ("a couple of", 2), ("a dozen", 12)],
+     ("a hundred", 100), ("three hundred", 300), ("several", None), ("a few", None), ("a couple of", 2),
+     ("a dozen", 12)],
 )  # fmt: skip
 def test_numbers(words, value):
     assert number_value(words) == value
@@ -168,9 +179,12 @@ def test_every_kind_has_a_resolver():
 
 @pytest.mark.parametrize(
     ("name", "year", "day"),
-    [("Passover", 2019, date(2019, 4, 20)), ("Rosh Hashanah", 2018, date(2018, 9, 10)), ("Purim", 2016, date(2016, 3, 24)),
-     ("Yom Kippur", 1973, date(1973, 10, 6)), ("Easter", 2019, date(2019, 4, 21)), ("Orthodox Easter", 2018, date(2018, 4, 8)),
-     ("Thanksgiving", 2018, date(2018, 11, 22)), ("Good Friday", 1998, date(1998, 4, 10)), ("Victory Day", 2018, date(2018, 5, 9)),
+    [("Passover", 2019, date(2019, 4, 20)), ("Rosh Hashanah", 2018, date(2018, 9, 10)),
+    ("Purim", 2016, date(2016, 3, 24)),
+     ("Yom Kippur", 1973, date(1973, 10, 6)), ("Easter", 2019, date(2019, 4, 21)),
+     ("Orthodox Easter", 2018, date(2018, 4, 8)),
+     ("Thanksgiving", 2018, date(2018, 11, 22)), ("Good Friday", 1998, date(1998, 4, 10)),
+     ("Victory Day", 2018, date(2018, 5, 9)),
      ("Hanukkah", 2016, date(2016, 12, 25)), ("Ash Wednesday", 2018, date(2018, 2, 14))],
 )  # fmt: skip
 def test_feasts(name, year, day):
