@@ -12,8 +12,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from summitry.extract.people.clusters import cluster_names
-from summitry.extract.people.names import NameSpan, find_names
+from summitry.extract.people.names import find_names
 from summitry.extract.people.offices import find_groups, find_offices, find_pronouns
+from summitry.extract.people.spans import NameSpan
 from summitry.extract.people.titles import Title, country_after, country_ending_at, office_before, title_after
 from summitry.extract.people.words import Word, split_words
 from summitry.records import Article, Mention

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from summitry.extract.people.names import SUFFIXES, NameSpan
+from summitry.extract.people.elsewhere import is_slip
+from summitry.extract.people.spans import SUFFIXES, NameSpan
 from summitry.extract.people.words import Word
 from summitry.knowledge.people import find_gender, find_person, is_family_first, name_key, word_list
 from summitry.knowledge.places import fold_word
@@ -111,17 +112,11 @@ def _add_singles(
             key = fold_word(name[0])
             if key not in singles:
                 singles[key] = next(
-                    (g for k, g in singles.items() if spans[index].rule == "slip of the pen" and _close(k, key)), []
+                    (g for k, g in singles.items() if spans[index].rule == "slip of the pen" and is_slip(k, key)), []
                 )
                 if not singles[key]:
                     groups.append(singles[key])
             singles[key].append(index)
-
-
-def _close(one: str, other: str) -> bool:
-    from summitry.extract.people.names import _is_slip
-
-    return _is_slip(one, other)
 
 
 def _is_part(word: str, full: tuple[str, ...]) -> bool:
@@ -133,7 +128,7 @@ def _is_part(word: str, full: tuple[str, ...]) -> bool:
         return single is known
     if folded == "".join(split_name(full)[1]) or folded == parts[0] or folded == parts[-1]:
         return True
-    return _close(folded, "".join(split_name(full)[1])) and len(folded) >= 6 and not single
+    return is_slip(folded, "".join(split_name(full)[1])) and len(folded) >= 6 and not single
 
 
 def _tell_apart(
