@@ -96,12 +96,13 @@ def _pattern(group: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE)
 
 
-def find_event(event: Event, text: str) -> list[tuple[int, int]] | None:
+def find_event(event: Event, text: str, *, barring: bool = True) -> list[tuple[int, int]] | None:
     """Where a text names every group of an event's terms: one span per group, or None.
 
-    Of the places where a group is met the one nearest to the first group's is taken.
+    Of the places where a group is met the one nearest to the first group's is taken. `barring=False` leaves aside the
+    groups that must not be met: what a quick look at a whole article wants.
     """
-    if any(p.search(text) for p in event.barred):
+    if barring and any(p.search(text) for p in event.barred):
         return None
     head = event.terms[0].search(text)
     if head is None:

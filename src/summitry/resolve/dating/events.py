@@ -46,12 +46,13 @@ NEAR_WORDS = 40
 def reasons_from_events(page: Page, events: Sequence[Event]) -> list[Reason]:
     """Reasons from the chronology. Of several events of one series in a sentence any may be meant."""
     reasons = []
-    for position, sentence in enumerate(page.sentences):
+    events = [e for e in events if not e.yearly and find_event(e, page.article.text, barring=False)]
+    for position, sentence in enumerate(page.sentences if events else ()):
         if sentence.kind == "notice":
             continue
         by_series: dict[str, list[tuple[Event, list[tuple[int, int]]]]] = {}
         for event in events:
-            spans = None if event.yearly else find_event(event, sentence.text)
+            spans = find_event(event, sentence.text)
             if spans:
                 by_series.setdefault(event.series, []).append((event, spans))
         for matches in by_series.values():

@@ -1,8 +1,9 @@
 """Terms of office: an article that calls somebody president was written while he was.
 
 Only words that stand before the name are read ("President Park Geun-hye", "Prime Minister Abe"), and not where they
-say the office is over, not yet held, or another's ("former", "then", "vice", "under", "President-elect"), nor in
-sentences that name a year or tell what was years ago. The terms are knowledge from outside the articles.
+say the office is over, not yet held, or another's ("former", "then", "vice", "under"), nor in sentences that name a
+year or tell what was years ago. "President-elect" puts an article between election and term. The terms are knowledge
+from outside the articles.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from summitry.knowledge import read_rows
-from summitry.resolve.dating.days import DaySet, between, no_days
+from summitry.records import record
+from summitry.resolve.dating.days import DaySet, all_days, between
 from summitry.resolve.dating.page import Page, Sentence, contains
 from summitry.resolve.dating.solve import Reason
 from summitry.resolve.dating.wording import cues
@@ -32,6 +34,9 @@ TITLES = {
 LOOKED_BACK = re.compile(r"\b(?:19|20)\d\d\b|\byears? ago\b|\bdecades?\b|\bpresidency\b|\bback then\b", re.IGNORECASE)
 # A day of grace on either side of a term, for the world's time zones and for reports of the hand-over.
 GRACE = timedelta(days=1)
+# How long somebody can be president-elect: in the United States from early November to 20 January, elsewhere longer.
+ELECT_DAYS = {"United States": timedelta(days=80)}
+ELECT_DAYS_ELSEWHERE = timedelta(days=160)
 
 
 def reasons_from_offices(page: Page, rows: Iterable[Mapping[str, str]] | None = None) -> list[Reason]:
@@ -46,21 +51,35 @@ def reasons_from_offices(page: Page, rows: Iterable[Mapping[str, str]] | None = 
     return list(reasons.values())
 
 
-Terms = tuple[dict[tuple[str, str], list[tuple[str, date, date | None]]], re.Pattern[str]]
+@record
+class Term:
+    """Who held an office from when to when (None: to this day)."""
+
+    person: str
+    country: str
+    first: date
+    last: date | None
+
+
+Terms = tuple[dict[tuple[str, str], list[Term]], re.Pattern[str]]
 
 
 def _terms(rows: Iterable[Mapping[str, str]]) -> Terms:
     """Terms by (office, family name as written), and the pattern of titles before a name."""
-    by_name: dict[tuple[str, str], list[tuple[str, date, date | None]]] = {}
+    by_name: dict[tuple[str, str], list[Term]] = {}
     for row in rows:
         first = date.fromisoformat(row["first_day"])
         last = date.fromisoformat(row["last_day"]) if row["last_day"] else None
         for name in {row["person"], family_name(row["person"])}:
             for title in TITLES.get(row["office"], (row["office"],)):
-                by_name.setdefault((title, name.casefold()), []).append((row["person"], first, last))
+                by_name.setdefault((title, name.casefold()), []).append(
+                    Term(person=row["person"], country=row["country"], first=first, last=last)
+                )
     titles = "|".join(re.escape(t) for t in sorted({t for t, _ in by_name}, key=lambda t: (-len(t), t)))
     names = "|".join(re.escape(n) for n in sorted({n for _, n in by_name}, key=lambda n: (-len(n), n)))
-    return by_name, re.compile(rf"(?<![\w-])(?P<title>{titles})\s+(?P<name>{names})(?![\w-])", re.IGNORECASE)
+    return by_name, re.compile(
+        rf"(?<![\w-])(?P<title>{titles})(?P<elect>-elect)?\s+(?P<name>{names})(?![\w-])", re.IGNORECASE
+    )
 
 
 @functools.cache
@@ -91,13 +110,15 @@ def _in_sentence(sentence: Sentence, terms: Terms) -> Iterator[tuple[tuple[str, 
             continue
         before = sentence.text[max(0, match.start() - 25) : match.start()]
         rule, allowed = "in-office", _while_held(held)
-        if re.search(r"\b(?:former|ex|onetime|one-time)[\s-]+(?:\w+[\s-]+)?$", before, re.IGNORECASE):
+        if match["elect"]:
+            rule, allowed = "elected-to-office", _while_elect(held)
+        elif re.search(r"\b(?:former|ex|onetime|one-time)[\s-]+(?:\w+[\s-]+)?$", before, re.IGNORECASE):
             rule, allowed = "out-of-office", _once_held(held)
         elif contains(" ".join(re.split(r"[,;:]", before)[-1].split()[-3:]), cues("past_office")):
             continue
         start, end = sentence.start + match.start(), sentence.start + match.end()
         yield (
-            (rule, match["title"].lower(), held[0][0]),
+            (rule, match["title"].lower(), held[0].person),
             Reason(
                 start=start,
                 end=end,
@@ -112,20 +133,25 @@ def _in_sentence(sentence: Sentence, terms: Terms) -> Iterator[tuple[tuple[str, 
         )
 
 
-def _while_held(held: list[tuple[str, date, date | None]]) -> DaySet:
-    sets = [between(first - GRACE, last + GRACE if last else None) for _, first, last in held]
-    return np.logical_or.reduce(sets)
+def _while_held(held: list[Term]) -> DaySet:
+    return np.logical_or.reduce([between(t.first - GRACE, t.last + GRACE if t.last else None) for t in held])
 
 
-def _once_held(held: list[tuple[str, date, date | None]]) -> DaySet:
+def _while_elect(held: list[Term]) -> DaySet:
+    """The days before a term on which its holder was elected already."""
+    spans = [(t.first - ELECT_DAYS.get(t.country, ELECT_DAYS_ELSEWHERE), t.first + GRACE) for t in held]
+    return np.logical_or.reduce([between(*span) for span in spans])
+
+
+def _once_held(held: list[Term]) -> DaySet:
     """The days after a first term and outside every later one."""
-    ends = [last for _, _, last in held if last is not None]
+    ends = [t.last for t in held if t.last is not None]
     if not ends:
-        return no_days() | True
-    later = np.logical_or.reduce([between(first + GRACE, last - GRACE if last else None) for _, first, last in held])
+        return all_days()
+    later = np.logical_or.reduce([between(t.first + GRACE, t.last - GRACE if t.last else None) for t in held])
     return between(min(ends), None) & ~later
 
 
-def _cited(title: str, held: list[tuple[str, date, date | None]]) -> str:
-    spans = "; ".join(f"{person}, {first} to {last or 'now'}" for person, first, last in held)
+def _cited(title: str, held: list[Term]) -> str:
+    spans = "; ".join(f"{t.person}, {t.first} to {t.last or 'now'}" for t in held)
     return f"{title}: {spans} (knowledge/offices.csv)"
