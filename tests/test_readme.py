@@ -26,7 +26,7 @@ def test_what_it_links_to_is_there():
 
 def test_the_make_targets_it_names_exist():
     made = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    named = set(re.findall(r"`?make ([a-z]+)", README)) - {"sure"}
+    named = set(re.findall(r"(?m)(?:`|^)make ([a-z]+)", README))
     assert {"report", "test", "lab"} <= named <= made
 
 
