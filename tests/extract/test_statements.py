@@ -53,7 +53,7 @@ def test_every_cue_is_found_in_its_example(row):
     stem = row["lemma"].rstrip("ey")[:4]
     cues = [s.cue.lower() for s in statements_of(row["example"], tier=None) if s.cue]
     irregular = {"say": "said", "tell": "told", "write": "wrote", "swear": "swore", "sing": "sang", "speak": "spoke"}
-    irregular |= {"find": "found", "feel": "felt", "know": "know", "understand": "understood", "read": "read"}
+    irregular |= {"find": "found", "feel": "feel", "know": "know", "understand": "understood", "read": "read"}
     irregular |= {"beg": "beg", "see": "sees", "think": "thinks", "cry": "cried", "deny": "denied", "decry": "decried"}
     assert any(irregular.get(row["lemma"], stem)[:4] in cue for cue in cues), cues
 
@@ -118,8 +118,7 @@ def test_an_article_that_opens_with_a_stray_mark_still_gives_its_quotations():
 
 
 PIECES = st.sampled_from(
-    ["“", "”", '"', "''", "``", "‘", "’", "'", " ", "\n", "\n\n", ".", ",", ":", "—", "said", " Lind ", " told ", "according to "]
-    + ["Keller said that the port was safe", "(", ")", "[", "...", "?", "\u00a0", "\u200b", "é", "😀", "X: ", "he", " and "]
+    ["“", "”", '"', "''", "``", "‘", "’", "'", " ", "\n", "\n\n", ".", ",", ":", "—", "said", " Lind ", " told ", "according to ", "Keller said that the port was safe", "(", ")", "[", "...", "?", "\xa0", "\u200b", "é", "😀", "X: ", "he", " and "]
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from summitry.extract.statements.direct import Draft, attribute_quotations
 from summitry.extract.statements.follow import follow_quotations, quotations_inside
 from summitry.extract.statements.grammar import Page, read_page, sentence_around
 from summitry.extract.statements.indirect import report_clauses
+from summitry.extract.statements.marks import Quotation
 from summitry.extract.statements.transcript import transcribe_turns
 from summitry.records import Article, Statement
 
@@ -49,10 +50,11 @@ def _outside(turns: list[Draft], drafts: list[Draft]) -> list[Draft]:
 def _merge(page: Page, direct: list[Draft], indirect: list[Draft], claimed: set[int]) -> list[Draft]:
     """Reported clauses beside direct quotations: what a quotation's own cue already claims is not reported again."""
     quotes = [page.quotations[n] for n in sorted(claimed)]
+    starts = [q.start for q in quotes]
     by_cue = {d.cue_at: d for d in direct if d.cue_at is not None}
     kept = list(direct)
     for draft in indirect:
-        draft.contents = [s for s in draft.contents if not _mostly_quoted(s, quotes)]
+        draft.contents = [s for s in draft.contents if not _mostly_quoted(s, quotes, starts)]
         if not draft.contents:
             continue
         twin = by_cue.get(draft.cue_at)
@@ -83,19 +85,29 @@ def _reach_quotations(page: Page, drafts: list[Draft]) -> None:
                 taken.add(n)
 
 
-def _mostly_quoted(span: tuple[int, int], quotes) -> bool:
-    n = bisect.bisect_right([q.start for q in quotes], span[1])
-    covered = 0
-    for q in quotes[max(0, n - 40) : n]:
-        covered += max(0, min(span[1], q.end) - max(span[0], q.start))
+def _mostly_quoted(span: tuple[int, int], quotes: list[Quotation], starts: list[int]) -> bool:
+    """Does a content lie for the most part in quotations that have a cue of their own?"""
+    n = bisect.bisect_right(starts, span[1])
+    covered = sum(max(0, min(span[1], q.end) - max(span[0], q.start)) for q in quotes[max(0, n - 40) : n])
     return covered >= 0.6 * (span[1] - span[0])
+
+
+def _outermost(contents: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted contents without those that lie in an earlier or longer one; overlapping ones become one."""
+    kept: list[tuple[int, int]] = []
+    for start, end in contents:
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(kept[-1][1], end))
+        else:
+            kept.append((start, end))
+    return kept
 
 
 def _finish(article: Article, page: Page, drafts: list[Draft]) -> tuple[Statement, ...]:
     found = []
     for draft in drafts:
         contents = sorted({(s, e) for s, e in draft.contents if 0 <= s < e <= len(article.text)})
-        contents = [c for c in contents if not any(o != c and o[0] <= c[0] and c[1] <= o[1] for o in contents)]
+        contents = _outermost(contents)
         if not contents or article.kind_at(contents[0][0]) in SKIPPED_KINDS:
             continue
         found.append((contents, draft))

@@ -21,41 +21,18 @@ from summitry.extract.statements.marks import Quotation
 SEPARATORS = {":", ",", "-", "--", "–", "—", "―", "...", "…", "(", "["}
 COLONS = {":", "-", "--", "–", "—", "―"}
 SKIPPED_FIRST = {"ADV", "AUX", "PUNCT", "PART"}
-NOUN_CUES = {
-    "statement", "message", "letter", "tweet", "post", "speech", "email", "e-mail", "memo", "note", "report", "reply",
-    "answer", "response", "question", "briefing", "presentation", "book", "article", "column", "comment", "remark", "words", "declaration", "communique", "communiqué", "text",
-    "headline", "slogan", "motto", "caption", "title", "interview", "address", "testimony", "quote", "quip", "line",
-}  # fmt: skip
+NOUN_CUES = frozenset(
+    (
+        "address answer article book briefing caption column comment communique communiqué declaration e-mail email "
+        "headline interview letter line memo message motto note post presentation question quip quote remark reply "
+        "report response slogan speech statement testimony text title tweet words"
+    ).split()
+)  # fmt: skip
 
 
 # Words that titles leave in lower case.
-SMALL_WORDS = set(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "for",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "as",
-        "from",
-        "with",
-        "into",
-        "over",
-        "upon",
-        "under",
-        "about",
-        "than",
-        "is",
-    ]
+SMALL_WORDS = frozenset(
+    ("a about an and as at but by for from in into is nor of on or over than the to under upon with").split()
 )
 
 

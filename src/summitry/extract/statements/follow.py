@@ -9,6 +9,9 @@ from summitry.extract.statements.cues import cue_of
 from summitry.extract.statements.direct import Draft, paragraph_of
 from summitry.extract.statements.grammar import VERBAL, Page, phrase_of, subject_of
 
+# Rules that make a statement of its own of a quotation without a cue.
+ALONE = ("follows on", "sentence before", "quotation alone")
+
 
 def follow_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Give every whole-sentence quotation that nobody claimed yet to the statement or subject it follows."""
@@ -32,7 +35,7 @@ def follow_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
         draft = _follow(page, number, owner, low)
         if draft is None:
             continue
-        if draft not in kept:
+        if draft.rule in ALONE and draft.contents == [(q.start, q.end)]:
             kept.append(draft)
         owner[number] = draft
     return kept
@@ -77,14 +80,15 @@ def _follow(page: Page, number: int, owner: dict[int, Draft], low: int) -> Draft
     if n < 0:
         return None
     start, end = page.paragraphs[n]
-    if n == 0 and not page.text[start:end].endswith(":"):  # nothing but the title goes before
-        return Draft(contents=[piece], rule="quotation alone", form="direct")
     if page.text[start:end].endswith(":"):
         return _from_sentence(page, piece, start, end)
-    last = [m for m in range(len(page.quotations)) if start <= page.quotations[m].start < end and m in owner]
+    first = bisect.bisect_left(page.opens, start)
+    last = [m for m in range(first, bisect.bisect_left(page.opens, end)) if m in owner]
     if last:
         model = owner[last[-1]]
         return Draft(contents=[piece], source=model.source, source_at=model.source_at, rule="follows on", form="direct")
+    if n == 0 and not page.text[start:end].endswith(":"):  # nothing but the title goes before
+        return Draft(contents=[piece], rule="quotation alone", form="direct")
     return _from_sentence(page, piece, start, end)
 
 

@@ -94,7 +94,7 @@ def _ends_sentence(page: Page, i: int) -> bool:
     token, number = page.doc[i], page.quoted[i]
     if number < 0:
         word = token.text
-        return word in FULL_STOPS or token.is_space and "\n" in word
+        return word in FULL_STOPS or (token.is_space and "\n" in word)
     if i + 1 < len(page.quoted) and page.quoted[i + 1] == number:
         return False
     q = page.quotations[number]

@@ -25,38 +25,12 @@ IDLE = {"PUNCT", "SPACE", "DET", "PRON", "NUM", "CCONJ", "PART", "SYM"}
 Found = tuple[list[Span], str, str]  # contents, rule, tier
 NOTHING: Found = ([], "", "")
 # Nouns of the occasion on which something is said, and of the reporter's comment on it.
-SETTINGS = set(
-    [
-        "meeting",
-        "interview",
-        "speech",
-        "statement",
-        "conference",
-        "briefing",
-        "call",
-        "conversation",
-        "telephone",
-        "address",
-        "remark",
-        "letter",
-        "tweet",
-        "post",
-        "testimony",
-        "hearing",
-        "debate",
-        "visit",
-        "talk",
-        "appearance",
-        "rally",
-        "summit",
-        "session",
-        "dinner",
-        "move",
-        "step",
-        "sign",
-        "gesture",
-        "apparent",
-    ]
+SETTINGS = frozenset(
+    (
+        "address apparent appearance briefing call conference conversation debate dinner gesture hearing interview "
+        "letter meeting move post rally remark session sign speech statement step summit talk telephone testimony "
+        "tweet visit"
+    ).split()
 )
 MODALS = {"will", "would", "could", "should", "may", "might", "can", "must", "shall", "'ll", "’ll", "'d", "’d"}
 
@@ -132,13 +106,22 @@ def _contents(page: Page, token: Token, cue: Cue) -> Found:
         spans = [s for c in children if c.dep_ == "ccomp" for s in _clause(page, c, token)]
         if spans:
             return _without_crumbs(spans), "clause", frames["clause"]
+        told = [g for c in children if c.dep_ == "dobj" and cue.addressee == "dative" for g in c.children]
+        spans = [
+            s for g in told if g.dep_ in ("acl", "relcl") and _starts_with_that(g) for s in _clause(page, g, token)
+        ]
+        if spans:
+            return _without_crumbs(spans), "clause", frames["clause"]
         if token.dep_ == "parataxis" and cue.tier == "speech":
             return clause_spans(token.head, page, without=token), "parenthetical", "speech"
         repaired = _misread_clause(page, token)
         if repaired:
             return repaired, "clause, repaired", frames["clause"]
     if "infinitive" in frames:
-        spans = [s for c in children if c.dep_ == "xcomp" and c.pos_ in VERBAL for s in _clause(page, c, token)]
+        open_clauses = [
+            c for c in children if (c.dep_ == "xcomp" and c.pos_ in VERBAL) or (c.dep_ == "ccomp" and _has_to(c))
+        ]
+        spans = [s for c in open_clauses for s in _clause(page, c, token)]
         if spans:
             return spans, "infinitive", frames["infinitive"]
     if _is_unreal(token):
@@ -294,6 +277,10 @@ def _claim_that(page: Page, token: Token, cue: Cue) -> Draft | None:
     if source is not None and page.quoted[source.i] < 0:
         draft.source, draft.source_at = phrase_of(source, page), source.i
     return draft if source is not None else None
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
 
 
 def _starts_with_that(clause: Token) -> bool:

@@ -54,7 +54,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         for number, (s, e, i, j, closed) in enumerate(spans):
             goes_on = left_open and number == 0 and s == start
             found.append(Quotation(start=s, end=e, inner_start=i, inner_end=j, closed=closed, continues=goes_on))
-        left_open = bool(spans) and not spans[-1][4] and bool(re.search(r"[.!?…:,]\W*$", text[start:end]))
+        left_open = bool(spans) and not spans[-1][4] and _ends_in_stop(text, start, end)
     return tuple(found)
 
 
@@ -63,6 +63,11 @@ def _scan_line(text: str, start: int, end: int) -> list[tuple[int, int, int, int
     marks = [(m.start() + start, m.end() + start, m.group()) for m in DOUBLE.finditer(text[start:end])]
     if not marks:
         return []
+    balances, balance = [0] * len(marks), 0
+    for number in range(len(marks) - 1, -1, -1):
+        balances[number] = balance
+        mark = marks[number][2]
+        balance += (mark in CLOSING or mark == "''") - (mark in OPENING)
     spans: list[tuple[int, int, int, int, bool]] = []
     opened: tuple[int, int, str] | None = None
     for number, (s, e, mark) in enumerate(marks):
@@ -70,7 +75,7 @@ def _scan_line(text: str, start: int, end: int) -> list[tuple[int, int, int, int
         after = text[e] if e < end else " "
         role = _role(mark, before, after, opened)
         if role == "open":
-            if opened is not None and _restarts(text, opened, s, marks[number + 1 :]):
+            if opened is not None and _restarts(text, opened, s, balances[number]):
                 spans.append((opened[0], _rstrip(text, opened[1], s), opened[1], _rstrip(text, opened[1], s), True))
                 opened = None
             if opened is None:
@@ -108,16 +113,26 @@ def _role(mark: str, before: str, after: str, opened: tuple[int, int, str] | Non
     return "close"
 
 
-def _restarts(text: str, opened: tuple[int, int, str], at: int, later: list[tuple[int, int, str]]) -> bool:
-    """A second opening mark: is it a new quotation after one that was never closed, or one nested inside?"""
-    words = text[opened[1] : at].rstrip()
-    if not words:
+def _restarts(text: str, opened: tuple[int, int, str], at: int, balance: int) -> bool:
+    """A second opening mark: is it a new quotation after one that was never closed, or one nested inside?
+
+    `balance` is how many more closing than opening marks follow on the line.
+    """
+    last = at - 1
+    while last >= opened[1] and text[last].isspace():
+        last -= 1
+    if last < opened[1]:
         return False
     if opened[2] in ('"', "''") and text[at] in "\"'":
         return True
-    closers = sum(mark in CLOSING or mark == "''" for _, _, mark in later)
-    openers = sum(mark in OPENING for _, _, mark in later)
-    return words[-1] in ".!?," and closers == openers + 1
+    return text[last] in ".!?," and balance == 1
+
+
+def _ends_in_stop(text: str, start: int, end: int) -> bool:
+    """Is the last mark before the end of a line, quotation marks and brackets aside, one that ends a clause?"""
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in ".!?…:,":
+        end -= 1
+    return end > start and text[end - 1] in ".!?…:,"
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

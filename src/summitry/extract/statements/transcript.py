@@ -17,7 +17,7 @@ STAGE = re.compile(r"""^["“]?[(\[][^)\]\n]*[)\]][.”"]?$""")
 INLINE_STAGE = re.compile(
     r"[(\[](?:applause|laughter|laughs|crosstalk|inaudible|pause|through interpreter|cheers)[^)\]\n]*[)\]]", re.I
 )
-NO_NAMES = {"photo", "update", "note", "editor's note", "related", "read more", "see also", "correction", "read", "watch", "video", "source", "poll", "analysis", "opinion", "credit", "image", "caption", "more", "subject", "date", "time", "place", "where", "when", "what", "why", "who", "how"}  # fmt: skip
+NO_NAMES = {"photo", "update", "note", "editor's note", "related", "read more", "see also", "correction", "read", "watch", "video", "source", "poll", "analysis", "opinion", "credit", "image", "caption", "more", "subject", "date", "time", "place", "where", "when", "what", "why", "who", "how"}  # fmt: skip  # noqa: E501
 MOST_LINES_BETWEEN = 6
 
 
@@ -52,7 +52,7 @@ def transcribe_turns(page: Page) -> list[Draft]:
                     source_at=page.first_token(match.start("name")),
                     rule="turn of a transcript",
                     form="transcript",
-                )  # fmt: skip
+                )
             )
     return drafts
 

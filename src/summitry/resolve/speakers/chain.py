@@ -16,6 +16,7 @@ from summitry.resolve.speakers.pronouns import head_token
 
 Span = tuple[int, int]
 TALKS = {"meet", "speak", "talk", "discuss", "confer", "address", "consult", "sit", "host", "receive", "phone", "call"}
+FARTHEST = 1500  # code points before a statement in which its hearers are looked for
 HEARERS = {"to", "with", "before"}
 
 
@@ -83,76 +84,14 @@ def _hears(noun: Token) -> bool:
     ) or (noun.pos_ == "NOUN" and lemma_of(noun) in AUDIENCE)
 
 
-AUDIENCE = set(
-    [
-        "reporter",
-        "journalist",
-        "press",
-        "cabinet",
-        "parliament",
-        "crowd",
-        "audience",
-        "minister",
-        "president",
-        "lawmaker",
-        "leader",
-        "counterpart",
-        "official",
-        "delegate",
-        "diplomat",
-        "ambassador",
-        "envoy",
-        "group",
-        "committee",
-        "council",
-        "nation",
-        "public",
-        "voter",
-        "supporter",
-        "staff",
-        "aide",
-        "adviser",
-        "advisor",
-        "newspaper",
-        "agency",
-        "broadcaster",
-        "host",
-        "guest",
-        "delegation",
-        "chancellor",
-        "premier",
-        "king",
-        "queen",
-        "prince",
-        "soldier",
-        "troop",
-        "student",
-        "panel",
-        "court",
-        "judge",
-        "jury",
-        "senator",
-        "deputy",
-        "colleague",
-        "lawyer",
-        "investor",
-        "court",
-        "media",
-        "correspondent",
-        "interviewer",
-        "meeting",
-        "conference",
-        "assembly",
-        "summit",
-        "gathering",
-        "rally",
-        "knesset",
-        "duma",
-        "congress",
-        "people",
-        "man",
-        "woman",
-    ]
+AUDIENCE = frozenset(
+    (
+        "adviser advisor agency aide ambassador assembly audience broadcaster cabinet chancellor colleague committee "
+        "conference congress correspondent council counterpart court crowd delegate delegation deputy diplomat duma "
+        "envoy gathering group guest host interviewer investor journalist judge jury king knesset lawmaker lawyer "
+        "leader man media meeting minister nation newspaper official panel parliament people premier president press "
+        "prince public queen rally reporter senator soldier staff student summit supporter troop voter woman"
+    ).split()
 )
 
 
@@ -196,7 +135,7 @@ def _partner(page: Page, cue: Token, statement: Statement) -> Token | None:
 def _led_in(page: Page, namer: Namer, statement: Statement) -> Token | None:
     """Netanyahu spoke with reporters. "...," Netanyahu said: the sentence before tells the hearers."""
     start = statement.contents[0][0]
-    low = page.text.rfind("\n", 0, start) + 1
+    low = max(page.text.rfind("\n", 0, start) + 1, start - FARTHEST)
     for token in reversed(page.tokens(low, start)):
         if (
             token.pos_ in VERBAL
@@ -219,7 +158,7 @@ def _led_in(page: Page, namer: Namer, statement: Statement) -> Token | None:
 def _reported_to(page: Page, namer: Namer, statement: Statement) -> Token | None:
     """Cohen's report to Netanyahu ... In his report, Cohen showed ...: who a report or letter of the speaker went to."""
     start = statement.contents[0][0]
-    low = page.text.rfind("\n", 0, start) + 1
+    low = max(page.text.rfind("\n", 0, start) + 1, start - FARTHEST)
     for token in page.tokens(low, start):
         if token.pos_ != "NOUN" or lemma_of(token) not in NOUN_CUES:
             continue

@@ -15,8 +15,13 @@ from summitry.resolve.speakers.pronouns import head_token
 
 RELATIVE = {"who", "which", "that", "whom"}
 # Words that stand for an institution named before: "the office", "the paper".
-PRESS = {"paper", "newspaper", "daily", "weekly", "magazine", "outlet", "site", "website", "network", "broadcaster", "channel", "station", "agency", "publication"}  # fmt: skip
-INSTITUTION = PRESS | {"office", "ministry", "organization", "organisation", "group", "company", "union", "bank", "embassy", "department", "institute", "foundation", "council", "committee", "commission", "campaign", "party", "court", "panel"}  # fmt: skip
+PRESS = frozenset(
+    (
+        "agency broadcaster channel daily magazine network newspaper outlet paper publication site station website "
+        "weekly"
+    ).split()
+)  # fmt: skip
+INSTITUTION = PRESS | {"office", "ministry", "organization", "organisation", "group", "company", "union", "bank", "embassy", "department", "institute", "foundation", "council", "committee", "commission", "campaign", "party", "court", "panel"}  # fmt: skip  # noqa: E501
 PUBLISHED = {
     "report",
     "article",
@@ -154,7 +159,7 @@ class Namer:
 
     def _institution_before(self, head: Token, lemma: str) -> str | None:
         """The institution of that kind named last before a token."""
-        text = self.page.text[: head.idx]
+        text = self.page.text[max(0, head.idx - 12000) : head.idx]
         if lemma in PRESS:
             for ent in reversed([e for e in self.page.doc.ents if e.end_char <= head.idx]):
                 if ent.text.removeprefix("the ") in self.press or PRESS_NAME.search(ent.text):
@@ -163,7 +168,7 @@ class Namer:
             found = list(PRESS_NAME.finditer(text))
             return text[_name_start(text, found[-1].start()) : found[-1].end()] if found else None
         pattern = rf"(?:[A-Z][\w.’'-]*\s+(?:of\s+|for\s+|the\s+)?)*{re.escape(lemma.capitalize())}\b"
-        found = [m for m in re.finditer(pattern, text[-6000:]) if " " in m.group() or "’" in m.group()]
+        found = [m for m in re.finditer(pattern, text) if " " in m.group() or "’" in m.group()]
         return _plain_start(found[-1].group()) if found else None
 
     def is_press(self, name: str | None) -> bool:

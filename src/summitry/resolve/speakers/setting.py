@@ -12,7 +12,7 @@ from summitry.extract.statements.cues import lemma_of
 from summitry.extract.statements.grammar import VERBAL, Page, runs, sentence_around
 from summitry.extract.statements.indirect import SETTINGS
 from summitry.records import Statement, TimeExpression
-from summitry.resolve.speakers.chain import cue_token
+from summitry.resolve.speakers.chain import FARTHEST, cue_token
 
 OPENERS = {
     "at",
@@ -31,34 +31,11 @@ OPENERS = {
     "over",
     "as",
 }
-OCCASIONS = SETTINGS - {"move", "step", "sign", "gesture", "apparent"} | set(
-    [
-        "start",
-        "beginning",
-        "end",
-        "opening",
-        "outset",
-        "close",
-        "sideline",
-        "trip",
-        "ceremony",
-        "event",
-        "reception",
-        "takeoff",
-        "departure",
-        "arrival",
-        "parade",
-        "toast",
-        "lunch",
-        "breakfast",
-        "forum",
-        "assembly",
-        "gala",
-        "service",
-        "funeral",
-        "cabinet",
-        "report",
-    ]
+OCCASIONS = (SETTINGS - {"move", "step", "sign", "gesture", "apparent"}) | frozenset(
+    (
+        "start beginning end opening outset close sideline trip ceremony event reception takeoff departure "
+        "arrival parade toast lunch breakfast forum assembly gala service funeral cabinet report"
+    ).split()
 )
 
 
@@ -122,7 +99,7 @@ def _words(page: Page, token: Token, statement: Statement) -> str | None:
 def _lead_in(page: Page, statement: Statement) -> str | None:
     """Prior to leaving for Moscow, Netanyahu spoke with reporters. "...": the occasion of the sentence before."""
     start = statement.contents[0][0]
-    low = page.text.rfind("\n", 0, start) + 1
+    low = max(page.text.rfind("\n", 0, start) + 1, start - FARTHEST)
     for token in reversed(page.tokens(low, start)):
         if (
             token.pos_ in VERBAL

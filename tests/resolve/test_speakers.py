@@ -1,0 +1,161 @@
+"""Speakers, addressees, chains, occasions, pronouns and days on invented paragraphs."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from summitry.extract.people import extract_people
+from summitry.extract.statements import extract_statements
+from summitry.language import parse_text
+from summitry.records import Article, Segment, TimeExpression
+from summitry.resolve.people import resolve_people
+from summitry.resolve.speakers import resolve_pronouns, resolve_speakers
+
+pytestmark = pytest.mark.model
+
+
+def spoken(text: str, times=()):
+    segment = Segment(article_id="t", kind="body", start=0, end=len(text), text=text)
+    article = Article(article_id="t", file="t.txt", sha256="", text=text, segments=(segment,))
+    doc = parse_text(text)
+    people, mentions = resolve_people({"t": extract_people(article, doc)})
+    found = extract_statements(article, doc)
+    resolved = resolve_speakers(article, doc, found, mentions["t"], people, times)
+    assert [(s.statement_id, s.speaker_start, s.cue_start) for s in resolved] == [
+        (s.statement_id, s.speaker_start, s.cue_start) for s in found
+    ]
+    return [s for s in resolved if s.tier == "speech"]
+
+
+LEAD = "Chancellor Angela Merkel met French President Emmanuel Macron in Berlin.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Merkel said the talks were good.", "Angela Merkel"),
+        ("The French president said the talks were good.", "Emmanuel Macron"),
+        ("The chancellor said the talks were good.", "Angela Merkel"),
+        ("Macron left at noon. He said the talks were good.", "Emmanuel Macron"),
+        ("Merkel left at noon. She said the talks were good.", "Angela Merkel"),
+        ("Macron spoke first. Merkel left at noon. He said the talks were good.", "Emmanuel Macron"),
+        ("“The talks were good,” Macron said.", "Emmanuel Macron"),
+        ("A French official said the talks were good.", "a French official"),
+        ("One senior German diplomat said the talks were good.", "one senior German diplomat"),
+        ("The two leaders said the talks were good.", "the two leaders"),
+        ("Macron, who left at noon, said the talks were good.", "Emmanuel Macron"),
+        ("According to a report in The Guardian, the talks were good.", "The Guardian"),
+        ("Merkel's spokesman said the talks were good.", "Merkel's spokesman"),
+        ("Berlin said the talks were good.", "Berlin"),
+        ("The Chancellor’s Office said the talks were good. The office noted that dinner was late.", None),
+    ],
+)
+def test_speaker(text, speaker):
+    found = spoken(LEAD + text)
+    assert found
+    if speaker is None:
+        assert {s.speaker for s in found} == {"the Chancellor’s Office", "Chancellor’s Office"}
+    else:
+        assert found[-1].speaker == speaker
+
+
+def test_a_person_comes_with_an_id_and_an_official_without():
+    said = spoken(LEAD + "Macron said the talks were good. A French official said dinner was late.")
+    assert [s.speaker_id for s in said] == ["emmanuel-macron", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Macron told Merkel that the talks were good.", "Angela Merkel"),
+        ("Macron told reporters the talks were good.", "reporters"),
+        ("Macron told the cabinet that the talks were good.", "the cabinet"),
+        ("“The talks were good,” Macron told Merkel.", "Angela Merkel"),
+        ("Macron said to Merkel that the talks were good.", "Angela Merkel"),
+        ("Macron made clear to Merkel that the talks were good.", "Angela Merkel"),
+        ("Macron thanked Merkel for “the very warm welcome here.”", "Angela Merkel"),
+        ("Macron spoke with reporters. “The talks were very good,” Macron said.", "reporters"),
+        ("Macron said in Berlin that the talks were good.", None),
+        ("Macron said the talks were good.", None),
+    ],
+)
+def test_addressee(text, addressee):
+    assert spoken(LEAD + text)[-1].addressee == addressee
+
+
+def test_the_chain_through_which_words_reached_the_article():
+    (told,) = spoken(LEAD + "“The talks were very good,” one French official told Reuters.")
+    assert (told.speaker, told.addressee, told.via) == ("one French official", "Reuters", "Reuters")
+    outer, inner = spoken(LEAD + "Reuters reported that Macron said the talks were good.")
+    assert (outer.speaker, outer.via) == ("Reuters", None)
+    assert (inner.speaker, inner.via) == ("Emmanuel Macron", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion"),
+    [
+        ("“The talks were good,” Macron said at the start of the meeting.", "at the start of the meeting"),
+        ("At the start of the meeting, Macron said the talks were good.", "At the start of the meeting"),
+        ("Before leaving Berlin, Macron said the talks were good.", "Before leaving Berlin"),
+        ("Macron said during a phone call that the talks were good.", "during a phone call"),
+        ("Macron said the talks were good.", None),
+    ],
+)
+def test_occasion(text, occasion):
+    assert spoken(LEAD + text)[-1].occasion == occasion
+
+
+def test_days_come_only_from_a_time_beside_the_cue():
+    text = LEAD + "Macron said on Tuesday that the talks would go on until Friday. Merkel said the talks were good."
+    day, later = date(2021, 6, 1), date(2021, 6, 4)
+    times = [
+        TimeExpression(
+            article_id="t", start=text.index(word), end=text.index(word) + len(word), text=word, type="DATE",
+            value=str(d), earliest=d, latest=d,
+        )  # fmt: skip
+        for word, d in (("Tuesday", day), ("Friday", later))
+    ]
+    first, second = spoken(text, times)
+    assert (first.earliest, first.latest) == (day, day)
+    assert (second.earliest, second.latest) == (None, None)
+
+
+def pronouns(text: str):
+    segment = Segment(article_id="t", kind="body", start=0, end=len(text), text=text)
+    article = Article(article_id="t", file="t.txt", sha256="", text=text, segments=(segment,))
+    doc = parse_text(text)
+    people, mentions = resolve_people({"t": extract_people(article, doc)})
+    resolved = resolve_pronouns(article, doc, mentions["t"], people)
+    assert [(m.start, m.end, m.kind) for m in resolved] == [(m.start, m.end, m.kind) for m in mentions["t"]]
+    return [(m.text, m.person_id or m.people) for m in resolved if m.kind == "pronoun"]
+
+
+def test_pronouns():
+    assert pronouns(LEAD + "Macron thanked her. She invited him to Bonn.") == [
+        ("her", "angela-merkel"),
+        ("She", "angela-merkel"),
+        ("him", "emmanuel-macron"),
+    ]
+    assert pronouns("In his report, President Emmanuel Macron praised the army.") == [("his", "emmanuel-macron")]
+    assert pronouns(LEAD + "The two leaders had dinner. They left late.")[-1] == (
+        "They",
+        ("angela-merkel", "emmanuel-macron"),
+    )
+
+
+def test_a_pronoun_that_nobody_fits_stays_open():
+    assert pronouns("Chancellor Angela Merkel arrived in Berlin. He was late.") == [("He", ())]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(["Merkel ", "Macron ", "he ", "she ", "they ", "said ", "told ", "that ", "“", "”", ". ", "\n", ", "]),
+        max_size=30,
+    ).map("".join)
+)  # fmt: skip
+def test_no_text_raises(text):
+    for s in spoken(text):
+        assert s.text and (s.speaker is None or s.speaker.strip())
