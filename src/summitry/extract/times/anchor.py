@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,14 +23,14 @@ def counts_from_sunday(mentions: Sequence[TimeMention], day: date) -> bool:
     if day.weekday() != 6:
         return False
     this_week = {m.direction for m in mentions if (m.spec.kind, m.spec.unit, m.spec.shift) == ("unit", "week", 0)}
-    return "ahead" in this_week and "past" not in this_week  # fmt: skip
+    return "ahead" in this_week and "past" not in this_week
 
 
 def dateline_day(mentions: Sequence[TimeMention]) -> date | None:
     """The day an article puts over itself: a full date alone on a line at its head; None without one or with two."""
     days = {(m.spec.year, m.spec.month, m.spec.day) for m in mentions if m.scope == "dateline" and m.rule in FULL_DATES}
-    full = [date(*parts) for parts in days if None not in parts]
-    return full[0] if len(full) == 1 else None
+    full = [p for p in days if None not in p and p[2] <= monthrange(p[0], p[1])[1]]
+    return date(*full[0]) if len(full) == 1 else None
 
 
 FULL_DATES = ("month_day", "day_month", "iso_date", "numeric_date")

@@ -68,10 +68,11 @@ def month_year(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match), month=w.month_number(match["month"]), mod=edge_of(match))
 
 
-@rule(RULES, "DATE", rf"""{WORD}{EDGE}(?P<month>{w.MONTH})(?:_(?P<day>{w.DAY}))?,?_(?:of_)?
+@rule(RULES, "DATE", rf"""{WORD}(?:(?P<day2>{w.DAY})_)?{EDGE}(?P<month>{w.MONTH})(?:_(?P<day>{w.DAY}))?,?_(?:of_)?
       (?P<shift>last|this|next|the_same|that_same|that|the_following|the_previous)_year\b""")  # fmt: skip
 def month_of_year(match: re.Match[str]) -> TimeSpec | None:
-    day = w.ordinal_value(match["day"] + "th" if match["day"].isdigit() else match["day"]) if match["day"] else None
+    digits = re.match(r"\d*", match["day"] or match["day2"] or "").group()
+    day = int(digits) if digits else None
     name = "narrative" if match["shift"].split()[0] in ("the", "that") else None
     return TimeSpec(kind="date", month=w.month_number(match["month"]), day=day, unit="year", shift=shift_of(match),
                     mod=edge_of(match), name=name)  # fmt: skip
@@ -108,7 +109,8 @@ def _numeric(year: int, month: int, day: int) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year, month=month, day=day)
 
 
-@rule(RULES, "DATE", rf"""{FREE}{EDGE}(?P<year>{w.YEARISH})(?![\w%°]|[,.:/]\d|-[A-Za-z]|[-–]\d(?!\d{{3}}\b|\d\b))
+@rule(RULES, "DATE", rf"""{FREE}{EDGE}(?P<year>{w.YEARISH})(?![\w%°]|[,.:]\d|/\d(?!\d\b(?!/))
+      |-[A-Za-z]|[-–]\d(?!\d{{3}}\b|\d\b))
       (?!_(?:percent|per_cent|million|billion|GMT|UTC|hours|hrs|local_time|EST|EDT|km|kilomet|miles|feet|lbs?
       |kg|MHz|p\.?m)\b)
       (?!['’]s_(?:crew|engine))""")  # fmt: skip

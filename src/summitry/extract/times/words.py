@@ -86,6 +86,8 @@ def number_value(words: str) -> float | None:
     (2.5, 41.0, 1200.0, None)
     """
     words = words.lower().strip().replace(",", "")
+    if len(words) > 40 or re.match(r"\d{9}", words):
+        return None  # no length of time
     extra = 0.0
     if match := re.search(r"(?: +and an?[- ](half|quarter)| ?½|-and-a-half)$", words):
         extra = 0.25 if match.group(1) == "quarter" else 0.5
