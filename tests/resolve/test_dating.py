@@ -351,6 +351,18 @@ def test_order_of_unrelated_paragraphs_changes_nothing():
     assert days_of(date_texts({"000": turned})[0]["000"]) == TRUTH["000"][:2]
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text", ["x", "?!", "Sunday", "2018-01-28", "75th anniversary of\n\nthe day after", "February 30, 2019\n31 June",
+             "99th anniversary of February 29, 1944", "the same day as Sochi conference on Syria", "May 9 May 9 9999"]
+)  # fmt: skip
+def test_odd_pages_are_dated_without_an_error(text):
+    dating = date_texts({"odd": text})[0]["odd"]
+    assert dating.article_id == "odd"
+    for row in dating.evidence:
+        assert 0 <= row.start < row.end <= len(text)
+
+
 def test_records_are_plain_data():
     row = solve("a", [reason(between(date(2018, 5, 9), date(2018, 5, 15)))]).evidence[0]
     assert replace(row, used=False).days_after == 7 and isinstance(row.days_after, int)

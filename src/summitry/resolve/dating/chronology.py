@@ -32,6 +32,7 @@ class Event:
     series: str
     terms: tuple[re.Pattern[str], ...]
     barred: tuple[re.Pattern[str], ...] = ()
+    stems: tuple[str, ...] = ()  # beginnings of the first group's words, one of which a text must hold
 
     @property
     def cited(self) -> str:
@@ -84,6 +85,7 @@ def _event(row: Mapping[str, str]) -> Event:
         series=row.get("series") or row["event"],
         terms=tuple(_pattern(g) for g in groups if not g.startswith("!")),
         barred=tuple(_pattern(g[1:]) for g in groups if g.startswith("!")),
+        stems=tuple(re.split(r"[\s*-]", word.strip().lower())[0] for word in groups[0].split("|")),
     )
 
 
@@ -96,13 +98,17 @@ def _pattern(group: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE)
 
 
-def find_event(event: Event, text: str, *, barring: bool = True) -> list[tuple[int, int]] | None:
+def may_name(event: Event, lowered: str) -> bool:
+    """Whether a whole text in lower case holds what every naming of the event begins with: a quick look."""
+    return any(stem in lowered for stem in event.stems)
+
+
+def find_event(event: Event, text: str) -> list[tuple[int, int]] | None:
     """Where a text names every group of an event's terms: one span per group, or None.
 
-    Of the places where a group is met the one nearest to the first group's is taken. `barring=False` leaves aside the
-    groups that must not be met: what a quick look at a whole article wants.
+    Of the places where a group is met the one nearest to the first group's is taken.
     """
-    if barring and any(p.search(text) for p in event.barred):
+    if any(p.search(text) for p in event.barred):
         return None
     head = event.terms[0].search(text)
     if head is None:

@@ -15,7 +15,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from summitry.extract.times import TimeMention
-from summitry.resolve.dating.chronology import Event, find_event
+from summitry.resolve.dating.chronology import Event, find_event, may_name
 from summitry.resolve.dating.days import DaySet, between
 from summitry.resolve.dating.page import Page, Sentence, contains, explicit_days, is_bare_weekday
 from summitry.resolve.dating.reckon import days_when
@@ -46,7 +46,8 @@ NEAR_WORDS = 40
 def reasons_from_events(page: Page, events: Sequence[Event]) -> list[Reason]:
     """Reasons from the chronology. Of several events of one series in a sentence any may be meant."""
     reasons = []
-    events = [e for e in events if not e.yearly and find_event(e, page.article.text, barring=False)]
+    lowered = page.article.text.lower()
+    events = [e for e in events if not e.yearly and may_name(e, lowered)]
     for position, sentence in enumerate(page.sentences if events else ()):
         if sentence.kind == "notice":
             continue
