@@ -55,7 +55,7 @@ def extract_meetings(
     article was written. Days come from the article's time expressions alone: a meeting of which no day is told has
     none. Returns reports in the order in which the article first tells of each.
     """
-    scene = set_scene(article, doc, mentions, people, times, places)
+    scene = set_scene(article, doc, mentions, people, times, places, published)
     tellings = find_tellings(scene)
     rows = gather(tellings, published)
     news = news_row(rows)
@@ -101,6 +101,8 @@ def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[T
     if status != "cancelled" or not is_put_off(scene, trigger):
         return [telling]
     later = days_of(postponed_to(scene, token))
+    if later and later.latest and scene.published.earliest and later.latest < scene.published.earliest:
+        later = None  # nothing is put off to a day gone by
     renewed = replace(telling, status="announced", days=later, renewed=True, city=None, country=None, venue=None)
     return [replace(telling, days=None if telling.days == later else telling.days), renewed]
 

@@ -12,6 +12,7 @@ from summitry.extract.meetings.scene import Ids
 from summitry.extract.meetings.setting import Offset
 from summitry.records import DayRange, record
 
+NEWS_AGE = 31  # what lies further back than a month is no news, whatever the article leads with
 RECENT_DAYS = 1  # a held meeting this near to publication that is not the news is still told as held
 
 
@@ -239,7 +240,8 @@ def _status_fit(telling: Telling, row: Row, published: DayRange) -> bool:
         return True
     mine, theirs = _class(telling.status, telling.days, published), _class(row.status, row.days, published)
     if "cancelled" in (telling.status, row.status) and telling.status != row.status:
-        return "announced" in (telling.status, row.status) and telling.format == row.format and not telling.renewed
+        renewed = telling.renewed or any(t.renewed for t in row.tellings)
+        return "announced" in (telling.status, row.status) and telling.format == row.format and not renewed
     if mine is None or theirs is None:
         return not (mine is None and theirs == "earlier" and telling.founds and not telling.definite)
     if mine == theirs:
@@ -280,6 +282,8 @@ def final_status(row: Row, published: DayRange, is_news: bool, *, aside: bool = 
         if days.earliest is not None and days.earliest > published.latest:
             return "announced"
         if days.latest is not None and days.latest < published.earliest:
+            if (published.earliest - days.latest).days > NEWS_AGE:
+                return "recalled"
             recent = (published.earliest - days.latest).days <= RECENT_DAYS
             if said == "recalled":
                 return "recalled"

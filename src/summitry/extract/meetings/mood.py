@@ -83,7 +83,8 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
     reported = any(t.lemma_.lower() in SAYING for t in chain[1:])
     for place, word in enumerate(chain):
         lemma = word.lemma_.lower()
-        if place and lemma in word_rows("denial"):
+        particles = [f"{lemma} {c.lower_}" for c in word.children if c.dep_ in ("prt", "prep")]
+        if place and any(w in word_rows("denial") for w in (lemma, *particles)):
             return "denial"
         if place and lemma in word_rows("possible") and not _agreed(word):
             return "possible"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY
-from summitry.records import Article, Mention, Person, PlaceMention, TimeExpression, record
+from summitry.records import UNKNOWN_DAYS, Article, DayRange, Mention, Person, PlaceMention, TimeExpression, record
 
 SUBJECTS = ("nsubj", "nsubjpass")
 # A word with one of these links has the subject of the word it hangs on.
@@ -29,6 +29,7 @@ class Scene:
     mention_at: dict[int, Mention]
     names: dict[str, str]
     persons: dict[str, Person]
+    published: DayRange
     principals: Ids
     named: Ids  # everyone named, the most mentioned first
     times: tuple[tuple[int, int, TimeExpression], ...]  # first token, token after the last
@@ -51,6 +52,7 @@ def set_scene(
     people: Sequence[Person],
     times: Sequence[TimeExpression],
     places: Sequence[PlaceMention],
+    published: DayRange = UNKNOWN_DAYS,
 ) -> Scene:
     """Index an article's mentions, times and places by token."""
     names = {p.person_id: p.name for p in people}
@@ -79,6 +81,7 @@ def set_scene(
         mention_at=mention_at,
         names=names,
         persons={p.person_id: p for p in people},
+        published=published,
         named=tuple(sorted(counts, key=lambda i: (-counts[i], i))),
         principals=tuple(sorted(top)) if len(top) == 2 else (),
         times=spans_t,

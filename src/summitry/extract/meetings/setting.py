@@ -91,6 +91,8 @@ def time_of(scene: Scene, trigger: Trigger, kind: str) -> TimeExpression | None:
         if not (sent.start <= start < sent.end) or time.type not in ("DATE", "TIME") or time.earliest is None:
             continue
         root = scene.doc[start:end].root
+        if _ends_range(scene, start):
+            continue
         time = _from_to(scene, start, time)
         if _preposition(scene, start, root) in NOT_THE_DAY and time.latest == time.earliest:
             continue
@@ -126,6 +128,14 @@ def _runs_before(root: Token, token: Token) -> bool:
             return True
         token = token.head
     return False
+
+
+def _ends_range(scene: Scene, start: int) -> bool:
+    """Whether an expression is the end of "from April 27 to 28", which the first one carries."""
+    return any(
+        begin < start and _from_to(scene, begin, time) is not time and start - begin <= 6
+        for begin, _, time in scene.times
+    )
 
 
 def _from_to(scene: Scene, start: int, time: TimeExpression) -> TimeExpression:

@@ -52,7 +52,7 @@ def _verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator
         row = word_rows(kind).get(lemma)
         if row:
             people, groups = _verb_people(scene, token, kind, pair)
-            if _is_naming(token, lemma) or (kind == "host" and len(people) < 2):
+            if _is_naming(scene, token, lemma) or (kind == "host" and len(people) < 2):
                 continue
             yield Trigger(
                 token=token.i, word=lemma, kind=kind, format=row["format"] or None, people=people,
@@ -172,10 +172,11 @@ def party_people(scene: Scene, token: Token) -> Ids:
     return merged(*(phrase_people(scene, p) for a in agents for p in a.children if p.dep_ == "pobj"))
 
 
-def _is_naming(token: Token, lemma: str) -> bool:
+def _is_naming(scene: Scene, token: Token, lemma: str) -> bool:
     """ "called him unfit", "calls for", "called on": no telephone. "see him as", "welcomed the move": no reception."""
     kinds = {c.dep_ for c in token.children}
-    words = {c.lower_ for c in token.children if c.dep_ in ("prep", "prt", "mark")}
+    dated = {c.i for c in token.children if any(p.i in scene.time_tokens for p in c.children)}
+    words = {c.lower_ for c in token.children if c.dep_ in ("prep", "prt", "mark") and c.i not in dated}
     if lemma == "call":
         return (
             bool(kinds & {"oprd", "ccomp", "xcomp"})
@@ -191,7 +192,9 @@ def _is_naming(token: Token, lemma: str) -> bool:
 
 def _noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
     key = "sit-down" if token.lower_ == "down" and token.i > 1 and scene.doc[token.i - 2].lower_ == "sit" else lemma
-    row = word_rows("noun").get(key)
+    row = word_rows("noun").get(key) or next(
+        (r for c in token.children if (r := word_rows("noun").get(f"{c.lemma_.lower()} {lemma}"))), None
+    )
     if not row or (token.dep_ == "compound" and token.head.lemma_.lower() in word_rows("noun")):
         return
     if (
@@ -212,10 +215,14 @@ def _noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator
 
 
 def _partners(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
-    tokens = [
-        p for c in token.children if c.dep_ in ("prep", "agent")
-        and c.lower_ in (*PARTNER_PREPOSITIONS, "of", "by") for p in c.children if p.dep_ == "pobj"
-    ]  # fmt: skip
+    """Persons after "with", "between", "of" or "by", also where the parser hung the "with" on the verb."""
+    links = [
+        c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in (*PARTNER_PREPOSITIONS, "of", "by")
+    ]
+    after = scene.doc[token.i + 1] if token.i + 1 < token.sent.end else None
+    if after is not None and after.lower_ in PARTNER_PREPOSITIONS and after not in links:
+        links.append(after)
+    tokens = [p for c in links for p in c.children if p.dep_ == "pobj"]
     ids = merged(*(phrase_people(scene, t, pair=pair) for t in tokens))
     return ids, any(is_group(scene, t) for t in tokens)
 
@@ -247,7 +254,9 @@ def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
 
 def _is_with(token: Token) -> bool:
     """Whether a noun's partners stand after "with", so that the other side stands elsewhere."""
-    return any(c.dep_ == "prep" and c.lower_ == "with" for c in token.children)
+    after = token.i + 1
+    beside = after < token.sent.end and token.doc[after].lower_ == "with"
+    return beside or any(c.dep_ == "prep" and c.lower_ == "with" for c in token.children)
 
 
 def _joint_owner(scene: Scene, owner: Token) -> Ids:
