@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 from summitry.extract.people.elsewhere import is_slip
-from summitry.extract.people.spans import SUFFIXES, NameSpan
+from summitry.extract.people.spans import PARTICLES, SUFFIXES, NameSpan
 from summitry.extract.people.words import Word
-from summitry.knowledge.people import find_gender, find_person, is_family_first, name_key, word_list
+from summitry.knowledge.people import (
+    find_gender,
+    find_person,
+    is_family_first,
+    is_given_name,
+    name_key,
+    word_list,
+)
 from summitry.knowledge.places import fold_word
 from summitry.records import record
 
@@ -128,6 +135,8 @@ def _is_part(word: str, full: tuple[str, ...]) -> bool:
         return single is known
     if folded == "".join(split_name(full)[1]) or folded == parts[0] or folded == parts[-1]:
         return True
+    if len(parts) > 2 and folded == parts[-2] and folded not in PARTICLES and not is_given_name(word):
+        return True  # the first of two family names ("Inmaculada Ferrer Ortuño")
     return is_slip(folded, "".join(split_name(full)[1])) and len(folded) >= 6 and not single
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from summitry.extract.people.elsewhere import named_elsewhere
-from summitry.extract.people.spans import SUFFIXES, NameSpan
+from summitry.extract.people.spans import PARTICLES, SUFFIXES, NameSpan, is_name_word
 from summitry.extract.people.titles import Title, country_ending_at, role_ending_at, title_before
-from summitry.extract.people.words import NEVER_NAMES, Word
+from summitry.extract.people.words import Word
 from summitry.knowledge.people import (
     family_rows,
     find_role,
@@ -16,23 +16,10 @@ from summitry.knowledge.people import (
     name_key,
     name_takers,
     not_people,
-    word_list,
 )
 from summitry.knowledge.places import find_country, find_place
 
-PARTICLES = word_list("particle")
 LONGEST_NAME = 6
-
-
-def is_name_word(word: Word) -> bool:
-    """Whether a word can be part of a person's name."""
-    return (
-        word.is_capital
-        and not word.in_place
-        and word.folded not in NEVER_NAMES
-        and word.text not in ("U.S.", "U.N.", "U.K.", "E.U.", "US", "UN", "UK", "EU", "D.C.")
-        and not find_country(word.text, by=("name", "adjective", "people"))
-    )
 
 
 def _is_country_in_name(words: list[Word], index: int) -> bool:
