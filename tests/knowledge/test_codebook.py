@@ -90,7 +90,18 @@ def test_a_broken_codebook_names_file_theme_and_key(change, named):
         assert word in str(error.value)
 
 
-@pytest.mark.parametrize("data", [{}, {"theme": []}, {"theme": "x"}, {"theme": ["x"]}, {"themes": []}, {"codebook": 1, "theme": [GOOD]}, {"lists": 1, "theme": [GOOD]}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"theme": []},
+        {"theme": "x"},
+        {"theme": ["x"]},
+        {"themes": []},
+        {"codebook": 1, "theme": [GOOD]},
+        {"lists": 1, "theme": [GOOD]},
+    ],
+)
 def test_a_codebook_without_themes_says_so(data):
     with pytest.raises(KnowledgeError, match=r"own\.toml"):
         parse_codebook(data, file="own.toml")
