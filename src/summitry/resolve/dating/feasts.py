@@ -97,7 +97,7 @@ def _feast_reasons(page: Page, sentence: Sentence, start: int, end: int, days: D
         mention, number = weekday
         fitting = near(days & (number == WEEKDAYS), before=0, after=WITHIN_WEEK)
         base |= {"start": mention.start, "end": mention.end, "text": f"{text} + {mention.text}"}
-        yield Reason(rule="feast-on-weekday", strength=0.4, allowed=fitting, tentative=True, **base)
+        yield Reason(rule="feast-on-weekday", strength=0.4, allowed=fitting, **base)
 
 
 def _only_weekday(page: Page):
