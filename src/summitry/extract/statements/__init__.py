@@ -78,11 +78,12 @@ def _reach_quotations(page: Page, drafts: list[Draft]) -> None:
         q = page.quotations[n]
         between = page.tokens(end, q.start)
         inside = next(iter(page.tokens(q.start, q.end)), None)
-        if len(between) < 14 and not any(cue_of(t) for t in between) and inside is not None:
-            if cue.is_ancestor(inside) or any(cue.is_ancestor(t) for t in between):
-                index = max(range(len(draft.contents)), key=lambda k: draft.contents[k][1])
-                draft.contents[index] = (draft.contents[index][0], q.end)
-                taken.add(n)
+        if inside is None or len(between) >= 14 or any(cue_of(t) for t in between):
+            continue
+        if any(cue.is_ancestor(t) for t in (inside, *between)):
+            index = max(range(len(draft.contents)), key=lambda k: draft.contents[k][1])
+            draft.contents[index] = (draft.contents[index][0], q.end)
+            taken.add(n)
 
 
 def _mostly_quoted(span: tuple[int, int], quotes: list[Quotation], starts: list[int]) -> bool:

@@ -46,6 +46,14 @@ def read_cues(part: str = "verb") -> dict[str, Cue]:
     return cues
 
 
+@functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of one list of `knowledge/speech_words.csv`."""
+    return frozenset(
+        r["word"] for r in read_rows("speech_words", required=("list", "word", "source")) if r["list"] == name
+    )
+
+
 def lemma_of(token: Token) -> str:
     """The token's lemma in lower case, with the model's slips repaired."""
     lemma = token.lemma_.lower()

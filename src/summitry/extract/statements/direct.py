@@ -14,26 +14,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from summitry.extract.statements.cues import cue_of, is_speech
+from summitry.extract.statements.cues import cue_of, is_speech, word_list
 from summitry.extract.statements.grammar import NOMINAL, VERBAL, Page, Span, nearby_subject, phrase_of, subject_of
 from summitry.extract.statements.marks import Quotation
 
 SEPARATORS = {":", ",", "-", "--", "–", "—", "―", "...", "…", "(", "["}
 COLONS = {":", "-", "--", "–", "—", "―"}
 SKIPPED_FIRST = {"ADV", "AUX", "PUNCT", "PART"}
-NOUN_CUES = frozenset(
-    (
-        "address answer article book briefing caption column comment communique communiqué declaration e-mail email "
-        "headline interview letter line memo message motto note post presentation question quip quote remark reply "
-        "report response slogan speech statement testimony text title tweet words"
-    ).split()
-)  # fmt: skip
+NOUN_CUES = word_list("noun cue")
 
 
 # Words that titles leave in lower case.
-SMALL_WORDS = frozenset(
-    ("a about an and as at but by for from in into is nor of on or over than the to under upon with").split()
-)
+SMALL_WORDS = word_list("small word of titles")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -199,7 +191,7 @@ def _before_colon(page: Page, tokens: list[Token], mark: str) -> Attribution | N
 def cue_after(page: Page, q: Quotation, high: int, *, low: int) -> Attribution | None:
     """The cue in the clause after a quotation: "...," said X; "...," X told Y; "...", according to X.
 
-    When the quotation is only the end of a clause (Mills "got immunity," Jordan said) the content starts with the clause.
+    When the quotation only ends a clause (Mills "got immunity," Jordan said) the content starts with the clause.
     """
     found = _dash_source(page, q, high) or _cue_after(page, q, high)
     if found is None or found.rule == "dash and name":

@@ -69,7 +69,7 @@ class Page:
 
 @functools.lru_cache(maxsize=2)
 def read_page(doc: Doc, text: str) -> Page:
-    """Lay quotations, paragraphs and sentences beside the tokens; the last pages are kept, as one is asked for twice."""
+    """Lay quotations, paragraphs and sentences beside the tokens; the last pages are kept (asked for twice)."""
     quotations = tuple(q for q in find_quotations(text) if not _is_nickname(text, q))
     starts = [t.idx for t in doc]
     quoted = [-1] * len(starts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from summitry.extract.statements.cues import Cue, cue_of, lemma_of, noun_cue_of
+from summitry.extract.statements.cues import Cue, cue_of, lemma_of, noun_cue_of, word_list
 from summitry.extract.statements.direct import NOUN_CUES, Draft
 from summitry.extract.statements.grammar import (
     VERBAL,
@@ -25,13 +25,7 @@ IDLE = {"PUNCT", "SPACE", "DET", "PRON", "NUM", "CCONJ", "PART", "SYM"}
 Found = tuple[list[Span], str, str]  # contents, rule, tier
 NOTHING: Found = ([], "", "")
 # Nouns of the occasion on which something is said, and of the reporter's comment on it.
-SETTINGS = frozenset(
-    (
-        "address apparent appearance briefing call conference conversation debate dinner gesture hearing interview "
-        "letter meeting move post rally remark session sign speech statement step summit talk telephone testimony "
-        "tweet visit"
-    ).split()
-)
+SETTINGS = word_list("setting") | word_list("comment")
 MODALS = {"will", "would", "could", "should", "may", "might", "can", "must", "shall", "'ll", "’ll", "'d", "’d"}
 
 

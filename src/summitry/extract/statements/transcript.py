@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summitry.extract.statements.cues import word_list
 from summitry.extract.statements.direct import Draft
 from summitry.extract.statements.grammar import Page
 
@@ -17,7 +18,7 @@ STAGE = re.compile(r"""^["“]?[(\[][^)\]\n]*[)\]][.”"]?$""")
 INLINE_STAGE = re.compile(
     r"[(\[](?:applause|laughter|laughs|crosstalk|inaudible|pause|through interpreter|cheers)[^)\]\n]*[)\]]", re.I
 )
-NO_NAMES = {"photo", "update", "note", "editor's note", "related", "read more", "see also", "correction", "read", "watch", "video", "source", "poll", "analysis", "opinion", "credit", "image", "caption", "more", "subject", "date", "time", "place", "where", "when", "what", "why", "who", "how"}  # fmt: skip  # noqa: E501
+NO_NAMES = word_list("no speaker")
 MOST_LINES_BETWEEN = 6
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from summitry.extract.statements.grammar import Page, read_page
+from summitry.extract.statements.grammar import read_page
 from summitry.records import Article, Mention, Person, Statement, TimeExpression
 from summitry.resolve.speakers.chain import addressee_of, via_of
 from summitry.resolve.speakers.names import Namer

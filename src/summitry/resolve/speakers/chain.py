@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from summitry.extract.statements.cues import cue_of, lemma_of
+from summitry.extract.statements.cues import cue_of, lemma_of, word_list
 from summitry.extract.statements.direct import NOUN_CUES
 from summitry.extract.statements.grammar import VERBAL, Page, sentence_around
 from summitry.records import Statement
@@ -15,7 +15,7 @@ from summitry.resolve.speakers.names import Namer
 from summitry.resolve.speakers.pronouns import head_token
 
 Span = tuple[int, int]
-TALKS = {"meet", "speak", "talk", "discuss", "confer", "address", "consult", "sit", "host", "receive", "phone", "call"}
+TALKS = word_list("talks")
 FARTHEST = 1500  # code points before a statement in which its hearers are looked for
 HEARERS = {"to", "with", "before"}
 
@@ -61,9 +61,9 @@ def _hearer(page: Page, cue: Token, how: str, contents: Sequence[Span]) -> Token
         if passive is not None:
             return passive
         for child in outside:
-            if child.dep_ in ("dative", "dobj") and child.i > cue.i and child.pos_ in ("NOUN", "PROPN", "PRON"):
-                if not any(s <= child.idx < e for s, e in contents):
-                    return child
+            named = child.dep_ in ("dative", "dobj") and child.i > cue.i and child.pos_ in ("NOUN", "PROPN", "PRON")
+            if named and not any(s <= child.idx < e for s, e in contents):
+                return child
         for child in outside:  # told X that / urged X to: X may be read as the subject of the clause
             if child.dep_ in ("ccomp", "xcomp"):
                 subject = next((c for c in child.children if c.dep_ == "nsubj" and c.i == cue.i + 1), None)
@@ -84,15 +84,7 @@ def _hears(noun: Token) -> bool:
     ) or (noun.pos_ == "NOUN" and lemma_of(noun) in AUDIENCE)
 
 
-AUDIENCE = frozenset(
-    (
-        "adviser advisor agency aide ambassador assembly audience broadcaster cabinet chancellor colleague committee "
-        "conference congress correspondent council counterpart court crowd delegate delegation deputy diplomat duma "
-        "envoy gathering group guest host interviewer investor journalist judge jury king knesset lawmaker lawyer "
-        "leader man media meeting minister nation newspaper official panel parliament people premier president press "
-        "prince public queen rally reporter senator soldier staff student summit supporter troop voter woman"
-    ).split()
-)
+AUDIENCE = word_list("audience")
 
 
 def _swallowed(page: Page, namer: Namer, statement: Statement, cue: Token):
@@ -126,9 +118,9 @@ def _partner(page: Page, cue: Token, statement: Statement) -> Token | None:
     for token in verb.subtree:
         if token.i >= cue.i:
             break
-        if token.dep_ == "pobj" and token.head.lower_ in ("with", "to") and token.head.head.lemma_.lower() in TALKS:
-            if token.pos_ == "PROPN":
-                return token
+        with_whom = token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ in ("with", "to")
+        if with_whom and token.head.head.lemma_.lower() in TALKS:
+            return token
     return None
 
 
@@ -156,7 +148,7 @@ def _led_in(page: Page, namer: Namer, statement: Statement) -> Token | None:
 
 
 def _reported_to(page: Page, namer: Namer, statement: Statement) -> Token | None:
-    """Cohen's report to Netanyahu ... In his report, Cohen showed ...: who a report or letter of the speaker went to."""
+    """Cohen's report to Netanyahu ... In it, Cohen showed ...: to whom a report or letter of the speaker went."""
     start = statement.contents[0][0]
     low = max(page.text.rfind("\n", 0, start) + 1, start - FARTHEST)
     for token in page.tokens(low, start):

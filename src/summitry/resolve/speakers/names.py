@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from summitry.extract.statements.cues import word_list
 from summitry.extract.statements.grammar import NOMINAL, Page, phrase_of
 from summitry.knowledge import read_rows
 from summitry.records import Mention, Person
@@ -15,26 +16,10 @@ from summitry.resolve.speakers.pronouns import head_token
 
 RELATIVE = {"who", "which", "that", "whom"}
 # Words that stand for an institution named before: "the office", "the paper".
-PRESS = frozenset(
-    (
-        "agency broadcaster channel daily magazine network newspaper outlet paper publication site station website "
-        "weekly"
-    ).split()
-)  # fmt: skip
-INSTITUTION = PRESS | {"office", "ministry", "organization", "organisation", "group", "company", "union", "bank", "embassy", "department", "institute", "foundation", "council", "committee", "commission", "campaign", "party", "court", "panel"}  # fmt: skip  # noqa: E501
-PUBLISHED = {
-    "report",
-    "article",
-    "story",
-    "account",
-    "dispatch",
-    "piece",
-    "interview",
-    "editorial",
-    "column",
-    "coverage",
-}
-ISSUED = {"statement", "communique", "communiqué", "readout", "transcript", "message", "letter", "release"}
+PRESS = word_list("press")
+INSTITUTION = PRESS | word_list("institution")
+PUBLISHED = word_list("published")
+ISSUED = word_list("issued")
 PRESS_NAME = re.compile(
     r"\b(?:Times|Post|News|Journal|Radio|TV|Television|Herald|Guardian|Press|Agency|Tribune|Magazine|Daily|Gazette|Telegraph|"
     r"Independent|Observer|Economist|Standard|Today|Monde|Figaro|Spiegel|Broadcasting|Haaretz|Ynet|Interfax|Reuters|Bloomberg)\b"
@@ -167,9 +152,10 @@ class Namer:
                     return article + ent.text if article == "The " else ent.text
             found = list(PRESS_NAME.finditer(text))
             return text[_name_start(text, found[-1].start()) : found[-1].end()] if found else None
-        pattern = rf"(?:[A-Z][\w.’'-]*\s+(?:of\s+|for\s+|the\s+)?)*{re.escape(lemma.capitalize())}\b"
-        found = [m for m in re.finditer(pattern, text) if " " in m.group() or "’" in m.group()]
-        return _plain_start(found[-1].group()) if found else None
+        word = r"[A-Z][\w’'-]*"
+        pattern = rf"(?:\b[Tt]he )?(?:{word} (?:of |for )?(?:the )?)*{word} {re.escape(lemma.capitalize())}\b"
+        found = [m.group() for m in re.finditer(pattern, text)]
+        return _plain_start(found[-1]) if found else None
 
     def is_press(self, name: str | None) -> bool:
         """Is a name that of a news agency, a paper or a broadcaster?"""

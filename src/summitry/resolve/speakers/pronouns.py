@@ -202,7 +202,7 @@ def _ahead(page: Page, token: Token, mentions: Sequence[Mention], sentences: lis
 def _plural(
     token: Token, seen: list[Candidate], groups: list[tuple[int, tuple[str, ...], int]], now: int, wall: int
 ) -> tuple[str, ...]:
-    """The group last named near by; else two persons joined by "and"; else the two that the sentence before is about."""
+    """The group last named near by; else persons joined by "and"; else the two of the sentence before."""
     for sentence, people, quoted in reversed(groups[-6:]):
         if quoted == wall and now - sentence <= 2:
             return people

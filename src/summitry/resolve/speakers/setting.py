@@ -8,9 +8,8 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from summitry.extract.statements.cues import lemma_of
+from summitry.extract.statements.cues import lemma_of, word_list
 from summitry.extract.statements.grammar import VERBAL, Page, runs, sentence_around
-from summitry.extract.statements.indirect import SETTINGS
 from summitry.records import Statement, TimeExpression
 from summitry.resolve.speakers.chain import FARTHEST, cue_token
 
@@ -31,12 +30,7 @@ OPENERS = {
     "over",
     "as",
 }
-OCCASIONS = (SETTINGS - {"move", "step", "sign", "gesture", "apparent"}) | frozenset(
-    (
-        "start beginning end opening outset close sideline trip ceremony event reception takeoff departure "
-        "arrival parade toast lunch breakfast forum assembly gala service funeral cabinet report"
-    ).split()
-)
+OCCASIONS = word_list("setting") | word_list("occasion")
 
 
 def occasion_of(page: Page, statement: Statement, earlier: Sequence[Statement]) -> str | None:
@@ -143,8 +137,8 @@ def _belongs(token: Token, cue: Token) -> bool:
             return False
         if head.pos_ in VERBAL:
             return any(head == t for t in cue.ancestors) and cue.tag_ == "VBG"
-        if head.pos_ in ("NOUN", "PROPN") and token.dep_ in ("prep", "poss", "nmod", "compound", "acl", "relcl"):
-            if lemma_of(head) not in OCCASIONS and head.pos_ == "NOUN" and token.dep_ != "compound":
-                return False
+        below = head.pos_ == "NOUN" and token.dep_ in ("prep", "poss", "nmod", "acl", "relcl")
+        if below and lemma_of(head) not in OCCASIONS:
+            return False
         token = head
     return False
