@@ -23,3 +23,24 @@ def invented_study():
     import summitry
 
     return summitry.analyse(INVENTED)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew; look at the diff")
+    parser.addoption(
+        "--lower-floors", default="", metavar="REASON", help="let accuracy floors go down, for this reason"
+    )
+
+
+@pytest.fixture
+def golden(request):
+    """compare(name, text): the text is that of tests/golden/<name>, which --update-golden writes anew."""
+
+    def compare(name, text):
+        path = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.read_text("utf-8") == text, f"{name} differs from tests/golden: look, then --update-golden"
+
+    return compare
