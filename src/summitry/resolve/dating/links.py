@@ -86,7 +86,7 @@ def reasons_from_own_occasions(page: Page) -> list[Reason]:
 def _is_fresh(page: Page, mention: TimeMention, occasion: Occasion) -> bool:
     """Whether the news is what a dated photograph shows: its weekday is the only one the article looks back on.
 
-    A photograph of the day's event runs that day or the next.
+    A photograph of the day's event runs that day or the next: an assumption about newsrooms, not measured, hence weak.
     """
     if not occasion.is_caption or occasion.first != occasion.last or not is_bare_weekday(mention):
         return False
