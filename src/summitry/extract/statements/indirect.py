@@ -21,6 +21,7 @@ from summitry.extract.statements.grammar import (
     trim_content,
 )
 
+NOBODY = {"i", "you", "it", "there", "one", "that", "this", "which", "nobody", "anyone", "what"}
 IDLE = {"PUNCT", "SPACE", "DET", "PRON", "NUM", "CCONJ", "PART", "SYM"}
 Found = tuple[list[Span], str, str]  # contents, rule, tier
 NOTHING: Found = ([], "", "")
@@ -85,6 +86,8 @@ def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:
     source = subject_of(token)
     if source is None or page.quoted[source.i] >= 0:
         source = nearby_subject(page, token) if token.tag_ in ("VBG", "VB") and not is_passive(token) else None
+    if tier == "attitude" and (source is None or source.lower_ in NOBODY or _is_unreal(token)):
+        return None  # an attitude is worth telling only as somebody's own
     draft = Draft(contents=[snap_to_quotations(page, s) for s in contents], rule=rule, tier=tier)
     draft.cue, draft.cue_at = (token.idx, token.idx + len(token)), token.i
     if source is not None:

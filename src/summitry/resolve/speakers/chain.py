@@ -36,7 +36,9 @@ def addressee_of(
     if cue is None:
         return None, None, statement.contents
     spec = cue_of(cue)
-    hearer = _hearer(page, cue, spec.addressee if spec else "", statement.contents)
+    hearer = None
+    if cue.lower_ != "according":
+        hearer = _hearer(page, cue, spec.addressee if spec else "", statement.contents)
     if hearer is None and spec is not None and spec.addressee == "dative":
         split = _swallowed(page, namer, statement, cue)
         if split is not None:
