@@ -188,7 +188,23 @@ def _holders(listed: list[Mention], persons: Mapping[str, Person]) -> list[Holde
     for mention in listed:
         if mention.kind == "name" and mention.person_id:
             by_id.setdefault(mention.person_id, []).append(mention)
-    return [_holder(persons[person_id], by_id[person_id]) for person_id in sorted(by_id)]
+    holders = [_holder(persons[person_id], by_id[person_id]) for person_id in sorted(by_id)]
+    return [_with_peer(h, holders, by_id[h.person_id]) for h in holders]
+
+
+def _with_peer(holder: Holder, holders: list[Holder], own: list[Mention]) -> Holder:
+    """Give somebody told of only as a counterpart the office of the person named right before."""
+    peer_at = next((m.start for m in own if m.role and _rank(m.role) == "counterpart"), None)
+    if peer_at is None or holder.tiers:
+        return holder
+    before = [
+        (max((s for s in h.starts if s < peer_at), default=-1), h) for h in holders if h is not holder and h.tiers
+    ]
+    start, peer = max(before, key=lambda pair: (pair[0], pair[1].person_id), default=(-1, None))
+    if peer is None or start < 0:
+        return holder
+    offices = tuple((office, 1) for office, tier in peer.tiers if tier == 0)
+    return replace(holder, tiers=offices, ranks=peer.ranks) if offices else holder
 
 
 def _holder(person: Person, own: list[Mention]) -> Holder:
@@ -198,17 +214,25 @@ def _holder(person: Person, own: list[Mention]) -> Holder:
     tiers: dict[str, int] = {}
     for tier, roles in enumerate((here, {person.role} if person.role else set(), known)):
         for role in sorted(roles):
-            tiers.setdefault(office_key(role), tier)
+            for number, office in enumerate(_offices(role)):
+                key, weight = office_key(office), tier + (number > 0)  # the second of two offices is the lesser one
+                tiers[key] = min(weight, tiers.get(key, weight))
     countries = {m.country for m in own if m.country} or {c for c in (person.country,) if c}
     return Holder(
         person_id=person.person_id,
         tiers=tuple(sorted(tiers.items())),
         former=frozenset(office_key(r) for r in here if FORMER.search(r)),
-        ranks=frozenset(_rank(r) for r in here or ({person.role} if person.role else known)),
+        ranks=frozenset(_rank(r) for told in here or ({person.role} if person.role else known) for r in _offices(told)),
         countries=frozenset(countries),
         gender=person.gender,
         starts=tuple(sorted(m.start for m in own)),
     )
+
+
+def _offices(role: str) -> list[str]:
+    """The offices of a role: "Crown Prince and Prime Minister" is two, "Minister of Health and Family" one."""
+    parts = re.split(r" and ", role)
+    return parts if len(parts) > 1 and all(find_role(part) for part in parts) else [role]
 
 
 def office_key(role: str) -> str:
@@ -242,12 +266,27 @@ def _office_holder(mention: Mention, holders: list[Holder]) -> str | None:
         tier = _tier(holder, mention)
         if tier is not None:
             tiers.setdefault(tier, []).append(holder)
-    fitting = tiers[min(tiers)] if tiers else []
+    fitting = tiers[min(tiers)] if tiers else _untitled(mention, holders)
     if len(fitting) < 2:
         return fitting[0].person_id if fitting else None
     before = {h.person_id: max((s for s in h.starts if s < mention.start), default=-1) for h in fitting}
     best = max(fitting, key=lambda h: (before[h.person_id], h.person_id))
     return best.person_id if before[best.person_id] >= 0 else None
+
+
+def _untitled(mention: Mention, holders: list[Holder]) -> list[Holder]:
+    """Whom "the prime minister" means when nobody has the office: a principal whose name stood without any.
+
+    Of the two persons the article names first, the one without an office, named twice at least before the mention or
+    after it, the other being told with another office. Offices with a country are left alone: nothing ties them.
+    """
+    if mention.country or _rank(mention.role or "") not in ("state", "government") or " of " in (mention.role or ""):
+        return []
+    first = sorted((h for h in holders if h.starts), key=lambda h: h.starts[0])[:2]
+    bare = [h for h in first if not h.tiers and len(h.starts) > 1 and h.starts[0] < mention.start]
+    if len(first) < 2 or len(bare) != 1 or (mention.gender and bare[0].gender not in (mention.gender, None)):
+        return []
+    return bare
 
 
 def _tier(holder: Holder, mention: Mention) -> int | None:
@@ -310,7 +349,7 @@ def _group(mention: Mention, holders: list[Holder]) -> tuple[str, ...]:
     told = next((n for word, n in NUMBERS.items() if re.search(rf"\b{word}\b", mention.text.casefold())), None)
     size = told or 2
     leaders = [h for h in holders if h.ranks & LEADER_RANKS]
-    pool = leaders if len(leaders) >= size else holders
+    pool = _of_kind(mention.text, leaders if len(leaders) >= size else holders, holders, size)
     weights = {
         h.person_id: sum(1 / (1 + (mention.start - s) / 400) for s in h.starts if s < mention.start) for h in pool
     }
@@ -320,3 +359,20 @@ def _group(mention: Mention, holders: list[Holder]) -> tuple[str, ...]:
     if len(ranked) < size or (told is None and len(ranked) > 2 and weights[ranked[2]] > 0.7 * weights[ranked[1]]):
         return ()
     return tuple(sorted(ranked[:size]))
+
+
+def _of_kind(text: str, pool: list[Holder], holders: list[Holder], size: int) -> list[Holder]:
+    """Narrow the persons a group can mean by its noun: men, women, ministers; "presidents" are no ambassadors."""
+    words = text.casefold()
+    for noun, gender in ((r"\bwomen\b", "f"), (r"\bmen\b", "m")):
+        if re.search(noun, words):
+            fitting = [h for h in holders if h.gender in (gender, None)]
+            sure = [h for h in fitting if h.gender == gender]
+            return sure if len(sure) >= size else fitting
+    match = re.search(r"\b(foreign ministers|ministers)\b", words)
+    if match and "prime" not in words:
+        same = [h for h in holders if any(_is_same_office(o, match[1][:-1]) for o, _ in h.tiers)]
+        return same if len(same) >= size else pool
+    if re.search(r"\b(leaders|presidents|prime ministers|premiers|chancellors|heads)\b", words):
+        return [h for h in pool if not h.ranks or h.ranks & LEADER_RANKS]
+    return pool

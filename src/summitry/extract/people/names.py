@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from summitry.extract.people.elsewhere import named_elsewhere
@@ -20,6 +21,7 @@ from summitry.knowledge.people import (
 from summitry.knowledge.places import find_country, find_place
 
 LONGEST_NAME = 6
+ACRONYMS = re.compile(r"^[A-Z]{2,}s$")  # "MPs"
 
 
 def _is_country_in_name(words: list[Word], index: int) -> bool:
@@ -226,6 +228,8 @@ def _is_person(words: list[Word], first: int, last: int, votes: dict[str, Counte
     phrase = " ".join(w.text for w in words[first:last])
     if name_key(phrase) in known_names():
         return True
+    if find_role(phrase) or ACRONYMS.match(phrase) or _is_like_place(words, first, last, votes):
+        return False
     if find_place(phrase) or words[first].folded in not_people() or words[last - 1].folded in not_people():
         return False
     if words[last - 1].folded in name_takers():
@@ -241,6 +245,18 @@ def _is_person(words: list[Word], first: int, last: int, votes: dict[str, Counte
         count = votes.get(word.folded, Counter())
         return count["PERSON"] * 2 >= sum(count.values()) and not (word.headline and count["PERSON"] < 2)
     return True
+
+
+def _is_like_place(words: list[Word], first: int, last: int, votes: dict[str, Counter[str]]) -> bool:
+    """Whether a single word named once stands as places do: "a port in Paldiski", "Ceuta and Melilla"."""
+    if last - first > 1 or first == 0 or words[first].possessive or words[first].headline:
+        return False
+    before = words[first - 1]
+    if sum(votes.get(words[first].folded, Counter()).values()) > 1 or words[first].gap != " ":
+        return False
+    if before.folded in ("in", "near", "at"):
+        return True
+    return before.folded == "and" and first > 1 and words[first - 2].label in ("GPE", "LOC") and before.gap == " "
 
 
 def _known_names(words: list[Word]) -> list[NameSpan]:

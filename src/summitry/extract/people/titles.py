@@ -218,7 +218,39 @@ def title_after(words: list[Word], index: int, text: str) -> Title | None:
         opened = opener in ("the", "a", "an", "his", "her") or words[index].possessive
         if not (title.first <= index or (title.first == index + 1 and opened)):
             return None
-        return _with_domain(words, title, last + 1, text)
+        return _with_domain(words, title, last + 1, text) or _with_second(words, title, last + 1, text)
+    return None
+
+
+def _with_second(words: list[Word], title: Title, index: int, text: str) -> Title | None:
+    """Two offices of one person: ", Crown Prince and Prime Minister of Saudi Arabia,"."""
+    if index + 1 >= len(words) or words[index].folded != "and" or words[index].gap != " ":
+        return None
+    for last in range(index + 1, min(index + 1 + LONGEST_ROLE, len(words))):
+        found = role_ending_at(words, last)
+        longer = role_ending_at(words, last + 1) if last + 1 < len(words) and words[last + 1].gap == " " else None
+        if not found or found[0] != index + 1 or (longer and longer[0] <= found[0]):
+            continue
+        second = Title(
+            first=index + 1,
+            last=last + 1,
+            role=_join(words[index + 1 : last + 1]),
+            country=None,
+            rank=found[1]["rank"],
+            gender=found[1]["gender"] or None,
+        )
+        closed = _with_domain(words, second, last + 1, text)
+        if closed is None:
+            return None
+        rank = closed.rank if closed.rank in ("state", "government") else title.rank
+        return replace(
+            title,
+            last=closed.last,
+            role=f"{title.role} and {closed.role}",
+            country=closed.country or title.country,
+            rank=rank,
+            gender=title.gender or closed.gender,
+        )
     return None
 
 
