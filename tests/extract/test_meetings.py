@@ -51,7 +51,9 @@ def only(text):
 
 def as_row(report):
     days = [d.isoformat() if d else None for d in (report.earliest, report.latest)]
-    return dict(zip(("earliest", "latest", "city", "format", "status"), (*days, report.city, report.format, report.status)))
+    return dict(
+        zip(("earliest", "latest", "city", "format", "status"), (*days, report.city, report.format, report.status))
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{c['group']}-{n}" for n, c in enumerate(CASES)])

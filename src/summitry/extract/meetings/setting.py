@@ -39,9 +39,10 @@ class Where:
 def levels(scene: Scene, token: Token) -> dict[int, int]:
     """The words a time or place may hang on, with their distance from the trigger."""
     levels = {t.i: n for n, t in spine(token)}
-    after = token.i + 1 + (token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == ",")
-    if after < token.sent.end and token.doc[after].lower_ in ARRANGED and token.doc[after].tag_ == "VBN":
-        levels.setdefault(after, 1)  # "the meeting, set for Moscow on Thursday", wherever the parser hangs it
+    if token.pos_ in ("NOUN", "PROPN"):  # "the meeting, set for Moscow on Thursday", wherever the parser hangs it
+        verb = next((t for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ in ("VERB", "AUX")), None)
+        if verb is not None and verb.lower_ in ARRANGED and verb.tag_ in ("VBN", "VBD"):
+            levels.setdefault(verb.i, 1)
     for child in token.children:
         if child.lemma_.lower() in SAYING:
             continue  # "the talks, confirmed on Tuesday"

@@ -16,6 +16,7 @@ from summitry.extract.meetings.scene import (
     phrase_people,
     subject_people,
     subject_tokens,
+    told_span,
 )
 from summitry.extract.meetings.words import HE, SAYING, THEY, phrases, word_rows
 from summitry.knowledge.places import find_country
@@ -105,7 +106,12 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
         objects += _with_objects(token)
     left = merged(*(phrase_people(scene, t, pair=pair) or party_people(scene, t) for t in subjects))
     right = merged(*(phrase_people(scene, t, pair=pair) for t in objects))
-    if kind == "host" and not passive and not (left and right):
+    mutual = len(left) >= 2 and any(t.lower_ in ("other", "another") for t in objects)
+    if len(left) == 1 and any(t.lower_ in ("other", "another") for t in objects):
+        span = told_span(scene, token)  # the subject may stand in a fragment the parser cut off
+        before = merged(*(scene.people_at.get(t.i, ()) for t in scene.doc[span.start : token.i]))
+        left, mutual = (before, True) if len(before) == 2 else (left, mutual)
+    if kind == "host" and not passive and not mutual and not (left and right):
         return (), False
     if token.lemma_ == "have" and not any(c.dep_ == "prep" and c.lower_ in ("in", "at", "for") for c in token.children):
         return (), False
@@ -223,8 +229,14 @@ def _partners(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
     if after is not None and after.lower_ in PARTNER_PREPOSITIONS and after not in links:
         links.append(after)
     tokens = [p for c in links for p in c.children if p.dep_ == "pobj"]
+    tokens += [p for c in links if c.lower_ == "with" and c.n_rights == 0 for p in _person_after(scene, c)]
     ids = merged(*(phrase_people(scene, t, pair=pair) for t in tokens))
     return ids, any(is_group(scene, t) for t in tokens)
+
+
+def _person_after(scene: Scene, link: Token) -> list[Token]:
+    """The first person named after a "with" that the parser left without an object."""
+    return [t for t in scene.doc[link.i + 1 : min(link.i + 9, link.sent.end)] if t.i in scene.people_at][-1:]
 
 
 def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
