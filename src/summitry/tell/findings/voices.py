@@ -180,13 +180,13 @@ def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
         own = {c.theme for c in own_codes(study, name, meetings=[meeting.meeting_id])}
         noted = {t for t in noted if t not in own}
         if noted:
-            listed = _neither([book.short(t) for t in sorted(noted)])
+            omits = _names_not([book.short(t) for t in sorted(noted)])
             text = (
-                f"{capitalise(say_on(meeting))}, {short} names {listed} in the {say_count(len(heard), 'statement')} "
+                f"{capitalise(say_on(meeting))}, {short} {omits} in the {say_count(len(heard), 'statement')} "
                 f"reported of him, and the article remarks on it."
             ).replace("reported of him", _of(study, name))
             if not heard:
-                text = f"{capitalise(say_on(meeting))}, the article remarks, {short} names {listed}."
+                text = f"{capitalise(say_on(meeting))}, the article remarks, {short} {omits}."
             evidence = passages(study, [said_so]) + statement_passages(study, heard)
             return _finding(silence_id(meeting, name), text, 1.0, evidence)
     if not themes or len(heard) < LEAST_STATEMENTS:
@@ -199,10 +199,11 @@ def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
     return _finding(silence_id(meeting, name), text, 0.5, statement_passages(study, heard))
 
 
-def _neither(words: list[str]) -> str:
+def _names_not(words: list[str]) -> str:
+    """ "names neither Iran nor Syria" for as many themes as there are."""
     if len(words) == 1:
-        return f"no word on {words[0]}".replace("no word on", "not")
-    return f"neither {' nor '.join(words)}" if len(words) == 2 else f"none of {say_list(words)}"
+        return f"does not name {words[0]}"
+    return f"names neither {' nor '.join(words)}" if len(words) == 2 else f"names none of {say_list(words)}"
 
 
 def _of(study: Any, name: str) -> str:

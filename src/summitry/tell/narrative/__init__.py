@@ -85,7 +85,9 @@ def _standfirst(study: Any) -> Section:
     constant = [book.short(t) for t in constant_themes(study)]
     if constant and len(told) > 2:
         runs = agree(len(constant), "One theme runs", f"{capitalise(say_number(len(constant)))} themes run")
-        lines.append(Sentence(text=f"{runs} through all {say_count(len(told), 'meeting')}: {say_list(constant)}."))
+        text = f"{runs} through all {say_count(len(told), 'meeting')}: {say_list(constant)}."
+        evidence = next((x.evidence for x in f.find_shift(study) if x.finding_id == "shift/constant"), ())
+        lines.append(Sentence(text=text, evidence=evidence))
     lines += [of_finding(s) for s in f.find_silences(study) if s.strength == 1.0][:1]
     return _section(STANDFIRST, "", [s for s in lines if s])
 
