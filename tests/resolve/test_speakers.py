@@ -112,9 +112,15 @@ def test_days_come_only_from_a_time_beside_the_cue():
     day, later = date(2021, 6, 1), date(2021, 6, 4)
     times = [
         TimeExpression(
-            article_id="t", start=text.index(word), end=text.index(word) + len(word), text=word, type="DATE",
-            value=str(d), earliest=d, latest=d,
-        )  # fmt: skip
+            article_id="t",
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            text=word,
+            type="DATE",
+            value=str(d),
+            earliest=d,
+            latest=d,
+        )
         for word, d in (("Tuesday", day), ("Friday", later))
     ]
     first, second = spoken(text, times)
@@ -149,13 +155,11 @@ def test_a_pronoun_that_nobody_fits_stays_open():
     assert pronouns("Chancellor Angela Merkel arrived in Berlin. He was late.") == [("He", ())]
 
 
+WORDS = ["Merkel ", "Macron ", "he ", "she ", "they ", "said ", "told ", "that ", "“", "”", ". ", "\n", ", "]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.lists(
-        st.sampled_from(["Merkel ", "Macron ", "he ", "she ", "they ", "said ", "told ", "that ", "“", "”", ". ", "\n", ", "]),
-        max_size=30,
-    ).map("".join)
-)  # fmt: skip
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
 def test_no_text_raises(text):
     for s in spoken(text):
         assert s.text and (s.speaker is None or s.speaker.strip())
