@@ -33,7 +33,10 @@ def _find_title(lines: list[Line]) -> int | None:
             after_furniture = True
         if line.kind is not None:
             continue
-        if _is_label(line, lines[number + 1 : number + 4], after_furniture=after_furniture):
+        below = lines[number + 1 : number + 4]
+        if after_furniture and below and below[0].kind == "chrome":  # one item of a menu that is unknown
+            below = [b for b in lines[number + 1 : _HEAD + 4] if b.kind is None][:3]
+        if _is_label(line, below, after_furniture=after_furniture):
             after_furniture = True
             continue
         return number if _could_be_title(line, lines[number + 1 : number + 2]) else None

@@ -48,12 +48,14 @@ _AGENCY_ONLY = re.compile(
     r"(?:\((?P<agency>[A-Z][^()\n]{1,40})\)|(?P<bare>[A-Z][A-Z./]{1,12}))\s?(?:--|[-–—])\s{0,2}(?=[A-ZÀ-Þ“\"'‘])"
 )
 _INDIAN = re.compile(
-    rf"{_NAME}(?:\s\[{_NAME}\])?,?\s(?i:{_MONTH})\.?\s\d{{1,2}}(?:,?\s\d{{4}})?\s\((?P<agency>[A-Z]{{2,6}})\)\s?:"
+    rf"{_NAME}(?:\s\[{_NAME}\])?,?\s(?i:{_MONTH})\.?\s\d{{1,2}}(?:,?\s\d{{4}})?\s\((?P<agency>[A-Z]{{2,6}})\)(?P<colon>\s?:)?"
+    r"(?=\s|$)"
 )
+_STOPPED = re.compile(rf"(?P<city>{_NAME})[.,]\s(?:{'|'.join(_DAY_FORMS[:2])})\.(?=\s[A-ZÀ-Þ“\"'‘])", re.IGNORECASE)
 _SCRAPED_DAY = re.compile(r"date\s\d{4}-\d{2}-\d{2}(?=\s|$)", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:by|written by|posted by|story by|from)\b:?\s+(?P<names>\S.{0,110})", re.IGNORECASE)
 _DESK = re.compile(
-    r"(?:writing|reporting|editing|additional reporting|compiled|translation|translated) by\s[A-Z]", re.IGNORECASE
+    r"\(?(?:writing|reporting|editing|additional reporting|compiled|translation|translated) by\s[A-Z]", re.IGNORECASE
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Maj|Lt|Col|Sgt|Sen|Rep|Gov|Brig|Adm|Rev|Hon|Prof|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|"
@@ -98,10 +100,30 @@ def is_stamp(line: str) -> bool:
 
 
 def is_place_line(line: str) -> bool:
-    """Is the line a place in capitals ("PARIS", "WASHINGTON, D.C.")?"""
+    """Is the line a place in capitals ("PARIS", "WASHINGTON, D.C.") or a house and its city ("Blue House, Seoul")?"""
+    house, comma, city = line.rpartition(", ")
+    if comma and city.casefold() in _cities() and len(house.split()) <= 4 and house.istitle():
+        return True
     if not 3 < len(line) <= 60 or len(line.split()) > 3 or not line.isupper():
         return False
     return bool(re.fullmatch(rf"{_CITY}(?:, {_NAME})?", line))
+
+
+def glued_title_length(line: str) -> int:
+    """How many characters before a dateline in capitals are a headline run into the story; 0 if there are none.
+
+    "Leader meets leader in Tashkent TASHKENT: The prime minister ..." on pages saved without their line breaks.
+    """
+    window = line[:260]
+    for match in re.finditer(rf"\s(?={_CITY}\b)", window):
+        before = window[: match.start()]
+        if sentence_starts(before + " A", limit=1) or before.endswith((".", "!", "?", ":", ",")):
+            return 0
+        rest = line[match.end() :]
+        city = re.match(_CITY, rest).group()
+        if len(before.split()) >= 4 and city.casefold() in _cities() and len(city) > 3 and dateline_length(rest):
+            return match.start()
+    return 0
 
 
 def scraped_day_length(line: str) -> int:
@@ -121,8 +143,10 @@ def dateline_length(line: str) -> int:
         return colon.end()  # a city only: "PUTIN: We met" is a line of a transcript
     if (alone := _AGENCY_ONLY.match(window)) and names_agency(alone["agency"] or alone["bare"]):
         return len(alone.group().rstrip())
-    if indian := _INDIAN.match(window):
+    if (indian := _INDIAN.match(window)) and (indian["colon"] or names_agency(indian["agency"])):
         return indian.end()
+    if (stopped := _STOPPED.match(window)) and stopped["city"].casefold() in _cities():
+        return stopped.end()  # "Bishkek. 9 October 2023. The President ..."
     match = _DATELINE.match(window)
     if not match:
         return 0

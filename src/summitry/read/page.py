@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summitry.read.furniture import fold_line
-from summitry.read.lines import scraped_day_length
+from summitry.read.lines import glued_title_length, scraped_day_length
 from summitry.read.photos import credit_start
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -38,6 +38,17 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(start, words, gap))
             end = start + len(words)
     return lines
+
+
+def split_title(lines: list[Line]) -> list[Line]:
+    """Cut a headline off the first line when it was run into the story."""
+    cut = glued_title_length(lines[0].text) if lines else 0
+    if not cut:
+        return lines
+    first = lines[0]
+    rest = first.text[cut:].lstrip()
+    start = first.start + len(first.text) - len(rest)
+    return [Line(first.start, first.text[:cut], first.gap), Line(start, rest, True), *lines[1:]]
 
 
 def bare_words(text: str) -> str:

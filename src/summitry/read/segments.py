@@ -18,7 +18,7 @@ from summitry.read.blocks import mark_blocks, mark_bullets
 from summitry.read.furniture import find_furniture, find_inside, fold_line
 from summitry.read.head import mark_head
 from summitry.read.lines import count_sentences, dateline_length, is_byline, is_stamp, sentence_starts
-from summitry.read.page import Line, bare_words, split_lines
+from summitry.read.page import Line, bare_words, split_lines, split_title
 from summitry.read.photos import credit_start, ends_in_agency, is_caption, is_credit, shows_photo
 from summitry.records import Segment
 
@@ -27,6 +27,7 @@ _INLINE_CREDIT = re.compile(
     r"\((?:photo|image|picture|file photo|photo credit)\s?(?:credit|by)?\s?:[^()\n]{2,160}\)", re.I
 )
 _NO_PROSE = re.compile(r"(?:\S{0,40}\s?pic\.twitter\.com/|https?://)\S{1,300}|>>.{1,300}")  # a link alone
+_TRAIL = re.compile(r"(?:[^\s»›>][^»›>]{0,30}\s?[»›>]\s?){1,6}[^»›>]{1,80}")  # "Home » News » World"
 _SPOKEN = re.compile(r"\b(?:said|told|added|announced|according to)\b")
 
 
@@ -35,9 +36,10 @@ def segment_page(article_id: str, text: str) -> tuple[Segment, ...]:
 
     `repeats` of a segment is the start of an earlier one of the same kind with the same words (a caption set twice).
     """
-    lines = split_lines(text)
+    lines = split_title(split_lines(text))
     for line in lines:
         line.kind, line.opens = _judge_line(line.text)
+    _mark_desks(lines)
     _mark_repeated_lines(lines)
     _unmark_closing_agencies(lines)
     _mark_captions_by_credit(lines)
@@ -60,7 +62,13 @@ def _judge_line(line: str) -> tuple[str | None, str]:
         return "byline", ""
     if is_caption(line):
         return "caption", ""
-    if _is_glued(line) or _is_tags(line) or _NO_PROSE.fullmatch(line) or not any(c.isalpha() for c in line):
+    if (
+        _is_glued(line)
+        or _is_tags(line)
+        or _NO_PROSE.fullmatch(line)
+        or _is_trail(line)
+        or not any(c.isalpha() for c in line)
+    ):
         return "chrome", ""
     return None, ""
 
@@ -78,6 +86,11 @@ def _is_glued(line: str) -> bool:
     return glued >= 3 and glued * 4 >= len(line.split()) and not line.endswith((".", "!", "?", "”", '"'))
 
 
+def _is_trail(line: str) -> bool:
+    """Is the line the way to this page ("Home » News » World")?"""
+    return bool(_TRAIL.fullmatch(line)) and not line.endswith((".", "!", "?", "”", '"'))
+
+
 def _is_tags(line: str) -> bool:
     """Is the line a list of four or more names without a verb or a stop ("Norway, Denmark, Fish, Bergen")?"""
     items = line.split(",")
@@ -85,6 +98,20 @@ def _is_tags(line: str) -> bool:
         return False
     words = [item.split() for item in items]
     return all(0 < len(item) <= 3 and all(w[0].isupper() or w[0].isdigit() for w in item) for item in words)
+
+
+def _mark_desks(lines: list[Line]) -> None:
+    """A few words under a byline that name a post belong to it ("Political correspondent")."""
+    for above, line in itertools.pairwise(lines):
+        post = line.text.rstrip(".").split()[-1].casefold() in (
+            "correspondent",
+            "editor",
+            "reporter",
+            "writer",
+            "columnist",
+        )
+        if above.kind == "byline" and line.kind is None and post and len(line.text.split()) <= 6:
+            line.kind = "byline"
 
 
 def _mark_repeated_lines(lines: list[Line]) -> None:
