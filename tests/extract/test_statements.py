@@ -118,8 +118,22 @@ def test_an_article_that_opens_with_a_stray_mark_still_gives_its_quotations():
 
 
 PIECES = st.sampled_from(
-    ["“", "”", '"', "''", "``", "‘", "’", "'", " ", "\n", "\n\n", ".", ",", ":", "—", "said", " Lind ", " told ", "according to ", "Keller said that the port was safe", "(", ")", "[", "...", "?", "\xa0", "\u200b", "é", "😀", "X: ", "he", " and "]
-)  # fmt: skip
+    [
+        *"“”\"‘’' .,:—()[]?é😀\n\xa0\u200b",
+        "''",
+        "``",
+        "\n\n",
+        "...",
+        "said",
+        " Lind ",
+        " told ",
+        "according to ",
+        "Keller said that the port was safe",
+        "X: ",
+        "he",
+        " and ",
+    ]
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
