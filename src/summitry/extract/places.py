@@ -20,6 +20,14 @@ __all__ = ["extract_places"]
 
 WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|\d+|&")
 LONGEST_PLACE = 6
+# Houses of state that the gazetteer does not know, by their kind: "at Stenbock House", "in the Ala-Archa residence".
+_HOUSE_NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:[A-ZÀ-Þ][\w’'-]*|of|de|al|el))?"
+HOUSE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Ii]nside|[Oo]utside|[Tt]o|[Ii]nto|[Oo]f)\s(?:the\s)?"
+    rf"(?P<house>{_HOUSE_NAME}(?:\s[A-ZÀ-Þ][\w’'-]*){{0,2}}\s(?:(?:presidential|royal|state|government|official)\s)?"
+    r"(?:Palace|palace|House|Castle|castle|Residence|residence|Headquarters|headquarters|Embassy|embassy|Lodge|Villa|"
+    r"Mansion|Manor|Guesthouse|Guest\sHouse|Chancellery|Presidential\sOffice))\b(?!\s(?:of\s)?[A-ZÀ-Þ])"
+)
 # What a government does: verbs whose subject "Moscow" is not the city.
 GOVERNMENT_VERBS = word_list("government verb")
 ADDRESSED = word_list("verb to a government")
@@ -35,6 +43,7 @@ def extract_places(article: Article, doc: Doc) -> tuple[PlaceMention, ...]:
     does not know come with their own words as `place` and nothing else.
     """
     found = _gazetteer_places(article, doc)
+    found = _with_houses(article, doc, found)
     covered = [(m.start, m.end) for m in found]
     for ent in doc.ents:
         free = not any(ent.start_char < end and start < ent.end_char for start, end in covered)
@@ -42,6 +51,21 @@ def extract_places(article: Article, doc: Doc) -> tuple[PlaceMention, ...]:
         if ent.label_ == "GPE" and free and led and _is_plausible(ent.text):
             found.append(_mention(article, ent.start_char, ent.end_char, ent.text, "city"))
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+def _with_houses(article: Article, doc: Doc, found: list[PlaceMention]) -> list[PlaceMention]:
+    """Add houses the gazetteer does not know; a country or city inside gives way ("Indian embassy")."""
+    places = list(found)
+    for match in HOUSE.finditer(doc.text):
+        start, end = match.span("house")
+        if match[0].startswith(("of", "Of")) and match["house"].endswith("House"):
+            continue  # "Smith of Chatham House" works for it
+        inside = [m for m in places if m.start < end and start < m.end]
+        if any(m.kind == "venue" for m in inside):
+            continue
+        places = [m for m in places if m not in inside]
+        places.append(_mention(article, start, end, match["house"], "venue"))
+    return places
 
 
 @cache
