@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[2]
 CASES = [json.loads(line) for line in (ROOT / "tests/cases/meetings.jsonl").read_text("utf-8").splitlines()]
 KINDS = ("verb", "host", "phrase", "noun", "light", "together", "party", "travel", "format", "status", "cancel", "seat")
 
+COLUMNS = ("earliest", "latest", "city", "format", "status")
+
 pytestmark = pytest.mark.model
 
 
@@ -51,9 +53,7 @@ def only(text):
 
 def as_row(report):
     days = [d.isoformat() if d else None for d in (report.earliest, report.latest)]
-    return dict(
-        zip(("earliest", "latest", "city", "format", "status"), (*days, report.city, report.format, report.status))
-    )
+    return dict(zip(COLUMNS, (*days, report.city, report.format, report.status), strict=True))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{c['group']}-{n}" for n, c in enumerate(CASES)])
@@ -62,3 +62,135 @@ def test_case(case):
     found = [as_row(r) for r in meetings_of(article, only(case["published"])) if "Anna Berg" in r.participants]
     key = json.dumps
     assert sorted(found, key=key) == sorted(case["meetings"], key=key)
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    """Reports of the five seeds, {first three letters of the article: reports}, with the days they were written on."""
+    from summitry.language import parse_articles
+
+    written = {"000": "2016-04-15", "001": "2018-01-28", "002": "2017-08-20", "003": "2019-02-27", "004": "2018-05-09"}
+    articles = read_corpus(ROOT / "seeds").articles
+    docs = parse_articles(articles)
+    people, mentions = resolve_people({a.article_id: extract_people(a, docs[a.article_id]) for a in articles})
+    found = {}
+    for a in articles:
+        doc, published = docs[a.article_id], only(written[a.article_id[:3]])
+        times, places = extract_times(a, doc, published), extract_places(a, doc)
+        told = mentions[a.article_id]
+        found[a.article_id[:3]] = (a, extract_meetings(a, doc, told, people, times, places, published))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "city", "status"),
+    [
+        ("000", "2016-04-21", "Moscow", "announced"),
+        ("001", "2018-01-29", "Moscow", "announced"),
+        ("002", "2017-08-23", "Sochi", "announced"),
+        ("003", "2019-02-27", "Moscow", "held"),
+        ("004", "2018-05-09", "Moscow", "held"),
+    ],
+)
+def test_seed_news(seeds, key, day, city, status):
+    """The five main meetings of seeds.md: exact days, places, statuses."""
+    (news,) = [r for r in seeds[key][1] if r.is_news]
+    assert news.participants == ("Benjamin Netanyahu", "Vladimir Putin")
+    assert as_row(news) == {"earliest": day, "latest": day, "city": city, "format": "in_person", "status": status}
+
+
+@pytest.mark.parametrize(
+    ("key", "who", "row"),
+    [
+        ("000", "Reuven Rivlin", ("2016-03-14", "2016-03-28", "Moscow", "in_person", "recalled")),
+        ("001", "Vladimir Putin", ("2017-08-23", "2017-08-23", "Sochi", "in_person", "recalled")),
+        ("002", "Vladimir Putin", ("2013-11-20", "2013-11-20", None, "in_person", "recalled")),
+        ("002", "Vladimir Putin", ("2017-03-01", "2017-03-31", None, "in_person", "recalled")),
+        ("002", "Vladimir Putin", ("2017-07-01", "2017-07-31", None, "phone", "recalled")),
+        ("002", "Yossi Cohen", ("2017-08-17", "2017-08-17", "Washington", "in_person", "recalled")),
+        ("003", "Vladimir Putin", ("2018-11-01", "2018-11-30", "Paris", "sidelines", "recalled")),
+        ("003", "Vladimir Putin", ("2018-07-01", "2018-07-31", None, "in_person", "recalled")),
+        ("003", "Vladimir Putin", (None, None, "Jerusalem", "in_person", "announced")),
+    ],
+)
+def test_seed_other_meetings(seeds, key, who, row):
+    expected = dict(zip(("earliest", "latest", "city", "format", "status"), row, strict=True))
+    assert expected in [as_row(r) for r in seeds[key][1] if who in r.participants]
+
+
+@pytest.mark.parametrize(
+    "words", ["Soleimani was not on", "They speak frequently", "every few months", "11 meetings between"]
+)
+def test_seed_no_meetings(seeds, words):
+    """Denials, habits and counts found no meeting of their own."""
+    for article, reports in seeds.values():
+        at = article.text.find(words)
+        if at >= 0:
+            assert not [r for r in reports if len(r.passages) == 1 and r.passages[0][0] <= at < r.passages[0][1]]
+
+
+def test_seed_reports_are_well_formed(seeds):
+    for article, reports in seeds.values():
+        assert sum(r.is_news for r in reports) == 1
+        for report in reports:
+            assert report.format in FORMATS
+            assert report.status in STATUSES
+            assert len(report.participants) >= 2
+            assert report.rule
+            assert report.passages
+            assert all(0 <= a < b <= len(article.text) for a, b in report.passages)
+            assert not any(article.kind_at(a) == "chrome" for a, _ in report.passages)
+
+
+def test_attendees_of_the_kremlin_meeting(seeds):
+    (news,) = [r for r in seeds["003"][1] if r.is_news]
+    assert any("Elkin" in name for name in news.attendees)
+    assert not set(news.attendees) & set(news.participants)
+
+
+def test_publication_day_is_no_silent_fallback():
+    """Without a day in the text an announced meeting has none, and a held one a week that the rule names."""
+    published = only("2016-05-18")
+    announced = "Norwegian President Anna Berg will meet Spanish Prime Minister Carlos Ruiz."
+    (report,) = meetings_of(article_of(announced), published)
+    assert (report.earliest, report.latest) == (None, None)
+    held = "Norwegian President Anna Berg met Spanish Prime Minister Carlos Ruiz."
+    (report,) = meetings_of(article_of(held), published)
+    assert report.earliest != report.latest
+    assert "within 7 days before the article" in report.rule
+    (report,) = meetings_of(article_of(held), UNKNOWN_DAYS)
+    assert (report.earliest, report.latest) == (None, None)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_word_stands_in_its_example(kind):
+    """Knowledge rows carry an example that holds the word, in this form or another of the same lemma."""
+    nlp = load_language()
+    for word, row in word_rows(kind).items():
+        doc = nlp(row["example"])
+        forms = {t.lemma_.lower() for t in doc} | {t.lower_ for t in doc}
+        wanted = [t for t in word.lower().replace("-", " ").split() if t not in ("to", "tete", "a")]
+        told = row["example"].lower().replace("-", " ")
+        assert any(w in forms or w in told for w in wanted), row
+        assert row["source"]
+
+
+def test_examples_of_verbs_are_meetings():
+    """The example of every verb, host verb and phrase tells of a meeting of its two people."""
+    missed = []
+    for kind in ("verb", "host", "phrase"):
+        for word, row in word_rows(kind).items():
+            text = row["example"].replace("Anna Berg", "Norwegian President Anna Berg", 1)
+            text = text.replace("Carlos Ruiz", "Spanish Prime Minister Carlos Ruiz", 1)
+            if not [r for r in meetings_of(article_of(text), only("2016-05-18")) if len(r.participants) == 2]:
+                missed.append(word)
+    assert missed == []
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(" ".join(c["text"] for c in CASES[:40]).split()), max_size=60))
+def test_never_raises_and_keeps_offsets(words):
+    article = article_of(" ".join(words) or "x")
+    for report in meetings_of(article, only("2016-05-18")):
+        assert all(0 <= a < b <= len(article.text) for a, b in report.passages)
+        assert report.earliest is None or report.earliest <= report.latest

@@ -96,8 +96,13 @@ def _row_key(reports: Sequence[MeetingReport], row: _Row) -> tuple:
         row.days.earliest or row.days.latest or date.max,
         row.days.latest or date.max,
         first.participants,
-        min((reports[n].article_id, reports[n].passages) for n in row.reports),
+        min(_tie(reports[n]) for n in row.reports),
     )
+
+
+def _tie(report: MeetingReport) -> tuple:
+    """What decides between reports otherwise alike, so that their order in the input never does."""
+    return (report.article_id, report.passages, report.format, report.status, report.city or "", report.venue or "")
 
 
 def _days(report: MeetingReport) -> DayRange:
@@ -116,8 +121,7 @@ def _merge_group(
             0 if days.is_day else 1 if days.is_bounded else 2,
             days.days or 0,
             days.earliest or date.max,
-            report.article_id,
-            report.passages,
+            _tie(report),
         )
 
     rows: list[_Row] = []
@@ -217,7 +221,7 @@ def _only(reports: Sequence[MeetingReport], report: MeetingReport, rows: list[_R
 def _meeting(reports: Sequence[MeetingReport], row: _Row, published: Mapping[str, DayRange]) -> Meeting:
     def order(report: MeetingReport) -> tuple:
         days = published.get(report.article_id, UNKNOWN_DAYS)
-        return (days.earliest or days.latest or date.max, days.latest or date.max, report.article_id, report.passages)
+        return (days.earliest or days.latest or date.max, days.latest or date.max, _tie(report))
 
     told = sorted((reports[n] for n in row.reports), key=order)
     city, country, venue = (_most_told(told, name) for name in ("city", "country", "venue"))

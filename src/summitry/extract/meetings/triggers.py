@@ -115,10 +115,10 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
         return (), False
     if token.lemma_ == "have" and not any(c.dep_ == "prep" and c.lower_ in ("in", "at", "for") for c in token.children):
         return (), False
-    if token.lemma_ == "discuss" and not right:
-        return (), False
     if kind != "host" and not right and not objects:
         right = _next_with(scene, token)
+    if token.lemma_ == "discuss" and not right:
+        return (), False
     if (
         (
             kind != "host"

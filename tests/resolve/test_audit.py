@@ -1,0 +1,156 @@
+"""Claims about the series of meetings: found in words, weighed against the ledger and the public record."""
+
+from datetime import date
+
+import pytest
+
+from summitry.extract.times import extract_times
+from summitry.language import load_language, mark_lines
+from summitry.records import Article, DayRange, Meeting, Mention, Person, Segment
+from summitry.resolve.audit import audit_claims, count_by_start, coverage, read_public_record
+from summitry.resolve.audit.public_record import describe_starts
+
+PAIR = ("Benjamin Netanyahu", "Vladimir Putin")
+IDS = ("benjamin-netanyahu", "vladimir-putin")
+
+
+def only(text):
+    return DayRange(earliest=date.fromisoformat(text), latest=date.fromisoformat(text))
+
+
+def meeting(first, last=None, *, city="Moscow", fmt="in_person", status="held", articles=("a",), told=("held",)):
+    return Meeting(
+        meeting_id=f"{first}-{city.lower()}",
+        participants=PAIR,
+        earliest=date.fromisoformat(first),
+        latest=date.fromisoformat(last or first),
+        city=city,
+        country="Russia",
+        venue=None,
+        format=fmt,
+        status=status,
+        status_history=tuple((a, s) for a, s in zip(articles, told, strict=True)),
+        occasion=None,
+        articles=tuple(articles),
+        n_reports=len(articles),
+    )
+
+
+def claims_of(text, published, meetings=()):
+    """Claims of one article that names Netanyahu and Putin once each, somewhere in its first line."""
+    text = f"Netanyahu met Putin.\n{text}"
+    segments = (Segment(article_id="x", kind="body", start=0, end=len(text), text=text),)
+    article = Article(article_id="x", file="x", sha256="", text=text, segments=segments)
+    nlp = load_language()
+    doc = nlp(mark_lines(nlp.make_doc(text)))
+    mentions = tuple(
+        Mention(article_id="x", start=s, end=s + len(w), text=w, kind="name", name=w, person_id=i)
+        for w, i, s in (("Netanyahu", IDS[0], 0), ("Putin", IDS[1], 14))
+    )
+    people = tuple(Person(person_id=i, name=n) for i, n in zip(IDS, PAIR, strict=True))
+    times = extract_times(article, doc, only(published))
+    found = audit_claims([article], {"x": doc}, {"x": mentions}, people, {"x": times}, meetings, {"x": only(published)})
+    assert all(article.text[c.start : c.end] == c.text for c in found)
+    return found
+
+
+def verdicts(found, against="public record"):
+    return [(c.kind, c.verdict) for c in found if c.against == against]
+
+
+def test_count_by_start_of_the_eleven():
+    """11 are reached only from September 2015; from December 2015: 9; from September 2016: 7 (seeds.md)."""
+    counts = dict(count_by_start(read_public_record(), PAIR, date(2019, 2, 27)))
+    assert [m for m, n in counts.items() if n == 11] == ["2015-09"]
+    assert (counts["2015-12"], counts["2016-09"], counts["2019-02"]) == (9, 7, 1)
+
+
+def test_count_includes_the_last_day_and_the_sidelines():
+    rows = read_public_record()
+    with_day = dict(count_by_start(rows, PAIR, date(2018, 11, 11)))
+    without = dict(count_by_start(rows, PAIR, date(2018, 11, 10)))
+    assert with_day["2018-11"] == without["2018-11"] + 1
+
+
+def test_starts_in_words():
+    words = describe_starts((("2015-09", 2), ("2015-10", 1), ("2015-11", 1)), 2)
+    assert words == "2 are reached only counting from 2015-09; by start month: 2015-09: 2, 2015-10 to 2015-11: 1"
+    assert describe_starts((("2015-09", 2),), 5).startswith("no start reaches 5")
+
+
+def test_nobody_on_record():
+    assert count_by_start(read_public_record(), ("Anna Berg", "Carlos Ruiz"), date(2019, 2, 27)) == ()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "published", "kind", "verdict"),
+    [
+        ("There were 11 meetings between us since September 2016.", "2019-02-27", "count", "contradicted"),
+        ("There were seven meetings between us since September 2016.", "2019-02-27", "count", "supported"),
+        ("There were 11 meetings between us since September 2015.", "2019-02-27", "count", "supported"),
+        ("There were 12 phone calls between us since January 2019.", "2019-12-31", "count", "cannot be told"),
+        ("There were 40 meetings between us since May 2009.", "2019-02-27", "count", "cannot be told"),
+        ("It is the third meeting this year.", "2018-07-11", "nth", "supported"),
+        ("It is the fourth meeting this year.", "2018-07-11", "nth", "contradicted"),
+        ("The two last met in Sochi in August.", "2018-01-28", "last_met", "supported"),
+        ("The two last met in Sochi in September.", "2018-01-28", "last_met", "contradicted"),
+        ("The two have not held a formal sit-down since last July.", "2019-02-26", "last_met", "supported"),
+        ("It was their first meeting since December 2018.", "2019-02-27", "first_since", "supported"),
+        ("It was their first meeting since January 2016.", "2019-02-27", "first_since", "contradicted"),
+        ("It was their first meeting since the war.", "2019-02-27", "first_since", "cannot be told"),
+    ],
+)
+def test_against_the_record(text, published, kind, verdict):
+    assert (kind, verdict) in verdicts(claims_of(text, published))
+
+
+@pytest.mark.model
+def test_arithmetic_is_shown():
+    (claim,) = [
+        c for c in claims_of("I have counted 11 meetings since September 2016.", "2019-02-27") if c.against != "ledger"
+    ]
+    assert "from 2016-09-01 to 2019-02-27: 7 (" in claim.arithmetic
+    assert "11 are reached only counting from 2015-09" in claim.arithmetic
+
+
+@pytest.mark.model
+def test_ledger_shortfall_proves_nothing_but_excess_does():
+    text = "There were two meetings between us since September 2016."
+    few, many = [meeting("2017-03-09")], [meeting("2017-03-09"), meeting("2017-08-23"), meeting("2018-01-29")]
+    assert verdicts(claims_of(text, "2019-02-27", few), "ledger") == [("count", "cannot be told")]
+    assert verdicts(claims_of(text, "2019-02-27", many), "ledger") == [("count", "contradicted")]
+
+
+@pytest.mark.model
+def test_a_claim_does_not_prove_itself():
+    text = "The two last met in Sochi in August."
+    own = [meeting("2017-08-01", "2017-08-31", city="Sochi", articles=("x",), told=("recalled",))]
+    other = [meeting("2017-08-23", city="Sochi", articles=("b",), told=("held",))]
+    assert verdicts(claims_of(text, "2018-01-28", own), "ledger") == [("last_met", "cannot be told")]
+    assert verdicts(claims_of(text, "2018-01-28", other), "ledger") == [("last_met", "supported")]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text", ["The third war this year began.", "It was the first snow since March.", "There were 11 men in the room."]
+)
+def test_no_claims(text):
+    assert claims_of(text, "2019-02-27") == ()
+
+
+def test_coverage():
+    rows = coverage(
+        [
+            meeting("2017-08-23", city="Sochi", told=("announced",)),
+            meeting("2018-07-01", "2018-07-31", told=("recalled",)),
+            meeting("2013-11-20", told=("recalled",)),
+        ],
+        read_public_record(),
+    )
+    by_day = {(r["days"], r["format"]): r["coverage"] for r in rows}
+    assert by_day["2017-08-23", "in_person"] == "documented"
+    assert by_day["2018-07-11", "in_person"] == "recalled"
+    assert by_day["2019-04-04", "in_person"] == "missing"
+    assert by_day["2013-11-20", "in_person"] == "not on record"
+    assert len(rows) == len(read_public_record()) + 1
