@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from summitry.knowledge import read_rows
-from summitry.tell.words import as_day, is_missing, merge_sources, split_names
+from summitry.tell.words import as_day, has_people, is_missing, is_told, merge_sources, split_names
 
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
 NARRATION = "the articles’ own words"
@@ -51,7 +51,7 @@ def count_addressees(study: Any) -> pd.DataFrame:
     Statements without a told speaker are left out; an addressee not told is NOBODY.
     """
     rows = study.statements[["speaker", "addressee", "form"]].copy()
-    rows = rows[[not is_missing(name) for name in rows.speaker]]
+    rows = rows[is_told(rows.speaker)]
     same = merge_sources([*rows.speaker, *rows.addressee])
     rows["speaker"] = [same[name] for name in rows.speaker]
     rows["addressee"] = [same.get(name, NOBODY) for name in rows.addressee]
@@ -69,7 +69,7 @@ def count_themes_by_meeting(study: Any) -> pd.DataFrame:
 
     A sentence that carries a theme twice (two subthemes) counts once; sentences of no meeting are left out.
     """
-    codes = study.codes[[not is_missing(meeting) for meeting in study.codes.meeting_id]]
+    codes = study.codes[is_told(study.codes.meeting_id)]
     codes = codes.drop_duplicates(["article_id", "start", "end", "theme", "meeting_id"])
     counts = codes.groupby(["meeting_id", "theme"], sort=True).size().rename("sentences").reset_index()
     order = {key: n for n, key in enumerate(order_meetings(study.meetings).meeting_id)}
@@ -119,7 +119,7 @@ def count_record(study: Any) -> pd.DataFrame:
     columns = ["Day", "Place", "Form", "Occasion", "Told here"]
     ledger = study.meetings[study.meetings.earliest.notna() & study.meetings.latest.notna()]
     pair = set(study.principals)
-    ledger = ledger[[pair <= set(split_names(cell)) for cell in ledger.participants]]
+    ledger = ledger[has_people(ledger, pair)]
     if ledger.empty or not pair:
         return pd.DataFrame(columns=columns)
     first, last = as_day(ledger.earliest.min()), as_day(ledger.latest.max())

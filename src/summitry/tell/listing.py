@@ -18,7 +18,7 @@ from summitry.tell.words import (
     as_day,
     capitalise,
     family_names,
-    is_missing,
+    is_told,
     label_articles,
     label_themes,
     say_basis,
@@ -213,7 +213,7 @@ def _in_reading_order(study: Any) -> pd.DataFrame:
 def list_chains(study: Any) -> pd.DataFrame:
     """The statements that reached an article through somebody else."""
     listed = list_statements(study)
-    return listed[[not is_missing(cell) for cell in listed.Through]].reset_index(drop=True)
+    return listed[is_told(listed.Through)].reset_index(drop=True)
 
 
 def list_codes(study: Any, *, theme: str = "", meeting_id: str = "") -> pd.DataFrame:

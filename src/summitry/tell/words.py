@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pandas as pd
+
 MONTHS = [
     "January",
     "February",
@@ -52,11 +54,23 @@ NOT_FAMILY = frozenset(
 
 def is_missing(value: Any) -> bool:
     """Whether a table cell holds nothing: None, NaN, NaT, pandas' NA or the empty string."""
-    if value is None or value == "":
+    if value is None or type(value).__name__ in ("NaTType", "NAType"):
         return True
     if isinstance(value, float):
         return math.isnan(value)
-    return type(value).__name__ in ("NaTType", "NAType")
+    return isinstance(value, str) and value == ""
+
+
+def is_told(column: pd.Series) -> pd.Series:
+    """Which cells of a column hold something (a mask that is one for an empty column as well)."""
+    return pd.Series([not is_missing(cell) for cell in column], index=column.index, dtype=bool)
+
+
+def has_people(meetings: pd.DataFrame, people: Iterable[str]) -> pd.Series:
+    """Which meetings had all these people in them."""
+    wanted = set(people)
+    cells = [wanted <= set(split_names(cell)) for cell in meetings.participants]
+    return pd.Series(cells, index=meetings.index, dtype=bool)
 
 
 def as_day(value: Any) -> date | None:

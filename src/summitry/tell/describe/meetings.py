@@ -11,12 +11,12 @@ from summitry.tell.words import (
     as_day,
     capitalise,
     family_names,
+    has_people,
     say_count,
     say_day,
     say_days,
     say_list,
     say_reckoning,
-    split_names,
 )
 
 
@@ -27,11 +27,7 @@ def describe_meetings(study: Any) -> tuple[Sentence, ...]:
         return (Sentence(text="No meeting between leaders was found in these articles."),)
     calls = int(meetings.format.isin(["phone", "video"]).sum())
     what = say_count(len(meetings), "meeting") if not calls else f"{len(meetings)} meetings and calls"
-    shared = (
-        meetings[[set(split_names(c)) >= set(study.principals) for c in meetings.participants]]
-        if study.principals
-        else meetings
-    )
+    shared = meetings[has_people(meetings, study.principals)]
     names = family_names(study.principals)
     pair = say_list([names[n] for n in study.principals])
     head = (

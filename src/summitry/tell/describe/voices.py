@@ -6,7 +6,7 @@ from typing import Any
 
 from summitry.tell.counts import NOBODY, count_addressees, count_quoted_words
 from summitry.tell.describe.sentence import Sentence, gather
-from summitry.tell.words import capitalise, family_names, is_missing, say_count, say_list
+from summitry.tell.words import capitalise, family_names, is_told, say_count, say_list
 
 
 def describe_voices(study: Any) -> tuple[Sentence, ...]:
@@ -73,7 +73,7 @@ def _times(count: int) -> str:
 
 def describe_chains(study: Any) -> tuple[Sentence, ...]:
     """How many statements reached the articles through others."""
-    via = study.statements[[not is_missing(v) for v in study.statements.via]]
+    via = study.statements[is_told(study.statements.via)]
     if via.empty:
         return (
             (Sentence(text="No statement names another medium or office through which it reached the article."),)

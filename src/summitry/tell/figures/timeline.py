@@ -173,8 +173,9 @@ def _label_meeting(
     where = " · ".join(part for part in parts if part) or "place not told"
     when = say_days(meeting.earliest, meeting.latest, short=True, unknown="undated")
     room = left - MARGIN - 0.1
-    wide = min(text_width(when, size=8.5, weight="bold"), 1.5)
-    where = fit_text(where, room - wide - 0.08, size=8.5)
+    when = fit_text(when, room, size=8.5, weight="bold")
+    wide = text_width(when, size=8.5, weight="bold")
+    where = fit_text(where, room - wide - 0.08, size=8.5) if room - wide > 0.4 else ""
     box = axes.get_position().width * WIDTH
     x0, x1 = axes.get_xlim()
     inch = (x1 - x0) / box
