@@ -63,6 +63,7 @@ def test_a_day_as_attribute():
 @pytest.mark.parametrize(
     ("part", "whole", "words"),
     [
+        (0, 9, "none of nine coded sentences"),
         (1, 2, "one of two coded sentences"),
         (3, 3, "all three coded sentences"),
         (13, 19, "13 of 19 coded sentences"),
@@ -104,6 +105,8 @@ def test_remarks_on_what_was_left_out(text, omits):
         ("talks to center on Syria", True),
         ("Fish is on the agenda.", True),
         ("The issue might come up.", True),
+        ("She raised the matter of fish.", True),
+        ("The move raised concerns.", False),
         ("The talks were long.", False),
         ("He talked to the cook.", False),
     ],

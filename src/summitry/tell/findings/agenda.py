@@ -66,10 +66,14 @@ def find_setting(study: Any) -> tuple[Finding, ...]:
     rest = [m for m in core_meetings(study) if m.meeting_id not in set(articles.values())]
     if rest:
         calls = [m for m in rest if m.format in ("phone", "video")]
-        off = [m for m in rest if m.status == "cancelled"]
         parts = [say_count(len(rest) - len(calls), "other encounter")] if len(rest) > len(calls) else []
         parts += [say_count(len(calls), "call")] if calls else []
-        ahead = " (one of them called off)" if len(off) == 1 else ""
+        notes = [
+            (sum(m.status == "cancelled" for m in rest), "called off"),
+            (sum(m.status == "announced" for m in rest), "still ahead"),
+        ]
+        said = say_list([f"{say_number(n)} of them {what}" for n, what in notes if n])
+        ahead = f" ({said})" if said else ""
         short = say_list([names.get(n, n) for n in study.principals])
         tell = agree(len(articles), "it also tells", "they also tell")
         text = f"In passing {tell} of {say_list(parts)} between {short}{ahead}."

@@ -18,7 +18,8 @@ OTHER = "other"
 AGENDA_WORDS = re.compile(
     r"\b(discuss(?:ed|es|ing|ions?)?|"
     r"talks? (?:will |are |were )?(?:expected to |to )?(?:focus|cent(?:er|re)|turn|deal|on|about|over)|"
-    r"focus(?:ed|es|ing)? on|cent(?:er|re)s? on|agenda|come up|came up|on the table|raised?|topics?|touch(?:ed)? on|"
+    r"focus(?:ed|es|ing)? on|cent(?:er|re)s? on|agenda|come up|came up|on the table|topics?|"
+    r"raise[sd]? (?:the|a|an|this|that|his|her|their|with)|br(?:ing|ought) up|touch(?:ed)? on|"
     r"exchange[sd]? (?:of )?(?:views|opinions))\b",
     re.IGNORECASE,
 )
@@ -291,6 +292,8 @@ def say_share(part: int, whole: int, noun: str = "coded sentences") -> str:
     >>> say_share(3, 12), say_share(10, 27)
     ('three of twelve coded sentences', '37 per cent of the coded sentences (10 of 27)')
     """
+    if part == 0:
+        return f"none of {say_number(whole)} {noun}"
     if part == whole > 2:
         return f"all {say_number(whole)} {noun}"
     if whole >= LEAST_FOR_PERCENT:

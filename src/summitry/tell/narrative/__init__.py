@@ -18,6 +18,7 @@ from summitry.tell.findings.facts import (
     groups,
     key,
     meeting_codes,
+    of_day,
     own_codes,
     own_statements,
     passages,
@@ -208,7 +209,8 @@ def _silences(study: Any) -> Section:
 def _remarked(study: Any, meeting: Any, name: str, remark: tuple[str, int, int]) -> list[Sentence]:
     (passage,) = passages(study, [remark])
     short, book = short_names(study).get(name, name), study.records.codebook
-    lines = [Sentence(text=f"The article says it itself: {in_marks(passage.text)}", evidence=(passage,))]
+    told = f"Of the meeting {of_day(meeting)} the article says it itself: {in_marks(passage.text)}"
+    lines = [Sentence(text=told, evidence=(passage,))]
     heard = own_statements(study, name, meetings=[meeting.meeting_id])
     codes = own_codes(study, name, meetings=[meeting.meeting_id], other=True)
     ranked = top_themes(codes, by=lambda c: c.subtheme or c.theme)
