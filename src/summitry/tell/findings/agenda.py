@@ -10,6 +10,7 @@ from summitry.tell.findings.facts import (
     Group,
     Key,
     agenda_codes,
+    agenda_themes,
     agree,
     core_meetings,
     groups,
@@ -105,7 +106,7 @@ def find_agendas(study: Any) -> tuple[Finding, ...]:
         whole = len(sentences(codes))
         ranked = top_themes(codes, by=lambda c: c.theme)
         lead, count = ranked[0]
-        put = [book.short(t) for t, _ in top_themes(named, by=lambda c: c.theme)][:MOST_MATTERS]
+        put = [book.short(t) for t in agenda_themes(study, [meeting.meeting_id])][:MOST_MATTERS]
         matter = f"{say_list(put)} {'is' if len(put) == 1 else 'are'} given as matter of the talks" if put else ""
         if count * 2 > whole:
             most = f"{book.short(lead)} fills most of the telling, {say_share(count, whole)}"

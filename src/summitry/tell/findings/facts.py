@@ -23,6 +23,7 @@ AGENDA_WORDS = re.compile(
     r"exchange[sd]? (?:of )?(?:views|opinions))\b",
     re.IGNORECASE,
 )
+TALKS = "leaders?|two|both|sides?|talks?|meetings?|conversation|they|their"
 HEADLINES = ("title", "deck")
 LEAST_FOR_PERCENT = 20  # no percentages of fewer
 MENTION = r"(?:mention|name|refer to|raise|bring up|address|speak of|touch on|allude to)"
@@ -169,15 +170,24 @@ def own_codes(study: Any, name: str, *, meetings: Iterable[str] | None = None, o
 
 
 def agenda_codes(study: Any, meetings: Iterable[str]) -> list[ThemeCode]:
-    """The codes an article gives as matter of the talks: in title or deck, or beside words such as "discuss"."""
-    articles = {a.article_id: a for a in study.records.articles}
+    """The codes an article gives as matter of the talks: in title or deck, or in a sentence that has words such as
+    "discuss" and is about the principals or their talks (not about somebody else's)."""
+    texts = {a.article_id: a for a in study.records.articles}
+    names = [re.escape(n) for n in (short_names(study).get(name, name) for name in study.principals)]
+    theirs = re.compile(rf"\b(?:{'|'.join([*names, TALKS])})\b", re.IGNORECASE)
     chosen = []
     for code in meeting_codes(study, meetings):
-        article = articles[code.article_id]
+        article = texts[code.article_id]
+        words = article.text[code.start : code.end]
         headline = article.kind_at(code.start) in HEADLINES
-        if headline or AGENDA_WORDS.search(article.text[code.start : code.end]):
+        if headline or (AGENDA_WORDS.search(words) and theirs.search(words)):
             chosen.append(code)
     return chosen
+
+
+def agenda_themes(study: Any, meetings: Iterable[str]) -> list[str]:
+    """The themes given as matter of the talks, in the order in which the articles name them."""
+    return list(dict.fromkeys(c.theme for c in sorted(agenda_codes(study, meetings), key=key)))
 
 
 def groups(study: Any) -> list[Group]:

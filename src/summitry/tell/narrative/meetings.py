@@ -7,7 +7,7 @@ from typing import Any
 from summitry.records import Finding, Meeting, Passage
 from summitry.tell.describe.sentence import Sentence
 from summitry.tell.findings.facts import (
-    agenda_codes,
+    agenda_themes,
     agree,
     meeting_codes,
     news_of_articles,
@@ -82,8 +82,8 @@ def _say_agenda(study: Any, meeting: Meeting, turn: int) -> str:
     book = study.records.codebook
     codes = meeting_codes(study, [meeting.meeting_id])
     (lead, count), *rest = top_themes(codes, by=lambda c: c.theme)
-    named = top_themes(agenda_codes(study, [meeting.meeting_id]), by=lambda c: c.theme)
-    put, theme = [book.short(t) for t, _ in named][:MOST_MATTERS], book.short(lead)
+    named = agenda_themes(study, [meeting.meeting_id])
+    put, theme = [book.short(t) for t in named][:MOST_MATTERS], book.short(lead)
     whole = len(sentences(codes))
     share = say_share(count, whole)
     second = rest[0][1] if rest else 0
