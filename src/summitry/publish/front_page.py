@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 from summitry.tell.counts import order_meetings
 from summitry.tell.describe import describe_meetings, describe_themes, describe_voices
+from summitry.tell.describe.sentence import Sentence
 from summitry.tell.display import article_page, sentence_html, table_html
 from summitry.tell.figures.style import Picture
 from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.making import tabulate_making
 from summitry.tell.words import (
     capitalise,
+    clip,
     is_missing,
     label_articles,
     say_count,
@@ -37,20 +40,25 @@ TABLE_NOTES = {
     "dating": "what dates each article",
     "claims": "what articles claim about the series of meetings",
 }
-MOST_FINDINGS = 3
+MOST_FINDINGS = 5
+# Which findings a reader sees first, by the beginning of their ids; one that does not hold is passed over.
+SHOWN = ("silence/", "claims/", "voices/only", "voices/words", "memory/echo")
+CARD = 230  # letters of a card
 
 
 def front_fragment(study: Any, pages: Sequence[Any], pictures: Mapping[str, Picture]) -> str:
     """The body of index.html. pages: all other pages of the site; pictures: the figures by slug."""
     title = f"Meetings of {say_list(study.principals)}" if study.principals else "Meetings of leaders"
-    lead = escape(" ".join(s.text for s in (*describe_meetings(study), *describe_voices(study)[:1])))
+    essay = next((p.fragment.summary for p in pages if p.file == "05-narrative.html" and not p.error), "")
+    facts = " ".join(s.text for s in (*describe_meetings(study), *describe_voices(study)[:1]))
+    lead = escape(essay or facts)
     return "".join(
         (
             f'<h1>{escape(title)}</h1><div class="standfirst"><p>{lead}</p></div>',
             _key_figure(pictures),
             _findings(study),
             "<h2>Read</h2>",
-            _cards([p for p in pages if p.kind == "notebook"]),
+            _cards(sorted((p for p in pages if p.kind == "notebook"), key=lambda p: p.file != "05-narrative.html")),
             _dossiers(study, {p.file: p for p in pages if p.kind == "dossier"}),
             _articles(study),
             _figures(pictures),
@@ -83,20 +91,29 @@ def _downloads(slug: str) -> str:
 
 
 def _findings(study: Any) -> str:
-    """The strongest findings that hold; without any, what the themes say."""
-    rows = study.findings[study.findings.holds] if len(study.findings) else study.findings
-    rows = rows.sort_values("strength", ascending=False, kind="stable").head(MOST_FINDINGS)
-    found = [item for item in getattr(study.records, "findings", ()) if item.holds]
-    found = sorted(found, key=lambda f: -f.strength)[:MOST_FINDINGS]
-    sentences = found or [str(row.statement) for row in rows.itertuples()] or list(describe_themes(study))
+    """Findings that hold, with their evidence: those of SHOWN, else the strongest; without any, what the themes say."""
+    held = study.findings[study.findings.holds.astype(bool)] if len(study.findings) else study.findings
+    chosen = [row for prefix in SHOWN for row in held[held.finding_id.str.startswith(prefix)].head(1).itertuples()]
+    strongest = held.sort_values("strength", ascending=False, kind="stable").itertuples()
+    chosen += [row for row in strongest if row.Index not in {r.Index for r in chosen}]
+    sentences = [_sentence_of(study, row) for row in chosen[:MOST_FINDINGS]] or list(describe_themes(study))
     items = "".join(f"<li>{sentence_html(sentence)}</li>" for sentence in sentences)
     return f'<h2>Found</h2><ul class="findings">{items}</ul>'
+
+
+def _sentence_of(study: Any, row: Any) -> Sentence:
+    passages = tuple(study.article(key).passage(start, end) for key, start, end in json.loads(row.evidence or "[]"))
+    return Sentence(text=row.statement, evidence=passages)
 
 
 def _cards(pages: Sequence[Any]) -> str:
     cards = "".join(
         f'<li class="card"><h3><a href="{escape(p.file)}">{escape(p.fragment.title)}</a></h3>'
-        + (f'<p class="failed">Failed: {escape(p.error)}</p>' if p.error else f"<p>{escape(p.fragment.summary)}</p>")
+        + (
+            f'<p class="failed">Failed: {escape(p.error)}</p>'
+            if p.error
+            else f"<p>{escape(clip(p.fragment.summary, CARD))}</p>"
+        )
         + "</li>"
         for p in pages
     )

@@ -1,4 +1,4 @@
-// Two conveniences; every page reads well without them.
+// Three conveniences; every page reads well without them.
 "use strict";
 
 // Article pages: light up the words an address (#c<start>-<end>) means, whichever pieces they were cut into.
@@ -31,3 +31,6 @@ if (code.length) {
   });
   (document.querySelector("main .standfirst") ?? document.querySelector("main h1"))?.after(button);
 }
+
+// Where the page is narrow the contents list is shut, so that the title comes first.
+if (!matchMedia("(min-width: 75rem)").matches) document.querySelector(".contents details")?.removeAttribute("open");

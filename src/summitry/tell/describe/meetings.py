@@ -62,9 +62,7 @@ def say_occasion(meeting: Any) -> str:
     when = say_days(first, last, unknown="on a day not told")
     if first is None and last is None:
         pass
-    elif first is None or last is None:
-        when = f"on {when}"
-    elif first == last:
+    elif first is None or last is None or first == last:
         when = f"on {when}"
     elif when[:1].isalpha() or when[:4].isdigit():
         when = f"in {when}"

@@ -28,8 +28,9 @@ def describe_themes_by_speaker(study: Any) -> tuple[Sentence, ...]:
     counts = count_themes_by_speaker(study)
     labels, names = label_themes(study), family_names(study.principals)
     sentences = []
+    named = counts[counts.theme != "other"]  # what has no name of its own leads nowhere
     for name in study.principals:
-        own = counts[counts.voice == name]
+        own = named[named.voice == name]
         if own.empty:
             sentences.append(Sentence(text=f"No coded sentence is attributed to {names[name]}."))
             continue
@@ -38,7 +39,7 @@ def describe_themes_by_speaker(study: Any) -> tuple[Sentence, ...]:
         sentences.append(Sentence(text=f"{names[name]} is reported most with {say_list([labels[t] for t in top])} ({say_count(int(own.sentences.max()), 'sentence')}{' each' if len(top) > 1 else ''}).",
                                   evidence=row_passages(study, rows.itertuples())))  # fmt: skip
     if len(study.principals) == 2:
-        raised = {n: set(counts.theme[counts.voice == n]) for n in study.principals}
+        raised = {n: set(named.theme[named.voice == n]) for n in study.principals}
         for a, b in (study.principals, study.principals[::-1]):
             alone = sorted(raised[a] - raised[b])
             if alone and raised[b]:

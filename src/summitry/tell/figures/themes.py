@@ -239,15 +239,19 @@ def _draw_bars(axes: Axes, counts: list[int], colour: str, highest: int) -> None
 def _describe_speakers(data: pd.DataFrame, voices: list[str], study: Any) -> tuple[str, str, str]:
     named = [v for v in study.principals if v in voices]
     short = family_names(study.principals)
-    tops = {v: list(data.Theme[(data[v] == data[v].max()) & (data[v] > 0)])[:2] for v in voices}
+    named_themes = data[data.Theme.str.casefold() != "other"]  # what has no name of its own leads nowhere
+    tops = {
+        v: list(named_themes.Theme[(named_themes[v] == named_themes[v].max()) & (named_themes[v] > 0)])[:2]
+        for v in voices
+    }
     if named:
-        title = capitalise("; ".join(f"{short[v]} speaks most of {say_list(tops[v])}" for v in named))
+        title = capitalise("; ".join(f"{short[v]} speaks most of {say_list(tops[v])}" for v in named if tops[v]))
     else:
         title = "Themes in whose words: no principal of this study is reported with any"
     only = ""
     if len(named) == 2:
         for a, b in (named, named[::-1]):
-            alone = list(data.Theme[(data[a] > 0) & (data[b] == 0)])
+            alone = list(named_themes.Theme[(named_themes[a] > 0) & (named_themes[b] == 0)])
             if alone:
                 only += f" Of the two, only {short[a]} is reported with {say_list(alone[:5])}."
     left_out = (
