@@ -74,7 +74,10 @@ def test_count_includes_the_last_day_and_the_sidelines():
 
 def test_starts_in_words():
     words = describe_starts((("2015-09", 2), ("2015-10", 1), ("2015-11", 1)), 2)
-    assert words == "2 are reached only counting from 2015-09; by start month: 2015-09: 2, 2015-10 to 2015-11: 1"
+    assert words == (
+        "2 are reached only counting from September 2015; by start month: "
+        "September 2015: 2, October 2015 to November 2015: 1"
+    )
     assert describe_starts((("2015-09", 2),), 5).startswith("no start reaches 5")
 
 
@@ -111,7 +114,7 @@ def test_arithmetic_is_shown():
         c for c in claims_of("I have counted 11 meetings since September 2016.", "2019-02-27") if c.against != "ledger"
     ]
     assert "from 2016-09-01 to 2019-02-27: 7 (" in claim.arithmetic
-    assert "11 are reached only counting from 2015-09" in claim.arithmetic
+    assert "11 are reached only counting from September 2015" in claim.arithmetic
 
 
 @pytest.mark.model

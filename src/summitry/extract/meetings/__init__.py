@@ -181,6 +181,8 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     if city is None and told_now and fmt == "in_person" and (home := dateline_city(scene, row.people)):
         city, country = home.place, home.country
         rules.append("town of the dateline")
+    if fmt in ("phone", "video"):  # a call is nowhere; a town beside it is one caller's
+        city = country = venue = None
     days = days or DayRange()
     attending = sorted({i for t in row.tellings for i in t.attendees} - row.people)
     return MeetingReport(

@@ -11,6 +11,10 @@ from datetime import date, timedelta
 from summitry.knowledge import read_rows
 from summitry.records import DayRange, Meeting, record
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 IN_PERSON = frozenset({"in_person", "sidelines"})
 
 
@@ -106,6 +110,11 @@ def count_by_start(
     return tuple(counts)
 
 
+def _month(text: str) -> str:
+    """ "2015-09" -> "September 2015", whatever the locale."""
+    return f"{MONTHS[int(text[5:7]) - 1]} {text[:4]}"
+
+
 def describe_starts(counts: Sequence[tuple[str, int]], claimed: int) -> str:
     """Which start months reach the claimed number, and what the other starts reach, in words."""
     runs: list[list] = []  # [count, first month, last month]
@@ -116,7 +125,7 @@ def describe_starts(counts: Sequence[tuple[str, int]], claimed: int) -> str:
             runs.append([count, month, month])
 
     def span(run: list) -> str:
-        return run[1] if run[1] == run[2] else f"{run[1]} to {run[2]}"
+        return _month(run[1]) if run[1] == run[2] else f"{_month(run[1])} to {_month(run[2])}"
 
     hits = [span(r) for r in runs if r[0] == claimed]
     head = f"{claimed} are reached only counting from {' or '.join(hits)}" if hits else f"no start reaches {claimed}"
