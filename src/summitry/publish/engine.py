@@ -43,8 +43,7 @@ class _Hook(DisplayHook):
     def __call__(self, result=None):
         if result is not None:
             data, metadata = self.shell.display_formatter.format(result)
-            count = self.shell.execution_count
-            self.outputs.append(new_output("execute_result", data=data, metadata=metadata, execution_count=count))
+            self.outputs.append(new_output("execute_result", data=data, metadata=metadata))
 
 
 class InProcessEngine(Engine):
@@ -98,6 +97,9 @@ def _run_cell(shell: InteractiveShell, cell: Any, outputs: list[Any]) -> BaseExc
     if failure is not None:
         printed = io.StringIO()  # what the shell prints then is the traceback, which the error below keeps
     streams = [new_output("stream", name="stdout", text=printed.getvalue())] if printed.getvalue() else []
+    for output in outputs:
+        if output.output_type == "execute_result":
+            output.execution_count = count
     cell.outputs = [*streams, *outputs]
     if failure is not None:
         trace = shell.InteractiveTB.structured_traceback(type(failure), failure, failure.__traceback__)

@@ -46,6 +46,10 @@ class NoSuchMeetingError(ValueError):
     """A meeting id that the ledger does not have; the message says which come near."""
 
 
+class NoSuchThemeError(ValueError):
+    """A theme the codebook does not have; the message says which come near."""
+
+
 def list_articles(study: Any) -> pd.DataFrame:
     """Article, Title, Publisher, Words, Published, Known from."""
     labels = label_articles(study.articles)
@@ -217,8 +221,12 @@ def list_chains(study: Any) -> pd.DataFrame:
 
 
 def list_codes(study: Any, *, theme: str = "", meeting_id: str = "") -> pd.DataFrame:
-    """Theme, Words, Whose words, Indicated by, Article: coded sentences, of one theme or meeting if named."""
+    """Theme, Words, Whose words, Indicated by, Article: coded sentences, of one theme or meeting if named.
+
+    Raises NoSuchThemeError for a theme that neither the codebook nor the coding has.
+    """
     rows = study.codes
+    _check_theme(study, theme)
     rows = rows[rows.theme == theme] if theme else rows
     rows = rows[rows.meeting_id == meeting_id] if meeting_id else rows
     names, labels = label_themes(study), label_articles(study.articles)
@@ -235,6 +243,15 @@ def list_codes(study: Any, *, theme: str = "", meeting_id: str = "") -> pd.DataF
         ],
         columns=["Theme", "Words", "Whose words", "Indicated by", "Article"],
     )
+
+
+def _check_theme(study: Any, theme: str) -> None:
+    book = study.records.codebook
+    known = sorted({t.id for t in (book.themes if book else ())} | set(study.codes.theme))
+    if theme and theme not in known:
+        near = difflib.get_close_matches(theme, known, n=1, cutoff=0.4)
+        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
+        raise NoSuchThemeError(f"theme: there is no {theme!r} in the codebook; {hint}")
 
 
 def list_codebook(study: Any) -> pd.DataFrame:

@@ -1,0 +1,132 @@
+"""The pages in a real browser: accessible, nothing cut off, nothing from elsewhere, every link leads somewhere.
+
+Skipped where there is no Chromium, unless SUMMITRY_REQUIRE_BROWSER=1 makes its absence a failure.
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+REQUIRED = os.environ.get("SUMMITRY_REQUIRE_BROWSER") == "1"
+VIEWS = [(1280, "light"), (320, "dark")]
+LARGEST = 1_500_000  # bytes of a page
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The site of the seeds: the one `make report` built, else built here."""
+    built = ROOT / "build" / "site"
+    if (built / "index.html").is_file() and not os.environ.get("SUMMITRY_FRESH_SITE"):
+        return built
+    from summitry.publish.run import run_report
+
+    out = tmp_path_factory.mktemp("report")
+    assert run_report(str(ROOT / "seeds"), str(out)) == 0
+    return out / "site"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        if REQUIRED:
+            pytest.fail("SUMMITRY_REQUIRE_BROWSER=1, and there is no chromium on PATH")
+        pytest.skip("there is no chromium on PATH (apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
+def view(request, browser):
+    """A page of one width and colour scheme, what it asked for, and what its console said."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    asked, errors = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page, width, asked, errors
+    context.close()
+
+
+def pages(site):
+    return sorted(site.glob("*.html"))
+
+
+def test_every_page_is_accessible_and_whole_in_this_view(site, view):
+    from axe_core_python.sync_playwright import Axe
+
+    page, width, asked, errors = view
+    axe, wrong = Axe(), []
+    for path in pages(site):
+        page.goto(path.as_uri())
+        for opened in (False, True):
+            page.evaluate("open => document.querySelectorAll('main details').forEach(d => d.open = open)", opened)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wrong.append(f"{path.name} is wider than {width} px")
+        found = axe.run(page)["violations"]
+        wrong += [f"{path.name}: {v['id']} ({len(v['nodes'])}): {v['nodes'][0]['html'][:120]}" for v in found]
+    assert wrong == []
+    assert [url for url in asked if urlparse(url).scheme not in ("file", "data")] == []
+    assert errors == []
+
+
+def test_every_link_leads_somewhere(site):
+    ids = {path.name: set(re.findall(r'\bid="([^"]+)"', path.read_text("utf-8"))) for path in pages(site)}
+    dead = []
+    for path in pages(site):
+        for href in re.findall(r'<a\b[^>]*\bhref="([^"]+)"', path.read_text("utf-8")):
+            if re.match(r"https?://", href):
+                continue
+            target, _, anchor = href.partition("#")
+            target = target or path.name
+            if not (site / target).is_file() or (anchor and anchor not in ids.get(target, ())):
+                dead.append(f"{path.name} -> {href}")
+    assert dead == []
+
+
+def test_pages_are_light_ids_unique_and_images_described(site):
+    for path in pages(site):
+        html = path.read_text("utf-8")
+        assert len(html.encode()) < LARGEST, path.name
+        ids = re.findall(r'\bid="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), path.name
+        alts = re.findall(r'<img\b[^>]*\balt="([^"]*)"', html)
+        assert len(alts) == html.count("<img ") and all(alts) and len(set(alts)) == len(alts), path.name
+        assert '<html lang="en">' in html and html.count("<h1") == 1, path.name
+
+
+def test_one_click_leads_from_a_sentence_to_its_words_lit(site, browser):
+    page = browser.new_page()
+    page.goto((site / "05-narrative.html").as_uri())
+    link = page.locator(".references a").first
+    href = link.get_attribute("href")
+    link.click()
+    page.wait_for_selector(".lit")
+    start, end = map(int, re.search(r"#c(\d+)-(\d+)", href).groups())
+    lit = page.evaluate("[...document.querySelectorAll('.lit')].map(p => [+p.dataset.start, +p.dataset.end])")
+    assert min(a for a, _ in lit) == start and max(b for _, b in lit) == end
+    page.close()
+
+
+def test_the_skip_link_comes_first_and_print_hides_code(site, browser):
+    page = browser.new_page()
+    page.goto((site / "02-meetings.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('details.code')).display") == "none"
+    page.close()

@@ -1,0 +1,48 @@
+"""Bodies of pages: ids, contents, links, and what leads where."""
+
+from summitry.publish.fragments import finish_fragment, list_references
+
+
+def test_headings_get_ids_permalinks_and_a_contents_list():
+    done = finish_fragment(
+        '<h1>T<a class="anchor-link" href="#T">¶</a></h1><h2>Who is it?</h2><h2>Who is it?</h2><h3>x</h3>'
+    )
+    assert done.title == "T"
+    assert done.contents == (("who-is-it", "Who is it?"), ("who-is-it-2", "Who is it?"))
+    assert 'href="#who-is-it-2"' in done.html and "¶" not in done.html
+
+
+def test_ids_are_unique_and_notebook_links_become_page_links():
+    done = finish_fragment(
+        '<h1>T</h1><p id="a">1</p><p id="a">2</p><a href="02-meetings.ipynb#x">m</a><a href="http://a.b/c.ipynb">n</a>'
+    )
+    assert done.html.count('id="a"') == 1
+    assert done.links == ("02-meetings.html#x", "http://a.b/c.ipynb")
+
+
+def test_the_answer_comes_first_and_a_dossier_is_called_by_its_subject():
+    done = finish_fragment(
+        '<h1>Dossier</h1><p>intro</p><p class="subject">A and B</p><div class="standfirst"><p>Yes.</p></div>'
+    )
+    assert done.title == "A and B" and done.summary == "Yes."
+    assert done.html.index("Yes.") < done.html.index("intro")
+
+
+def test_references_are_left_out_of_a_summary():
+    done = finish_fragment(
+        '<div class="standfirst"><p>So. <span class="references">[<a href="article-a.html#c1-2">1</a>]</span></p></div>'
+    )
+    assert done.summary == "So."
+
+
+def test_which_pages_lead_to_which_words():
+    fragments = {"b.html": finish_fragment('<h1>B</h1><a href="article-x.html#c3-9">w</a><a href="article-x.html">all</a>'),
+                 "a.html": finish_fragment('<h1>A</h1><a href="article-x.html#c3-9">w</a>')}  # fmt: skip
+    assert list_references(fragments) == {"article-x.html": [(3, 9, "a.html", "A"), (3, 9, "b.html", "B")]}
+
+
+def test_regions_of_one_name_are_told_apart_and_code_can_be_scrolled():
+    done = finish_fragment(
+        '<div role="region" aria-label="T"></div><div role="region" aria-label="T"></div><pre>x</pre>'
+    )
+    assert 'aria-label="T (2)"' in done.html and '<pre tabindex="0">' in done.html
