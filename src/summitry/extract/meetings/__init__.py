@@ -119,6 +119,8 @@ def _telling(
     fmt = format_of(scene, trigger)
     if travel or (fmt == "in_person" and trigger.word == "summit"):
         fmt = None
+    vague = kind == "caption" and not _is_dated_photo(trigger, days)
+    vague = vague or (days is None and token.head.lower_ == "since")
     sent = told_span(scene, token)
     return Telling(
         start=sent.start_char,
@@ -127,7 +129,7 @@ def _telling(
         kind=kind,
         word=trigger.word,
         people=tuple(sorted(trigger.people)),
-        founds=full and not travel and not (kind == "caption" and not _is_dated_photo(trigger, days)),
+        founds=full and not travel and not vague,
         definite=trigger.definite,
         travel=travel,
         format=fmt,

@@ -242,6 +242,8 @@ def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:
 
 def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
     """ "last met", "previous meeting", "had met" (but not "said they had met", which only shifts the tense)."""
+    if token.head.lower_ == "since":
+        return True
     for word in [token, *[t for t in chain[1:2] if t.pos_ in ("VERB", "AUX")]]:
         own = word.i == token.i or word.lemma_.lower() in word_rows("light")
         just = any(c.lower_ == "just" for c in word.children)

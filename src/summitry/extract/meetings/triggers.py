@@ -261,6 +261,8 @@ def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
     one_sided = partners and not owners and not named and _is_with(token)
     if (len(people) < 2 and not owners) or one_sided:
         people = merged(_governing_people(scene, token, bool(partners), pair), people)
+    if not people and token.head.lower_ == "since":  # "their first talk since the meeting in Oslo in March"
+        return pair, True
     return people, groups
 
 
