@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from summitry.extract.statements.cues import cue_of, is_speech, word_list
-from summitry.extract.statements.grammar import NOMINAL, VERBAL, Page, Span, nearby_subject, phrase_of, subject_of
+from summitry.extract.statements.grammar import NOMINAL, VERBAL, Page, Span
 from summitry.extract.statements.marks import Quotation
+from summitry.extract.statements.source import phrase_of, source_of, subject_of
 
 SEPARATORS = {":", ",", "-", "--", "–", "—", "―", "...", "…", "(", "["}
 COLONS = {":", "-", "--", "–", "—", "―"}
@@ -326,20 +327,6 @@ def _head_in(token: Token, tokens: list[Token]) -> Token:
             break
         token = token.head
     return token
-
-
-def source_of(cue: Token, page: Page) -> Token | None:
-    """The subject of a cue, not reaching into a quotation the cue stands outside of."""
-    subject = subject_of(cue)
-    if subject is not None and page.quoted[subject.i] == page.quoted[cue.i]:
-        return subject
-    if cue.tag_ in ("VBD", "VBZ", "VBP"):
-        k = cue.i - 1
-        while k > 0 and page.doc[k].pos_ in ("ADV", "AUX"):
-            k -= 1
-        if k >= 0 and page.doc[k].pos_ in ("PROPN", "PRON", "NOUN") and page.quoted[k] == page.quoted[cue.i]:
-            return page.doc[k]
-    return nearby_subject(page, cue)
 
 
 def _nearest_cue(tokens: list[Token], page: Page) -> Token | None:

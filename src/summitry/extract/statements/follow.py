@@ -7,7 +7,8 @@ import re
 
 from summitry.extract.statements.cues import cue_of
 from summitry.extract.statements.direct import Draft, paragraph_of
-from summitry.extract.statements.grammar import VERBAL, Page, phrase_of, subject_of
+from summitry.extract.statements.grammar import VERBAL, Page
+from summitry.extract.statements.source import phrase_of, subject_of
 
 # Rules that make a statement of its own of a quotation without a cue.
 ALONE = ("follows on", "sentence before", "quotation alone")

@@ -11,15 +11,12 @@ from summitry.extract.statements.grammar import (
     Page,
     Span,
     clause_spans,
-    is_passive,
-    nearby_subject,
-    phrase_of,
     runs,
     sentence_around,
     snap_to_quotations,
-    subject_of,
     trim_content,
 )
+from summitry.extract.statements.source import is_passive, nearby_subject, phrase_of, subject_beside, subject_of
 
 NOBODY = {"i", "you", "it", "there", "one", "that", "this", "which", "nobody", "anyone", "what"}
 IDLE = {"PUNCT", "SPACE", "DET", "PRON", "NUM", "CCONJ", "PART", "SYM"}
@@ -85,7 +82,9 @@ def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:
         return None
     source = subject_of(token)
     if source is None or page.quoted[source.i] >= 0:
-        source = nearby_subject(page, token) if token.tag_ in ("VBG", "VB") and not is_passive(token) else None
+        source = subject_beside(page, token)
+    if source is None and token.tag_ in ("VBG", "VB") and not is_passive(token):
+        source = nearby_subject(page, token)
     if tier == "attitude" and (source is None or source.lower_ in NOBODY or _is_unreal(token)):
         return None  # an attitude is worth telling only as somebody's own
     draft = Draft(contents=[snap_to_quotations(page, s) for s in contents], rule=rule, tier=tier)

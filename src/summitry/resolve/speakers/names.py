@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from summitry.extract.statements.cues import word_list
-from summitry.extract.statements.grammar import NOMINAL, Page, phrase_of
+from summitry.extract.statements.grammar import NOMINAL, Page
+from summitry.extract.statements.source import phrase_of
 from summitry.knowledge import read_rows
 from summitry.records import Mention, Person
 from summitry.resolve.speakers.pronouns import head_token
