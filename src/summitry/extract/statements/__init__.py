@@ -65,7 +65,7 @@ def _merge(page: Page, direct: list[Draft], indirect: list[Draft], claimed: set[
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
-    """Drafts without the attitudes that are told inside somebody's speech (she said she hopes to win): one statement."""
+    """Drafts without the attitudes told inside somebody's speech: she said she hopes to win is one statement."""
     spans = [(span, d) for d in drafts if d.tier == "speech" for span in d.contents]
     return [
         d for d in drafts if d.tier == "speech" or d.cue is None or not any(s <= d.cue[0] < e for (s, e), _ in spans)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from summitry.extract.statements.cues import cue_of
 from summitry.extract.statements.marks import Quotation, find_paragraphs, find_quotations
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"}

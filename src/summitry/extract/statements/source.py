@@ -39,7 +39,7 @@ def source_of(cue: Token, page: Page) -> Token | None:
 
 
 def subject_beside(page: Page, cue: Token) -> Token | None:
-    """The name or noun right before a finite cue, when the parser gave the cue no subject (Duarte this week also said)."""
+    """The name or noun right before a finite cue that the parser gave no subject (Duarte this week also said ...)."""
     if cue.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     k = cue.i - 1
@@ -79,7 +79,7 @@ def subject_of(verb: Token) -> Token | None:
 
 def _outer_subject(verb: Token, subject: Token | None) -> Token | None:
     """The subject above, for a verb that the parser hung too low: a trailing participle or a second finite verb inside
-    a clause about a pronoun (Keller said he would go, adding that ...; an architect who left, she said, arguing ...)."""
+    a clause about a pronoun (Keller said he would go, adding that ...; he met a man who had left, arguing ...)."""
     if subject is None or subject.pos_ != "PRON" or subject.head == verb:
         return None
     participle = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
@@ -135,6 +135,8 @@ def _climb(verb: Token) -> Token | None:
             token = head
             while token.dep_ == "prep" and token.head != token:
                 token = token.head
+            if lemma_of(token) in ("quote", "cite") and verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+                return _quoted_person(token)
             if token.pos_ not in VERBAL:
                 return token if token.pos_ in NOMINAL and token.i < verb.i and token.pos_ == "PROPN" else _up(token)
             continue
@@ -179,6 +181,12 @@ def _up(noun: Token) -> Token | None:
     return None
 
 
+def _quoted_person(verb: Token) -> Token | None:
+    """Reuters quoted X as saying; X was quoted by Reuters as saying; the paper, quoting X as saying ...: X."""
+    named = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return named[0] if named else _climb(verb)
+
+
 def _agent_of(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent":
@@ -207,7 +215,7 @@ def phrase_of(head: Token, page: Page) -> Span:
             break
         left = edge
     for child in head.rights:
-        if child.dep_ not in RIGHT_OF_NOUN:
+        if child.dep_ not in RIGHT_OF_NOUN and not _restricts(child, page):
             break
         edge = child.right_edge.i
         if child.dep_ == "punct":
@@ -226,6 +234,18 @@ def phrase_of(head: Token, page: Page) -> Span:
         if right < edge:
             break
     return _trim(page, left, right)
+
+
+def _restricts(clause: Token, page: Page) -> bool:
+    """A participle that tells which one is meant (a lawyer representing the family), not what was done or said."""
+    return (
+        clause.dep_ == "acl"
+        and clause.tag_ in ("VBG", "VBN")
+        and clause.left_edge == clause
+        and page.doc[clause.i - 1].text != ","
+        and cue_of(clause) is None
+        and len(list(clause.subtree)) <= 12
+    )
 
 
 def _cut_clauses(token: Token, edge: int) -> int:
