@@ -6,6 +6,7 @@ Every function takes a study and gives a DataFrame for `show_table`; nothing is 
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any
 
 import pandas as pd
@@ -300,7 +301,7 @@ def list_disagreements(study: Any, errors: pd.DataFrame) -> pd.DataFrame:
         segment = article.segment_at(int(row.start))
         end = min(segment.end if segment else len(article.text), int(row.start) + 80)
         place = article.passage(int(row.start), end)
-        rows.append((capitalise(row.noun), labels[row.article_id], place, row.measure, row.error))
+        rows.append((capitalise(row.noun), labels[row.article_id], place, row.measure, re.sub(r"\bNone\b", "nothing", row.error)))
     return pd.DataFrame(rows, columns=["Noun", "Article", "Place", "Measure", "What differs"])
 
 

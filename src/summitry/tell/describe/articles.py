@@ -72,11 +72,11 @@ def _describe_one(study: Any, row: Any, labels: dict[str, str]) -> Sentence | No
     by = " (its own metadata)" if row.published_basis == "metadata" else ""
     help_ = f", with {say_count(outside, 'piece')} of knowledge from outside it" if outside else ""
     title = f"The article of {labels[row.article_id]}" if is_missing(row.title) else f"“{row.title}”"
-    if _days(row) == 1:
-        when = f"on {when}"
-    else:
-        first, last = as_day(row.published_earliest), as_day(row.published_latest)
+    first, last = as_day(row.published_earliest), as_day(row.published_latest)
+    if first and last and first != last:
         when = f"between {say_day(first)} and {say_day(last)}"
+    else:
+        when = f"on {when}"
     return Sentence(text=f"{title} was written {when}{by}{help_}.", evidence=row_passages(study, evidence.itertuples()))
 
 
