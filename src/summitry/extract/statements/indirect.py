@@ -24,6 +24,7 @@ Found = tuple[list[Span], str, str]  # contents, rule, tier
 NOTHING: Found = ([], "", "")
 # Nouns of the occasion on which something is said, and of the reporter's comment on it.
 SETTINGS = word_list("setting") | word_list("comment")
+SUBORDINATE = {"when", "while", "although", "though", "after", "before", "as", "if", "because", "since", "asked"}
 MODALS = {"will", "would", "could", "should", "may", "might", "can", "must", "shall", "'ll", "’ll", "'d", "’d"}
 
 
@@ -75,9 +76,11 @@ def _according_to(page: Page, token: Token) -> Draft | None:
 
 
 def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:
-    if token.dep_ in ("amod", "compound"):
+    if token.dep_ in ("amod", "compound") or _is_prompt(token) or _is_quoting(token):
         return None
     contents, rule, tier = _contents(page, token, cue)
+    if not contents and cue.tier == "speech":
+        contents, rule, tier = _beside_the_parse(page, token, cue)
     if not contents:
         return None
     source = subject_of(token)
@@ -92,6 +95,56 @@ def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:
     if source is not None:
         draft.source, draft.source_at = phrase_of(source, page), source.i
     return draft
+
+
+def _is_prompt(token: Token) -> bool:
+    """Asked whether ..., he said ...; when pressed on ...; who asked not to be named: nothing the speaker says."""
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and not any(c.dep_ in ("nsubj", "aux") for c in token.children):
+        return lemma_of(token) in ("ask", "press", "tell", "inform", "remind")
+    unnamed = ("name", "identify", "quote", "specify")
+    return lemma_of(token) in ("ask", "request") and any(
+        c.dep_ in ("xcomp", "ccomp") and lemma_of(c) in unnamed and _is_passive_or_denied(c) for c in token.children
+    )
+
+
+def _is_passive_or_denied(verb: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "neg") for c in verb.children)
+
+
+def _is_quoting(token: Token) -> bool:
+    """Reuters quoted X as saying ...: the cue is "saying"."""
+    return lemma_of(token) in ("quote", "cite") and any(
+        c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in token.children
+    )
+
+
+def _beside_the_parse(page: Page, token: Token, cue: Cue) -> Found:
+    """The clause of a finite cue where the parser found none: what goes before "..., X told Y on Monday." to the end of
+    a sentence, or the words behind a "that" further on (told Y on condition of anonymity that ...)."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or is_passive(token) or "clause" not in cue.frames:
+        return NOTHING
+    start, end = sentence_around(page, token)
+    after = [t for t in page.tokens(token.idx + len(token), end) if page.quoted[t.i] < 0]
+    that = next((t for t in after[:16] if t.lower_ == "that" and t.tag_ in ("IN", "WDT")), None)
+    if that is not None and not any(_is_finite(t) or t.text in (",", ":") for t in after if t.i < that.i):
+        span = trim_content(page, that.idx + 4, end)
+        return ([span], "clause after that", cue.frames["clause"]) if span else NOTHING
+    if len(after) > 14 or any(_is_finite(t) or t.text == ":" for t in after):
+        return NOTHING
+    source = subject_of(token) or subject_beside(page, token)
+    if source is None or not start <= source.idx < token.idx:
+        return NOTHING
+    first = page.first_token(phrase_of(source, page)[0])
+    before = page.tokens(start, page.starts[first])
+    clause = any(_is_finite(t) and page.quoted[t.i] < 0 for t in before[:-1])
+    if first == 0 or page.doc[first - 1].text != "," or not clause or before[0].lower_ in SUBORDINATE:
+        return NOTHING
+    span = trim_content(page, before[0].idx, before[-1].idx)
+    return ([span], "clause before", cue.frames["clause"]) if span else NOTHING
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _contents(page: Page, token: Token, cue: Cue) -> Found:
@@ -293,13 +346,28 @@ def _clause(page: Page, head: Token, cue: Token) -> list[Span]:
         if (anew and page.doc[token.i - 1].text == ",") or token.lower_ == "according":
             stop = token.i
             break
+        if token.pos_ == "CCONJ" and _is_other_voice(head, token):
+            stop = token.i
+            break
         if token.text == "," and token.i > head.i and _is_aside(page, token):
             stop = token.i
             break
     indexes = [t.i for t in head.subtree if not t.is_space and (stop is None or t.i < stop)]
     if indexes and page.doc[indexes[0]].lower_ == "that" and page.doc[indexes[0]].dep_ == "mark":
         indexes = indexes[1:]
+    while indexes and (page.doc[indexes[-1]].pos_ == "CCONJ" or page.doc[indexes[-1]].text == ","):
+        indexes.pop()
     return runs(indexes, page)
+
+
+def _is_other_voice(head: Token, conjunction: Token) -> bool:
+    """..., and rights groups warned that ...: does a conjunction begin another's statement or, where the tenses part
+    (Keller says the port is safe and said ...), the next one of the same speaker?"""
+    verb = next((c for c in conjunction.head.children if c.dep_ == "conj" and c.i > conjunction.i), None)
+    if verb is None or conjunction.head != head or cue_of(verb) is None or cue_of(verb).tier != "speech":
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return verb.tag_ in ("VBD", "VBZ", "VBP") and (subject is None or subject.pos_ != "PRON")
 
 
 def _is_aside(page: Page, comma: Token) -> bool:
