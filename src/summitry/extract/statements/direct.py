@@ -173,6 +173,8 @@ def _is_addressee_end(cue: Token, last: Token) -> bool:
 def _before_colon(page: Page, tokens: list[Token], mark: str) -> Attribution | None:
     cue = _nearest_cue(tokens, page)
     if cue is not None:
+        if mark != ":" and any(c.dep_ == "ccomp" and c.i > cue.i for c in cue.children):
+            return None  # she said that the port was for all -- "the old and the young": one clause
         source = source_of(cue, page) or _first_nominal(tokens)
         return Attribution(cue=cue, source=source, rule="cue before, colon", strength=4)
     if mark != ":" and len(tokens) > 12:
@@ -203,7 +205,16 @@ def cue_after(page: Page, q: Quotation, high: int, *, low: int) -> Attribution |
     complement = any(c.dep_ == "ccomp" and c.i > found.cue.i and page.quoted[c.i] < 0 for c in found.cue.children)
     if complement or not is_speech(found.cue) or lead[0].pos_ == "CCONJ":
         return None
+    if _goes_on(page, q, found):
+        return None
     return dataclasses.replace(found, content_start=lead[0].idx, rule=found.rule + ", embedded")
+
+
+def _goes_on(page: Page, q: Quotation, found: Attribution) -> bool:
+    """Does the clause go on behind the quotation before the cue comes (The “green zone” opens on Monday, X said)?"""
+    stop = phrase_of(found.source, page)[0] if found.source is not None else found.cue.idx
+    between = page.tokens(q.end, min(stop, found.cue.idx))
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between)
 
 
 def _cue_after(page: Page, q: Quotation, high: int) -> Attribution | None:
@@ -330,13 +341,14 @@ def _head_in(token: Token, tokens: list[Token]) -> Token:
 
 
 def _nearest_cue(tokens: list[Token], page: Page) -> Token | None:
-    """The last cue verb of a clause, main verbs and speech before the rest."""
+    """The last cue verb of a clause, main verbs and speech that took place before the rest."""
     best = None
     for token in tokens:
         cue = cue_of(token)
         if cue is None or token.dep_ in ("amod", "compound"):
             continue
-        score = (cue.tier == "speech", token.i)
+        unreal = token.tag_ == "VB" and any(c.tag_ == "MD" for c in token.children)
+        score = (cue.tier == "speech", not unreal, token.i)
         if best is None or score > best[0]:
             best = (score, token)
     return best[1] if best else None
