@@ -229,6 +229,7 @@ class DatingEvidence:
     outside: bool = False  # knowledge from outside the articles
     source: str = ""
     used: bool = True  # False: dropped because it contradicts stronger evidence
+    words: str = ""  # the words that tell, where they stand in several places ("Saturday + Sunday")
 
 
 @record

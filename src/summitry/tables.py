@@ -160,6 +160,7 @@ SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
         "outside": ("flag", "rests on knowledge from outside the articles"),
         "source": ("text", "where that knowledge comes from"),
         "used": ("flag", "false where stronger evidence contradicts it"),
+        "words": ("text", "the words that tell, where they stand in several places"),
     },
     "claims": {
         "article_id": ("text", "article"),

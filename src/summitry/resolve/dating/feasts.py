@@ -96,7 +96,8 @@ def _feast_reasons(page: Page, sentence: Sentence, start: int, end: int, days: D
     if weekday is not None and not ahead:
         mention, number = weekday
         fitting = near(days & (number == WEEKDAYS), before=0, after=WITHIN_WEEK)
-        base |= {"start": mention.start, "end": mention.end, "text": f"{text} + {mention.text}"}
+        told = {"text": mention.text, "words": f"{text} + {mention.text}"}
+        base |= {"start": mention.start, "end": mention.end, **told}
         yield Reason(rule="feast-on-weekday", strength=0.4, allowed=fitting, **base)
 
 

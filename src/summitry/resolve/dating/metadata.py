@@ -56,4 +56,5 @@ def _counted(row: DatingEvidence, count: int, *, used: bool) -> DatingEvidence:
         outside=row.outside,
         source=row.source,
         used=used,
+        words=row.words,
     )

@@ -41,6 +41,7 @@ class Reason:
     source: str = ""
     tentative: bool = False
     recurs: bool = False
+    words: str = ""  # where several passages tell together, their words; `text` is the one marked
 
 
 def solve(article_id: str, reasons: Iterable[Reason]) -> Dating:
@@ -110,6 +111,7 @@ def _row(article_id: str, reason: Reason, before: int, after: int, *, used: bool
         outside=reason.outside,
         source=reason.source,
         used=used,
+        words=reason.words,
     )
 
 

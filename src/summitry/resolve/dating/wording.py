@@ -173,7 +173,7 @@ def _weekday_reason(named: list[TimeMention], at: TimeMention, rule: str, weekda
     """A habit of news, not a law: dropped without a report where it does not fit the rest."""
     words = " + ".join(dict.fromkeys(m.text for m in sorted(named, key=lambda m: m.start)))
     allowed = np.isin(WEEKDAYS, weekdays)
-    return reason(at, rule, allowed, 0.35, text=words, tentative=True, recurs=True)
+    return reason(at, rule, allowed, 0.35, words=words, tentative=True, recurs=True)
 
 
 def fitting_weekdays(behind: list[int], coming: list[int]) -> list[int]:

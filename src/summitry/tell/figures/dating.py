@@ -60,7 +60,8 @@ def tabulate_dating(study: Any) -> pd.DataFrame:
 
 def _say_evidence(row: Any) -> str:
     """The words of the article and, where it is knowledge from outside that makes them tell, that knowledge."""
-    words = f"“{clip(row.text, 60)}”" if not is_missing(row.text) else say_rule(row.rule)
+    told = row.text if is_missing(getattr(row, "words", "")) else row.words
+    words = f"“{clip(told, 60)}”" if not is_missing(told) else say_rule(row.rule)
     fact = re.split(r",? \(|, \d{4}-", str(row.source))[0] if row.outside and not is_missing(row.source) else ""
     return f"{words}: {fact}" if fact else words
 
