@@ -7,6 +7,7 @@ Two laws hold for all of them. Offsets: a `Passage` marks code points of the art
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -118,8 +119,9 @@ class Article:
         return Passage(article_id=self.article_id, start=start, end=end, text=self.text[start:end])
 
     def segment_at(self, offset: int) -> Segment | None:
-        """The segment an offset lies in, or None (between segments)."""
-        return next((s for s in self.segments if s.start <= offset < s.end), None)
+        """The segment an offset lies in, or None (between segments, which lie in order and do not overlap)."""
+        number = bisect_right(self.segments, offset, key=lambda s: s.start) - 1
+        return self.segments[number] if number >= 0 and offset < self.segments[number].end else None
 
     def kind_at(self, offset: int) -> str | None:
         """The kind of the segment an offset lies in, or None (between segments)."""

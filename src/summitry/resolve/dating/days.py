@@ -17,7 +17,7 @@ LAST = date(2035, 12, 31)
 ORDINALS = np.arange(FIRST.toordinal(), LAST.toordinal() + 1)
 WEEKDAYS = (ORDINALS + 6) % 7  # 0 is Monday, as in datetime
 _STAMPS = np.array([FIRST, LAST], dtype="datetime64[D]")
-_AXIS = np.arange(_STAMPS[0], _STAMPS[1] + 1)
+_AXIS = np.arange(_STAMPS[0], _STAMPS[1] + np.timedelta64(1, "D"))
 YEARS = _AXIS.astype("datetime64[Y]").astype(int) + 1970
 MONTHS = _AXIS.astype("datetime64[M]").astype(int) % 12 + 1
 MONTH_DAYS = (_AXIS - _AXIS.astype("datetime64[M]")).astype(int) + 1

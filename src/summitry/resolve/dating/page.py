@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from spacy.tokens import Doc
@@ -14,7 +15,7 @@ from summitry.records import Article, Mention, PlaceMention, record
 # Sentences of running text that count as the lead: what they tell is the news of the article.
 LEAD_SENTENCES = 4
 # Where a sentence may end: after a mark that closes one, or with its line.
-SENTENCE_END = re.compile(r"(?:[.!?…:;][\"'”’)\]]*\s*|\n\s*)$")
+CLOSING_MARKS, AFTER_MARKS = ".!?…:;", "\"'”’)]"
 # Any day will do for asking what an explicit date means.
 SOME_DAY = date(2000, 1, 1)
 
@@ -62,6 +63,7 @@ def read_page(
 ) -> Page:
     """Lay an article out for the rules of dating. Chrome and credits are left out."""
     times = tuple(sorted(times, key=lambda t: (t.start, t.end)))
+    times_in, people_in, places_in = _between(times), _between(mentions), _between(places)
     sentences, number = [], 0
     for start, end in _spans(doc):
         kind = article.kind_at((start + end) // 2) or "body"  # a dateline may open the first sentence
@@ -76,26 +78,43 @@ def read_page(
                 text=article.text[start:end],
                 kind=kind,
                 number=number if kind == "body" else (0 if kind in ("title", "deck") else -1),
-                times=tuple(t for t in times if start <= t.start < end),
-                people=frozenset(k for m in mentions if start <= m.start < end for k in person_keys(m)),
-                places=frozenset(p.place for p in places if start <= p.start < end and p.kind != "country"),
+                times=times_in(start, end),
+                people=frozenset(k for m in people_in(start, end) for k in person_keys(m)),
+                places=frozenset(p.place for p in places_in(start, end) if p.kind != "country"),
             )
         )
     return Page(article=article, doc=doc, sentences=tuple(sentences), times=times)
 
 
+def _between[Marked: (TimeMention, Mention, PlaceMention)](
+    found: Sequence[Marked],
+) -> Callable[[int, int], tuple[Marked, ...]]:
+    """What answers "which of these start between two offsets?", in order of start."""
+    ordered = sorted(found, key=lambda f: f.start)
+    starts = [f.start for f in ordered]
+    return lambda start, end: tuple(ordered[bisect_left(starts, start) : bisect_left(starts, end)])
+
+
 def _spans(doc: Doc) -> list[tuple[int, int]]:
     """Sentences without the white space around them; one the parser cut before its end is made whole again."""
     spans: list[tuple[int, int]] = []
+    text = doc.text
     for sent in doc.sents:
         tokens = [t for t in sent if not t.is_space]
         if not tokens:
             continue
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-        if spans and not SENTENCE_END.search(doc.text[spans[-1][0] : start]):
+        if spans and "\n" not in text[spans[-1][1] : start] and not _is_closed(text, *spans[-1]):
             start = spans.pop()[0]
         spans.append((start, end))
     return spans
+
+
+def _is_closed(text: str, start: int, end: int) -> bool:
+    """Whether the words between two offsets end with a mark that closes a sentence."""
+    while end > start and text[end - 1] in AFTER_MARKS:
+        end -= 1
+    return end > start and text[end - 1] in CLOSING_MARKS
 
 
 def person_keys(mention: Mention) -> tuple[str, ...]:
