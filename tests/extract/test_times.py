@@ -226,21 +226,21 @@ SEED_DAYS = {
     "004": (date(2018, 5, 9), date(2018, 5, 15)),
 }
 SEED_TIMES = {
-    "000": "next week=2016-W16 Thursday=2016-04-21 about a month=P1M soon=FUTURE_REF this week=2016-W15"
+    "000": "next week=2016-W16 Thursday=2016-04-21 about a month=P1M this week=2016-W15"
     " Friday=2016-04-15"
     " last night=2016-04-14TNI",
-    "001": "August 23, 2017=2017-08-23 August 23, 2017=2017-08-23 Monday=2018-01-29 the same day=2018-01-29"
+    "001": "August 23, 2017=2017-08-23 August 23, 2017=2017-08-23 the day=P1D Monday=2018-01-29 the same day=2018-01-29"
     " Saturday=2018-01-27 Sunday=2018-01-28 August=2017-08 1943=1943",
     "002": "Wednesday=2017-08-23 Nov. 20, 2013=2013-11-20 this week=2017-W34 Wednesday=2017-08-23 the last two"
     " years=P2Y"
-    " every few months=PXM until now=PRESENT_REF Last month=2017-07 March of this year=2017-03 This week=2017-W34"
+    " every few months=PXM now=PRESENT_REF Last month=2017-07 March of this year=2017-03 This week=2017-W34"
     " Thursday=2017-08-17 Sunday evening=2017-08-20TEV August 20, 2017=2017-08-20",
     "003": "February 27, 2019=2019-02-27 February 27, 2019=2019-02-27 last year=2018 September=2018-09"
     " Wednesday=2019-02-27"
     " September 2016=2016-09 the last several years=PXY recently=PAST_REF Earlier this year=2019 September 1941=1941-09"
-    " January 1944=1944-01 Wednesday=2019-02-27 February 27, 2019=2019-02-27 the coming days=PXD late this"
+    " January 1944=1944-01 Wednesday=2019-02-27 February 27, 2019=2019-02-27 the coming days=FUTURE_REF late this"
     " week=2019-W09"
-    " early next week=2019-W10 midnight=2019-02-27T24:00 Wednesday=2019-02-27 November=2018-11 last July=2018-07"
+    " early next week=2019-W10 midnight Wednesday=2019-02-27T24:00 November=2018-11 last July=2018-07"
     " December=2018-12",
     "004": "Victory Day=2018-05-09 the day after=XXXX-XX-XX Wednesday afternoon=2018-05-09TAF 73 years=P73Y"
     " currently=PRESENT_REF",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summitry.extract.times import words as w
-from summitry.extract.times.grammar import Rule, edge_of, rule, shift_of
+from summitry.extract.times.grammar import Rule, edge_of, rule, shift_of, year_of
 from summitry.extract.times.mention import TimeSpec
 
 RULES: list[Rule] = []
@@ -62,12 +62,15 @@ DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterd
 
 
 @rule(RULES, "DATE", r"""\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)_)?
-      (?P<word>the_day_before_yesterday|the_day_after_tomorrow|today|yesterday|tomorrow)\b(?!['’]s_(?:world
-      |generation|youth))
+      (?P<word>the_day_before_yesterday|the_day_after_tomorrow|today|yesterday|tomorrow)\b
+      (?P<nowadays>(?=['’]s_(?:world|generation|youth|society|standards?|young|technology|prices|money|market(?:place)?
+      |teenagers|students|children|kids|economy|climate|environment)\b))?
       (?!['’]?s?_(?:Zaman|Show))""", any_case=True)  # fmt: skip
 def named_day(match: re.Match[str]) -> TimeSpec | None:
     if match["word"].isupper():  # USA TODAY
         return None
+    if match["nowadays"] is not None:
+        return TimeSpec(kind="vague", name="PRESENT_REF")
     return TimeSpec(kind="unit", unit="day", shift=DAY_WORDS[" ".join(match["word"].lower().split())])
 
 
@@ -121,32 +124,22 @@ def the_weekend(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="weekend")
 
 
-@rule(
-    RULES,
-    "DATE",
-    r"""\bthe_(?:same|corresponding|comparable)_(?P<unit>period|quarter|month|week|time|day)_(?:(?:of|in
-      |from)_)?(?:the_)?
-      (?:last_year|previous_year|year_previous|prior_year|year_before|a_year_(?:ago|earlier|before)|year_earlier)\b""",
-    any_case=True,
-)
-def same_period(match: re.Match[str]) -> TimeSpec | None:
-    """ "The same month a year ago": that month of the year before; a period or time only gives the year."""
-    if match["unit"].lower() in ("month", "week", "day", "quarter"):
-        return TimeSpec(kind="offset", number=12, unit="month", shift=-1, name="narrative")
-    return TimeSpec(kind="unit", unit="year", shift=-1)
+@rule(RULES, "DATE", rf"""\b(?:[Tt]he_)?week_(?:of|beginning|starting)_(?P<month>{w.MONTH})_(?P<day>{w.DAY})
+      (?:,?_(?P<year>{w.YEAR}))?""")  # fmt: skip
+def week_of(match: re.Match[str]) -> TimeSpec | None:
+    """ "The week of May 5"."""
+    return TimeSpec(kind="date", year=year_of(match), month=w.month_number(match["month"]),
+                    day=w.ordinal_value(match["day"] + "th" if match["day"].isdigit() else match["day"]),
+                    unit="week")  # fmt: skip
 
 
-@rule(
-    RULES,
-    "DATE",
-    r"""\b(?:(?:the|a)_year-(?:earlier|ago)(?:_(?:period|quarter|month|week|level))?
-      |(?P<latest>the_latest_quarter))\b""",
-)
-def year_earlier(match: re.Match[str]) -> TimeSpec | None:
-    """The periods business news compares with."""
-    if match["latest"]:
-        return TimeSpec(kind="unit", unit="quarter", shift=-1)
-    return TimeSpec(kind="offset", number=1, unit="year", shift=-1, name="narrative")
+@rule(RULES, "DATE", rf"""\b(?P<number>{w.NUMBER})_(?P<unit>weeks?)_(?:(?P<from>from)
+      |(?P<ago>ago)(?:_on|_last|_this)?)_(?P<weekday>{w.WEEKDAY})""", any_case=True)  # fmt: skip
+def weeks_from_weekday(match: re.Match[str]) -> TimeSpec | None:
+    """ "A week from Friday", "two weeks ago Monday": that weekday, so many weeks on or back."""
+    number = w.number_value(match["number"])
+    sign = 1 if match["from"] else -1
+    return number and TimeSpec(kind="weekday", weekday=w.weekday_number(match["weekday"]), number=number, shift=sign)
 
 
 @rule(RULES, "DATE", r"""\b(?:(?:earlier|later|early|late)_)?(?P<shift>the_same|that_same|that)_

@@ -29,6 +29,7 @@ def _calendar_day(match: re.Match[str]) -> TimeSpec:
         month=w.month_number(match["month"]),
         day=w.ordinal_value(match["day"] + "th" if match["day"].isdigit() else match["day"]),
         weekday=w.weekday_number(weekday) if weekday else None,
+        shift=shift_of(match),
     )
 
 
@@ -43,7 +44,7 @@ def attacks_of_2001(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=2001, month=9, day=11)
 
 
-@rule(RULES, "DATE", rf"""{WORD}(?:(?P<weekday>{w.WEEKDAY}),?_(?:the_)?)?
+@rule(RULES, "DATE", rf"""{WORD}(?:(?P<weekday>{w.WEEKDAY}),?_(?:the_)?|(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)_)?
       (?P<month>{w.MONTH})_(?:the_)?(?P<day>{w.DAY})(?!_(?:percent|per_cent|million|billion|people)\b)
       (?:{OF_YEAR}|,_'(?P<short>\d\d)\b)?""")  # fmt: skip
 def month_day(match: re.Match[str]) -> TimeSpec | None:
@@ -81,26 +82,6 @@ def month_of_year(match: re.Match[str]) -> TimeSpec | None:
 @rule(RULES, "DATE", rf"{WORD}(?:{SHIFT}_)?{EDGE}(?P<month>{w.MONTH})(?!_\d)")
 def month_alone(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", month=w.month_number(match["month"]), shift=shift_of(match), mod=edge_of(match))
-
-
-@rule(RULES, "DATE", rf"{FREE}(?P<year>{w.YEAR})[-/](?P<month>0\d|1[0-2])[-/](?P<day>[0-2]\d|3[01])(?![\w/-])")
-def iso_date(match: re.Match[str]) -> TimeSpec | None:
-    return _numeric(int(match["year"]), int(match["month"]), int(match["day"]))
-
-
-@rule(RULES, "DATE", rf"""{FREE}(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s)(?P<year>(?:19|20)\d\d|\d\d)
-      (?![\w/-]|[.,]\d)""")  # fmt: skip
-def numeric_date(match: re.Match[str]) -> TimeSpec | None:
-    """Month first (American) with a slash or hyphen unless only the other order fits; day first with full stops."""
-    a, b = int(match["a"]), int(match["b"])
-    if (
-        match["s"] != "/"
-        and len(match["year"]) == 2
-        and not (match["s"] == "-" and len(match["a"]) == 2 and b > 12 >= a)
-    ):
-        return None
-    day_first = match["s"] == "." or a > 12
-    return _numeric(w.year_value(match["year"]), b if day_first else a, a if day_first else b)
 
 
 def _numeric(year: int, month: int, day: int) -> TimeSpec | None:
@@ -169,34 +150,6 @@ def middle_of_unit(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit=match["unit"], shift=0, mod="MID")
 
 
-@rule(RULES, "DATE", rf"""\b(?:[Tt]he_)?(?:(?P<edge>early|mid|late)[-_])?
-      (?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final|last)(?P<fiscal>[-_]fiscal)?[-_]quarter
-      (?:(?:,?_of)?(?:_the)?(?P<fiscal2>_fiscal)?(?:_year)?,?_(?:(?P<year>{w.YEAR})
-      |(?:of_)?(?P<shift>this|last|next)(?:_fiscal)?_year))?(?!\w|-)""", any_case=True)  # fmt: skip
-def ordinal_quarter(match: re.Match[str]) -> TimeSpec | None:
-    word = match["ordinal"].lower()
-    if word == "last" and not match["year"] and not match["shift"]:
-        return TimeSpec(kind="unit", unit="quarter", shift=-1)
-    number = 4 if word in ("last", "final") else w.ordinal_value(word)
-    return TimeSpec(kind="quarter", number=number, year=year_of(match), shift=shift_of(match),
-                    name="fiscal" if match["fiscal"] or match["fiscal2"] else None)  # fmt: skip
-
-
-@rule(RULES, "DATE", rf"\b(?P<letter>[QH])(?P<number>[1-4])(?:(?:_of)?,?_?(?P<year>{w.YEAR}|['’]\d\d\b))?(?![\w-])")
-def short_quarter(match: re.Match[str]) -> TimeSpec | None:
-    kind = "quarter" if match["letter"] == "Q" else "half"
-    number = int(match["number"])
-    return None if kind == "half" and number > 2 else TimeSpec(kind=kind, number=number, year=year_of(match))
-
-
-@rule(RULES, "DATE", rf"""\b[Tt]he_(?P<ordinal>first|second|latter)[-_]half_of_
-      (?:(?P<year>{w.YEAR})|(?P<shift>this|last|next|the)_year)\b""")  # fmt: skip
-def ordinal_half(match: re.Match[str]) -> TimeSpec | None:
-    return TimeSpec(
-        kind="half", number=1 if match["ordinal"] == "first" else 2, year=year_of(match), shift=shift_of(match)
-    )
-
-
 @rule(
     RULES,
     "DATE",
@@ -224,11 +177,6 @@ def decade_word(match: re.Match[str]) -> TimeSpec | None:
 )
 def century(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="century", number=w.ordinal_value(match["ordinal"]), mod=edge_of(match))
-
-
-@rule(RULES, "DATE", rf"\b(?:(?:[Tt]he_)?[Ff]iscal(?:_[Yy]ear)?_|FY_?)['’]?(?P<year>{w.YEAR}|\d\d\b)(?!\w)")
-def fiscal(match: re.Match[str]) -> TimeSpec | None:
-    return TimeSpec(kind="fiscal", year=year_of(match))
 
 
 def _feast_rule() -> Rule:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from summitry.extract.times import deictic, explicit, lengths
+from summitry.extract.times import business, deictic, explicit, lengths, numeric
 from summitry.extract.times.direction import find_direction
 from summitry.extract.times.filters import is_time
 from summitry.extract.times.grammar import Found, find_spans, soften_lines
@@ -15,7 +15,7 @@ from summitry.extract.times.mention import TimeMention
 from summitry.extract.times.references import quoted_spans, refer_times
 from summitry.records import Article
 
-RULES = (*explicit.RULES, *deictic.RULES, *lengths.RULES)
+RULES = (*explicit.RULES, *numeric.RULES, *business.RULES, *deictic.RULES, *lengths.RULES)
 SCOPES = {"caption": "caption", "credit": "caption", "dateline": "dateline", "byline": "dateline", "notice": "notice"}
 LONE_DATE = re.compile(
     r"[ ]*(?:(?:First |Last )?(?:published|posted|updated|date|modified)(?: on| at)?[: ]*)?[|(]?[ ]*", re.IGNORECASE
@@ -32,7 +32,7 @@ def find_times(article: Article, doc: Doc) -> tuple[TimeMention, ...]:
     text = soften_lines(doc.text)
     quotes = quoted_spans(text)
     mentions, quoted = [], []
-    for found in _complete(find_spans(text, RULES), text):
+    for found in numeric.order_numbers(_complete(find_spans(text, RULES), text), text):
         span = doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is None or not is_time(found, text, span):
             continue
@@ -68,7 +68,7 @@ def _mention(article: Article, found: Found, scope: str, direction: str) -> Time
         spec=spec,
         direction=direction,
         scope=scope,
-        anchor="none" if explicit_kind or spec.year is not None else "publication",
+        anchor="none" if explicit_kind or (spec.year is not None and spec.name != numeric.EITHER) else "publication",
         rule=found.rule,
     )
 

@@ -10,9 +10,6 @@ from summitry.extract.times.mention import TimeSpec
 
 RULES: list[Rule] = []
 AMOUNT = rf"(?:(?P<about>{w.ABOUT})_)?(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER})"
-ZONE = (
-    r"(?P<zone>GMT|UTC|UT|EST|EDT|ET|CET|CEST|CST|CDT|PST|PDT|PT|BST|MSK|IST|local_time|Moscow_time)(?:_?[+-]_?\d\d?)?"
-)
 
 
 @rule(RULES, "DURATION", rf"""\b(?:(?:the|these|this)_)?(?P<shift>last|past|previous|next|coming|following)_
@@ -20,8 +17,16 @@ ZONE = (
 def shifted_duration(match: re.Match[str]) -> TimeSpec | None:
     if match["number"] is None and not match["unit"].lower().endswith("s"):
         return None
+    if match["number"] is None and match["shift"].lower() == "coming":
+        return None  # "the coming days" are no length but the future
     number = w.number_value(match["number"]) if match["number"] else None
     return TimeSpec(kind="duration", number=number, unit=w.unit_name(match["unit"]), shift=shift_of(match))
+
+
+@rule(RULES, "DURATION", r"\bfor_(?P<span>the_(?P<unit>day|night|weekend))\b(?!-|_(?:of|after|before|when|that)\b)")
+def for_the_day(match: re.Match[str]) -> TimeSpec | None:
+    """ "Flew in for the day": how long, not when."""
+    return TimeSpec(kind="duration", number=1, unit=w.unit_name(match["unit"]))
 
 
 @rule(RULES, "SET", r"""(?:(?:once|twice|times|[\d,.]+(?:_(?:million|billion|percent|people|tons
@@ -69,47 +74,12 @@ def every(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="set", number=number, unit=w.unit_name(match["unit"]))
 
 
-@rule(RULES, "TIME", rf"""(?<![\w.,:$€£-])(?P<hour>[01]?\d)(?:[:.](?P<minute>[0-5]\d))?_?(?P<half>[ap])(?:m\b
-      |\.m\.|\.m\b|\.?_m\.)
-      (?:_\(?{ZONE}\)?)?""", any_case=True)  # fmt: skip
-def clock_half(match: re.Match[str]) -> TimeSpec | None:
-    hour = int(match["hour"])
-    if not 0 <= hour <= 12:
-        return None
-    return _clock(match, hour % 12 + (12 if match["half"].lower() == "p" else 0))
-
-
-@rule(
-    RULES,
-    "TIME",
-    rf"""(?<![\w.,:$€£-])(?P<hour>[01]?\d|2[0-4])[:.]?(?P<minute>[0-5]\d)(?:_?hours|_?hrs|h)?
-      _\(?{ZONE}\)?""",
-)
-def clock_zone(match: re.Match[str]) -> TimeSpec | None:
-    return _clock(match, int(match["hour"]))
-
-
-@rule(
-    RULES,
-    "TIME",
-    r"""\b(?:at|by|from|until|around|before|after)_(?P<span>(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d))
-      (?![\w:-]|[.]\d)""",
-)
-def clock_plain(match: re.Match[str]) -> TimeSpec | None:
-    return _clock(match, int(match["hour"]))
-
-
-@rule(RULES, "TIME", r"\b(?P<word>midnight|noon|midday)\b(?!_Cowboy)")
+@rule(RULES, "TIME", r"\b(?P<word>midday)\b")
 def clock_word(match: re.Match[str]) -> TimeSpec | None:
-    return TimeSpec(kind="clock", hour=24 if match["word"] == "midnight" else 12, minute=0, name=match["word"])
+    return TimeSpec(kind="clock", hour=12, minute=0, name=match["word"])
 
 
-def _clock(match: re.Match[str], hour: int) -> TimeSpec:
-    zone = (match["zone"] or "").upper() if "zone" in match.re.groupindex else ""
-    return TimeSpec(kind="clock", hour=hour, minute=int(match["minute"] or 0), zone=w.ZONES.get(zone))
-
-
-@rule(RULES, "DATE", r"""\b(?:(?:until_|till_|by_|right_)?now(?!_that\b)(?!-)|currently|at_present
+@rule(RULES, "DATE", r"""\b(?:(?:right_)?now(?!_that\b)(?!-)|currently|at_present
       |at_the_moment|nowadays)\b""",
       any_case=True)  # fmt: skip
 def present(match: re.Match[str]) -> TimeSpec | None:
@@ -124,7 +94,8 @@ def past(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="PAST_REF")
 
 
-@rule(RULES, "DATE", r"""\b(?:(?:very_)?soon(?!_(?:as|after)\b|er)|in_the_(?:near_|foreseeable_|not_too_distant_)?future
+@rule(RULES, "DATE", r"""\b(?:the_coming_(?:days|weeks|months|years|decades)
+      |in_the_(?:near_|foreseeable_|not_too_distant_)?future
       |the_(?:near_)?future(?=[.,;:!?'\"”’]|_(?:and|that|is|was|but)\b))\b""", any_case=True)  # fmt: skip
 def future(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="FUTURE_REF")

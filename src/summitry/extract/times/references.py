@@ -17,7 +17,10 @@ from summitry.extract.times.tense import words_of
 
 COARSE = {"day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "half": 3, "season": 3,
           "year": 4, "decade": 5, "century": 6, "second": 0, "minute": 0, "hour": 0}  # fmt: skip
-NOW_OTHERWISE = ("end_of_unit", "same_period")
+NOW_OTHERWISE = ("end_of_unit", "same_period", "year_earlier", "told_quarter")
+# What compares periods is reckoned from a month, quarter or year, never from the day on which figures came out.
+PERIODS = {"same_period": (2, 4), "year_earlier": (2, 4), "told_quarter": (3, 3), "told_year": (3, 4)}
+PERIOD_ENDS = re.compile(r"[ ,]*(?:that )?(?:ended|ending|to) ")
 OPENERS, CLOSERS = "“„«", "”»"
 
 
@@ -38,6 +41,9 @@ def _refer(mention: TimeMention, before: list[TimeMention], after: Sequence[Time
         reference = _dated_event(mention, after, doc)
         return _told(mention, reference, "narrative") if reference else replace(mention, anchor="none")
     if spec.name == "narrative":
+        ends = after[:1] if PERIOD_ENDS.fullmatch(doc.text[mention.end : after[0].start] if after else "") else ()
+        if mention.rule == "told_quarter" and ends:
+            return _told(mention, ends[0], "narrative")
         return _narrative(mention, before, doc)
     if spec.kind == "clock":
         reference = _beside(mention, before, after, doc)
@@ -77,15 +83,17 @@ def grain(mention: TimeMention) -> int:
 
 def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> TimeMention:
     """ "Two days later", "the same day": from the last time told, fine enough, in this sentence or the two before."""
-    allowed = COARSE.get(mention.spec.unit or "day", 0)
+    least, allowed = PERIODS.get(mention.rule, (0, COARSE.get(mention.spec.unit or "day", 0)))
     floor = _sentence_start(doc, mention.start, back=2)
     for other in reversed(before):
         if other.start < floor:
             break
-        if other.scope == mention.scope and grain(other) <= allowed and other.type in ("DATE", "TIME"):
+        if other.scope == mention.scope and least <= grain(other) <= allowed and other.type in ("DATE", "TIME"):
             if other.anchor == "none" and other.reference is None and not other.is_resolvable:
                 continue
             return _told(mention, other, "narrative")
+    if mention.rule == "told_quarter" and mention.direction != "ahead":
+        return replace(mention, spec=replace(mention.spec, shift=-1, name=None))
     if mention.rule in NOW_OTHERWISE or (mention.spec.unit in ("year", "quarter") and mention.rule != "that_unit"):
         return mention  # "a year earlier" with no other time told compares with now
     return replace(mention, anchor="none")
