@@ -61,7 +61,9 @@ def _rank(reason: Reason) -> tuple:
     """Strongest first, then the earlier tier, then the one that leaves fewer days, then the earlier passage."""
     place = -1 if reason.start is None else reason.start
     size = int(reason.allowed.sum())
-    return (-reason.strength, TIERS.index(reason.tier), size, place, reason.rule, reason.text, reason.source)
+    days = np.packbits(reason.allowed).tobytes()  # the last word between reasons alike in all else
+    told = reason.words or reason.text
+    return (-reason.strength, TIERS.index(reason.tier), size, place, reason.rule, told, reason.source, days)
 
 
 def _tell(article_id: str, kept: list[Reason], dropped: list[Reason]) -> tuple[tuple[DatingEvidence, ...], str, DaySet]:
@@ -90,7 +92,7 @@ def _without_echoes(rows: list[DatingEvidence]) -> list[DatingEvidence]:
     seen: set[tuple] = set()
     fresh = []
     for row in rows:
-        key = (row.rule, row.text if row.source == "" else row.source, row.used)
+        key = (row.rule, (row.words or row.text) if row.source == "" else row.source, row.used)
         if key not in seen or row.days_after != row.days_before:
             fresh.append(row)
         seen.add(key)
