@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -39,10 +40,12 @@ class Scene:
 
 
 def token_span(doc: Doc, start: int, end: int) -> Span | None:
-    """The tokens that touch the characters [start, end), or None."""
-    if end <= start or end > len(doc.text):
+    """The tokens that touch the characters [start, end), or None (as `Doc.char_span`, which walks the whole Doc)."""
+    if end <= start or end > len(doc.text) or not len(doc):
         return None
-    return doc.char_span(start, end, alignment_mode="expand")
+    first = bisect.bisect_right(doc, start, key=lambda t: t.idx + len(t))
+    last = bisect.bisect_left(doc, end, key=lambda t: t.idx)
+    return doc[first:last] if first < last else None
 
 
 def set_scene(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from summitry.extract.people.elsewhere import is_slip
 from summitry.extract.people.spans import PARTICLES, SUFFIXES, NameSpan
@@ -57,6 +58,7 @@ def is_same_given(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= 5 and abs(len(one) - len(other)) <= 1 and same >= max(len(one), len(other)) - 1
 
 
+@lru_cache(maxsize=1 << 16)
 def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names (two words or more) can be forms of one person's name."""
     known, known_other = find_person(" ".join(one)), find_person(" ".join(other))
@@ -85,7 +87,7 @@ def cluster_names(words: list[Word], spans: list[NameSpan]) -> list[Cluster]:
     groups: list[list[int]] = []
     for index, name in enumerate(names):
         if len(name) > 1:
-            fitting = [g for g in groups if any(is_same_name(names[i], name) for i in g)]
+            fitting = [g for g in groups if any(is_same_name(other, name) for other in {names[i]: 0 for i in g})]
             if fitting:
                 fitting[0].append(index)
             else:
@@ -109,7 +111,9 @@ def _add_singles(
         if len(name) > 1:
             continue
         fitting = [
-            n for n, g in enumerate(full_groups) if any(_is_part(name[0], names[i]) for i in g if len(names[i]) > 1)
+            n
+            for n, g in enumerate(full_groups)
+            if any(_is_part(name[0], o) for o in {names[i]: 0 for i in g} if len(o) > 1)
         ]
         if len(fitting) > 1:
             fitting = _tell_apart(spans, names, full_groups, full_counts, fitting, index)
@@ -126,6 +130,7 @@ def _add_singles(
             singles[key].append(index)
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_part(word: str, full: tuple[str, ...]) -> bool:
     """Whether a single name is the family name (or, failing that, the given name) in a full one."""
     folded = fold_word(word).strip(".")
