@@ -8,8 +8,10 @@ from spacy.tokens import Doc
 
 from summitry.extract.statements.cues import cue_of
 from summitry.extract.statements.direct import Draft, attribute_quotations
+from summitry.extract.statements.echoes import drop_echoes, drop_nested
 from summitry.extract.statements.follow import follow_quotations, quotations_inside
 from summitry.extract.statements.grammar import Page, read_page, sentence_around
+from summitry.extract.statements.headlines import known_names, read_headlines
 from summitry.extract.statements.indirect import report_clauses
 from summitry.extract.statements.marks import Quotation
 from summitry.extract.statements.transcript import transcribe_turns
@@ -30,6 +32,8 @@ def extract_statements(article: Article, doc: Doc) -> tuple[Statement, ...]:
     drafts = _merge(page, direct, indirect, claimed)
     _reach_quotations(page, drafts)
     drafts = turns + _outside(turns, follow_quotations(page, turns + drafts))
+    drafts += read_headlines(article, page, known_names(page, drafts), drafts)
+    drafts = drop_echoes(article, page, drafts)
     return _finish(article, page, drafts)
 
 
@@ -61,15 +65,7 @@ def _merge(page: Page, direct: list[Draft], indirect: list[Draft], claimed: set[
         if twin is not None:
             continue
         kept.append(draft)
-    return _without_echoes(kept)
-
-
-def _without_echoes(drafts: list[Draft]) -> list[Draft]:
-    """Drafts without the attitudes told inside somebody's speech: she said she hopes to win is one statement."""
-    spans = [(span, d) for d in drafts if d.tier == "speech" for span in d.contents]
-    return [
-        d for d in drafts if d.tier == "speech" or d.cue is None or not any(s <= d.cue[0] < e for (s, e), _ in spans)
-    ]
+    return drop_nested(kept)
 
 
 def _reach_quotations(page: Page, drafts: list[Draft]) -> None:
@@ -148,6 +144,8 @@ def _form(page: Page, contents, draft: Draft) -> str:
     part of the reporter's sentence (thanked him for "..."), else indirect."""
     if draft.form == "transcript":
         return "transcript"
+    if draft.rule == "block quotation":
+        return "direct"
     total = quoted = 0
     embedded = draft.rule.endswith(("preposition", "object", "infinitive", "noun cue"))
     for s, e in contents:

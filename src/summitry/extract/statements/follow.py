@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 
-from summitry.extract.statements.cues import cue_of
+from spacy.tokens import Token
+
+from summitry.extract.statements.cues import cue_of, is_speech
 from summitry.extract.statements.direct import Draft, paragraph_of
 from summitry.extract.statements.grammar import VERBAL, Page
-from summitry.extract.statements.source import phrase_of, subject_of
+from summitry.extract.statements.source import phrase_of, source_of, subject_of
 
 # Rules that make a statement of its own of a quotation without a cue.
 ALONE = ("follows on", "sentence before", "quotation alone")
+FEWEST_WORDS = 6  # of a block quotation
 
 
 def follow_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -39,7 +43,39 @@ def follow_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
         if draft.rule in ALONE and draft.contents == [(q.start, q.end)]:
             kept.append(draft)
         owner[number] = draft
-    return kept
+    return kept + block_quotations(page, kept)
+
+
+def block_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Paragraphs without marks behind a line that ends in a cue and a colon (The minister added:), one for each."""
+    taken = [span for d in drafts for span in d.contents]
+    found = []
+    for (start, end), block in itertools.pairwise(page.paragraphs):
+        words = page.text[slice(*block)]
+        if page.text[end - 1] != ":" or len(words.split()) < FEWEST_WORDS or words.rstrip("”\"’'")[-1] not in ".!?…":
+            continue
+        if any(s < block[1] and block[0] < e for s, e in taken) or words.rstrip().endswith(":"):
+            continue
+        cue = _last_cue(page, start, end)
+        source = source_of(cue, page) if cue is not None else None
+        if source is None or not start <= source.idx < end:
+            continue
+        draft = Draft(contents=[block], source=phrase_of(source, page), source_at=source.i, form="direct")
+        draft.cue, draft.cue_at, draft.rule = (cue.idx, cue.idx + len(cue)), cue.i, "block quotation"
+        found.append(draft)
+    return found
+
+
+def _last_cue(page: Page, start: int, end: int) -> Token | None:
+    """The verb of speech near the end of a line, nothing but its hearers and its setting behind it."""
+    for token in reversed(page.tokens(start, end)[-12:]):
+        if page.quoted[token.i] >= 0 or token.text in (".", "!", "?", ";"):
+            return None
+        if is_speech(token):
+            return token if not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children) else None
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+    return None
 
 
 def quotations_inside(page: Page, start: int, end: int) -> list[int]:

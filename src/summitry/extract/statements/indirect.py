@@ -58,9 +58,11 @@ def _according_to(page: Page, token: Token) -> Draft | None:
         return None
     start, end = sentence_around(page, token)
     phrase = phrase_of(source, page)
+    cited = _cited(page, phrase[1], end)
     contents: list[Span] = []
     if page.tokens(start, end)[0] == token:
-        comma = next((t for t in page.tokens(phrase[1], end) if t.text == "," and page.quoted[t.i] < 0), None)
+        after = phrase_of(cited, page)[1] if cited is not None else phrase[1]
+        comma = next((t for t in page.tokens(after, end) if t.text == "," and page.quoted[t.i] < 0), None)
         span = trim_content(page, comma.idx + 1, end) if comma is not None else None
         contents = [span] if span else []
     if not contents:
@@ -72,7 +74,18 @@ def _according_to(page: Page, token: Token) -> Draft | None:
         contents = [s for s in runs(indexes, page) if s[1] - s[0] > 12]
     draft = Draft(contents=contents, cue=(token.idx, to.idx + len(to)), cue_at=token.i, rule="according to")
     draft.source, draft.source_at = phrase, source.i
+    if cited is not None:
+        draft.source, draft.source_at = phrase_of(cited, page), cited.i
+        draft.contents = [s for s in contents if not s[0] <= cited.idx < s[1]] or contents
     return draft
+
+
+def _cited(page: Page, offset: int, end: int) -> Token | None:
+    """Behind the name of a paper or agency: whom it cites (according to Reuters, citing two officials)."""
+    tokens = page.tokens(offset, end)[:12]
+    if len(tokens) < 3 or tokens[0].text != "," or tokens[1].lower_ not in ("citing", "quoting"):
+        return None
+    return next((c for c in tokens[1].children if c.dep_ == "dobj" and page.quoted[c.i] < 0), None)
 
 
 def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:

@@ -46,15 +46,16 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     paragraphs = find_paragraphs(text)
     single = _uses_single_marks(text)
-    left_open = False
+    left_open = ""  # the mark that the paragraph before never closed
     for start, end in paragraphs:
         spans = _scan_line(text, start, end)
         if single and not spans:
             spans = _scan_single(text, start, end)
         for number, (s, e, i, j, closed) in enumerate(spans):
-            goes_on = left_open and number == 0 and s == start
+            goes_on = number == 0 and s == start and left_open == text[s]
             found.append(Quotation(start=s, end=e, inner_start=i, inner_end=j, closed=closed, continues=goes_on))
-        left_open = bool(spans) and not spans[-1][4] and _ends_in_stop(text, start, end)
+        is_open = bool(spans) and not spans[-1][4] and _ends_in_stop(text, start, end)
+        left_open = text[spans[-1][0]] if is_open else ""
     return tuple(found)
 
 
