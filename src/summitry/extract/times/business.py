@@ -103,6 +103,11 @@ def told_year(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="year", shift=0, name="narrative")
 
 
+@rule(RULES, "DATE", r"\b[Tt]he_(?:fiscal|financial)_year\b(?!-|_\d)")
+def fiscal_year(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="unit", unit="year", shift=0, name="fiscal")
+
+
 @rule(RULES, "DURATION", rf"""\b(?:the_)?(?:first|last|final)_(?P<number>{w.NUMBER})_(?P<unit>months|weeks|quarters)
       _(?=of\b|ended\b|ending\b|this\b|last\b)|\bthe_(?P<first>first_)(?P<number2>{w.NUMBER})_(?P<unit2>months|weeks)\b
       |\bthe_(?P<number3>{w.NUMBER})_(?P<unit3>months|weeks|years?)(?=_(?:ended|ending|to|through)_)""")  # fmt: skip

@@ -88,7 +88,7 @@ def named_part(match: re.Match[str]) -> TimeSpec | None:
       |start|middle|end
       |close)_of_)?(?:the_)?(?P<shift>last|past|previous|this_past|this_coming|this|current|next|coming
       |upcoming|following)
-      (?:_(?P<fiscal>fiscal|calendar|school|academic))?_(?P<unit>{w.LONG_UNIT})\b(?!-)(?!_(?:old|olds|long
+      (?:_(?P<fiscal>fiscal|financial|calendar|school|academic))?_(?P<unit>{w.LONG_UNIT})\b(?!-)(?!_(?:old|olds|long
       |period)\b)""",
       any_case=True)  # fmt: skip
 def deictic_unit(match: re.Match[str]) -> TimeSpec | None:
@@ -97,20 +97,22 @@ def deictic_unit(match: re.Match[str]) -> TimeSpec | None:
     told = word in ("following", "previous") or (unit == "day" and word in ("next", "last"))
     if unit == "day" and word in ("this", "current", "coming", "upcoming", "past"):
         return None
-    return TimeSpec(
-        kind="unit", unit=unit, shift=shift_of(match), mod=edge_of(match), name="narrative" if told else None
-    )
+    name = "narrative" if told else "fiscal" if (match["fiscal"] or "").lower() in ("fiscal", "financial") else None
+    return TimeSpec(kind="unit", unit=unit, shift=shift_of(match), mod=edge_of(match), name=name)
 
 
 @rule(RULES, "DATE", r"""\b(?:(?P<edge>earlier|later|early|late)_(?:on_)?in_the|(?:the_)?(?P<edge2>end
       |beginning|start|middle|close
-      |turn)_of_the)_(?P<unit>day|week|month|quarter|year|decade|century)\b(?!-)
+      |turn)_of_the)_(?:(?P<fiscal>fiscal|financial|calendar|school|academic)_(?=year))?
+      (?P<unit>day|week|month|quarter|year|decade|century)\b(?!-)
       |\b(?P<year>(?:the_)?(?:year['’]s[-_]end|year[-_]end
       |end_of_year|close_of_the_year))\b""", any_case=True)  # fmt: skip
 def end_of_unit(match: re.Match[str]) -> TimeSpec | None:
     if match["year"]:
         return TimeSpec(kind="unit", unit="year", shift=0, mod="END")
     name = "narrative" if match["unit"] == "day" else None
+    if match["fiscal"] in ("fiscal", "financial"):
+        name = "fiscal"
     return TimeSpec(kind="unit", unit=w.unit_name(match["unit"]), shift=0, mod=edge_of(match), name=name)
 
 
@@ -122,6 +124,17 @@ def end_of_unit(match: re.Match[str]) -> TimeSpec | None:
 )
 def the_weekend(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="weekend")
+
+
+@rule(
+    RULES,
+    "DATE",
+    r"\b(?:at|by|since|until|before|around|from)_(?P<span>that_time)\b(?!_(?:of|that)\b)",
+    any_case=True,
+)
+def that_time(match: re.Match[str]) -> TimeSpec | None:
+    """ "By that time": the time told before, as exact as it was told."""
+    return TimeSpec(kind="unit", unit="day", shift=0, name="narrative")
 
 
 @rule(RULES, "DATE", rf"""\b(?:[Tt]he_)?week_(?:of|beginning|starting)_(?P<month>{w.MONTH})_(?P<day>{w.DAY})

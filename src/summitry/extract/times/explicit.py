@@ -12,6 +12,7 @@ from summitry.extract.times.mention import TimeSpec
 RULES: list[Rule] = []
 # What may not stand before a number or name that is a date: letters, currencies, decimal points, slashes.
 FREE = r"(?<![\w$£€¥#.,/:@&+-])"
+AFTER_DAY = r"(?:(?<=[ (]\d-)|(?<=[ (]\d\d-))(?=\d{1,2}[ ]+[A-Z][a-z.]+(?![ ]\d\d?\b))"  # the 8 of "6-8 April"
 WORD = r"(?<![\w/@#-])"
 EDGE = r"""(?:(?:[Tt]he_)?(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-(?:to-late-)?|_(?:in_)?)
     |(?:[Tt]he_)?(?P<edge2>[Bb]eginning|[Ss]tart|[Mm]iddle|[Ee]nd|[Cc]lose)_of_)?"""
@@ -51,7 +52,7 @@ def month_day(match: re.Match[str]) -> TimeSpec | None:
     return _calendar_day(match)
 
 
-@rule(RULES, "DATE", rf"""{FREE}(?:(?P<weekday>{w.WEEKDAY}),?_)?(?:the_)?
+@rule(RULES, "DATE", rf"""(?:{FREE}|{AFTER_DAY})(?:(?P<weekday>{w.WEEKDAY}),?_)?(?:the_)?
       (?P<day>{w.DAY})(?:_day)?(?:_of)?[-_](?P<month>{w.MONTH})(?:{OF_YEAR}|-(?P<year2>{w.YEAR}))?""")  # fmt: skip
 def day_month(match: re.Match[str]) -> TimeSpec | None:
     spec = _calendar_day(match)
@@ -97,6 +98,16 @@ def _numeric(year: int, month: int, day: int) -> TimeSpec | None:
       (?!['’]s_(?:crew|engine))""")  # fmt: skip
 def year(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match), mod=edge_of(match))
+
+
+@rule(RULES, "DATE", rf"\b[Tt]he_year_(?P<year>{w.YEAR})(?![\w%°-]|[,.:]\d)")
+def the_year(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="date", year=year_of(match))
+
+
+@rule(RULES, "DATE", rf"\b[Tt]he_month_of_(?P<month>{w.MONTH})(?:,?_(?P<year>{w.YEAR}))?(?!\w)")
+def the_month(match: re.Match[str]) -> TimeSpec | None:
+    return TimeSpec(kind="date", year=year_of(match), month=w.month_number(match["month"]))
 
 
 @rule(RULES, "DATE", rf"(?<=\d[-–])(?<=\d\d\d\d.)(?P<year>{w.YEARISH})(?![\w%]|[,.:/-]\d|-[A-Za-z])")
@@ -158,11 +169,15 @@ def middle_of_unit(match: re.Match[str]) -> TimeSpec | None:
       |(?<!\w)(?P<short2>['’‘][2-9]0)['’]?s\b""",
 )
 def decade(match: re.Match[str]) -> TimeSpec | None:
-    """ "The 1990s", "the early 80s", "'60s"; "in his 60s" and bare numbers are ages and counts."""
+    """ "The 1990s", "the early 80s", "'60s", "the 70s and 80s"; "in his 60s" and bare numbers are ages and counts."""
     digits = match["year"] or (match["short"] or match["short2"]).strip("'’‘")
-    if match["short"] and not match["the"] and not edge_of(match):
+    bare = match["short"] and not match["the"] and not edge_of(match)
+    if bare and not SECOND_DECADE.search(match.string, max(0, match.start() - 24), match.start()):
         return None
     return TimeSpec(kind="decade", year=int(digits) if len(digits) == 4 else 1900 + int(digits), mod=edge_of(match))
+
+
+SECOND_DECADE = re.compile(r"\bthe (?:early |late |mid-)?['’]?[2-9]0['’]?s (?:and|or|to) ['’]?$")
 
 
 @rule(RULES, "DATE", r"""\b[Tt]he_(?:(?P<edge>early|late|mid)[-_])?

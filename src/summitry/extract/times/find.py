@@ -8,11 +8,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from summitry.extract.times import business, deictic, explicit, lengths, numeric
+from summitry.extract.times.calendar import DAYS_IN, MONTHS_IN
 from summitry.extract.times.direction import find_direction
 from summitry.extract.times.filters import is_time
 from summitry.extract.times.grammar import Found, find_spans, soften_lines
 from summitry.extract.times.mention import TimeMention
-from summitry.extract.times.references import quoted_spans, refer_times
+from summitry.extract.times.references import PERIOD_ENDS, quoted_spans, refer_times
+from summitry.extract.times.tense import is_planned, is_verb
 from summitry.records import Article
 
 RULES = (*explicit.RULES, *numeric.RULES, *business.RULES, *deictic.RULES, *lengths.RULES)
@@ -36,7 +38,7 @@ def find_times(article: Article, doc: Doc) -> tuple[TimeMention, ...]:
         span = doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is None or not is_time(found, text, span):
             continue
-        found = _without_verb(found, span)
+        found = _until_then(_without_verb(found, span), span)
         inside = any(start < found.start < end for start, end in quotes)
         kind = article.kind_at(found.start)
         scope = SCOPES.get(kind or "") or _scope(found, text, inside)
@@ -52,6 +54,17 @@ def _without_verb(found: Found, span: Span) -> Found:
         return found
     start = span[1].idx
     return found._replace(start=start, rule="duration", spec=replace(found.spec, shift=None))
+
+
+def _until_then(found: Found, span: Span) -> Found:
+    """ "Will leave in two weeks" is a day two weeks ahead; "can be built in two weeks" is how long it takes."""
+    spec, before = found.spec, span.doc[span.start - 1] if span.start else None
+    if found.rule != "duration" or before is None or before.lower_ != "in" or spec.number is None:
+        return found
+    verb = before.head
+    if spec.unit not in (*DAYS_IN, *MONTHS_IN) or not is_verb(verb) or not is_planned(verb):
+        return found
+    return found._replace(rule="in_duration", type="DATE", spec=replace(spec, kind="offset", shift=1, name=None))
 
 
 def _mention(article: Article, found: Found, scope: str, direction: str) -> TimeMention:
@@ -96,9 +109,22 @@ def _complete(found: list[Found], text: str) -> list[Found]:
             if after.spec.kind == "date" and after.spec.year and after.spec.month and LINK.fullmatch(link):
                 same = one.spec.month <= after.spec.month
                 one = one._replace(spec=replace(one.spec, year=after.spec.year - (0 if same else 1)))
+        if year := _shared_year(done[-1] if done else None, one, after, text):
+            one = one._replace(spec=replace(one.spec, year=year))
         if not done or one.start >= done[-1].end:
-            done.extend(_day_range(one, text))
+            done.extend([*_days_before(one, text), *_day_range(one, text)])
     return done
+
+
+def _shared_year(before: Found | None, one: Found, after: Found | None, text: str) -> int | None:
+    """The year of "the spring" in "the spring and summer of 1999", of "June 30" in "fiscal 1988, ended June 30"."""
+    if one.spec.year is not None or one.spec.shift is not None:
+        return None
+    if after and one.spec.kind == after.spec.kind == "season" and LINK.fullmatch(text[one.end : after.start]):
+        return after.spec.year
+    if before and before.spec.kind == "fiscal" and one.spec.kind == "date" and one.spec.day:
+        return before.spec.year if PERIOD_ENDS.fullmatch(text[before.end : one.start]) else None
+    return None
 
 
 LINK = re.compile(r"[ ]?(?:to|and|until|till|through|or|-|–|—|,)[ ]?", re.IGNORECASE)
@@ -106,6 +132,28 @@ SECOND_DAY = re.compile(
     r"(?:[ ]?[-–—][ ]?|[ ](?:and|to|or)[ ])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"
     r"(?![\d\w%]|[.,:]\d)(?:,[ ](?P<year>(?:19|20)\d\d)\b)?"
 )
+
+
+FIRST_DAY = re.compile(
+    r"(?<![\w.,:/$€£-])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?:[ ]?[-–—][ ]?|[ ](?:and|to|or|until)[ ]|,[ ])$"
+)
+
+
+def _days_before(one: Found, text: str) -> list[Found]:
+    """ "3 and 4 March", "6-8 April 1998": the days before the one that bears the month."""
+    if one.rule != "day_month" or one.spec.day is None or one.spec.weekday is not None:
+        return []
+    start = max(0, one.start - 12)
+    match = FIRST_DAY.search(text[start : one.start])
+    if not match or int(match["day"]) >= one.spec.day:
+        return []
+    first = one._replace(
+        start=start + match.start("day"),
+        end=start + match.end("day"),
+        rule="day_range",
+        spec=replace(one.spec, day=int(match["day"])),
+    )
+    return [first]
 
 
 def _day_range(one: Found, text: str) -> list[Found]:

@@ -63,7 +63,7 @@ def bare_duration(match: re.Match[str]) -> TimeSpec | None:
 
 @rule(RULES, "SET", rf"""\b(?:every|each)_(?:(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER}|other)_)?(?:(?P<unit>{w.UNIT})
       |(?P<weekday>{w.WEEKDAY}))\b|\b(?P<adverb>daily|weekly|monthly|quarterly|annually|yearly|hourly)\b
-      |\b(?:on_)?(?P<days>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)\b""", any_case=True)  # fmt: skip
+      |\b(?P<days>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)\b""", any_case=True)  # fmt: skip
 def every(match: re.Match[str]) -> TimeSpec | None:
     if day := match["weekday"] or match["days"]:
         return TimeSpec(kind="set", number=1, unit="week", weekday=w.weekday_number(day))

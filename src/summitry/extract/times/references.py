@@ -19,7 +19,15 @@ COARSE = {"day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarte
           "year": 4, "decade": 5, "century": 6, "second": 0, "minute": 0, "hour": 0}  # fmt: skip
 NOW_OTHERWISE = ("end_of_unit", "same_period", "year_earlier", "told_quarter")
 # What compares periods is reckoned from a month, quarter or year, never from the day on which figures came out.
-PERIODS = {"same_period": (2, 4), "year_earlier": (2, 4), "told_quarter": (3, 3), "told_year": (3, 4)}
+PERIODS = {
+    "that_time": (0, 4),
+    "same_period": (2, 4),
+    "year_earlier": (2, 4),
+    "told_quarter": (3, 3),
+    "told_year": (3, 4),
+}
+THAT = ("that_unit", "month_of_year", "told_year")  # without a year told they mean none
+GRAINS = {0: "day", 1: "week", 2: "month", 3: "quarter", 4: "year"}
 PERIOD_ENDS = re.compile(r"[ ,]*(?:that )?(?:ended|ending|to) ")
 OPENERS, CLOSERS = "“„«", "”»"
 
@@ -91,10 +99,16 @@ def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> Tim
         if other.scope == mention.scope and least <= grain(other) <= allowed and other.type in ("DATE", "TIME"):
             if other.anchor == "none" and other.reference is None and not other.is_resolvable:
                 continue
+            if mention.rule in PERIODS and other.spec.name == "fiscal":
+                continue
+            if mention.rule == "that_time":
+                mention = replace(mention, spec=replace(mention.spec, unit=GRAINS[grain(other)]))
             return _told(mention, other, "narrative")
+    if mention.rule == "that_time":
+        return replace(mention, anchor="none", spec=replace(mention.spec, kind="vague", name="PAST_REF"))
     if mention.rule == "told_quarter" and mention.direction != "ahead":
         return replace(mention, spec=replace(mention.spec, shift=-1, name=None))
-    if mention.rule in NOW_OTHERWISE or (mention.spec.unit in ("year", "quarter") and mention.rule != "that_unit"):
+    if mention.rule in NOW_OTHERWISE or (mention.spec.unit in ("year", "quarter") and mention.rule not in THAT):
         return mention  # "a year earlier" with no other time told compares with now
     return replace(mention, anchor="none")
 

@@ -49,6 +49,16 @@ def is_future(verb: Token) -> bool:
     return verb_direction(verb) in (AHEAD, WEAK) and verb.tag_ not in ("VBZ", "VBP")
 
 
+def is_planned(verb: Token) -> bool:
+    """ "Will leave", "is to leave", "is leaving", "is due": what is set for a time, not what can or may be."""
+    helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    if verb.tag_ in ("VBZ", "VBP"):
+        return verb.lemma_ in words_of("timetable") or points_ahead(verb)
+    if verb.tag_ == "VBG" and not helpers & {"will", "would", "'ll", "’ll"}:
+        return bool(helpers & {"is", "are", "am", "'s", "’s", "'re", "’re"})
+    return verb_direction(verb) in (AHEAD, WEAK) and not helpers & words_of("able_modal")
+
+
 def verb_direction(verb: Token, *, depth: int = 0) -> str:
     """Where a verb's own form, its auxiliaries and the verbs above it place it in time."""
     if depth > 6:

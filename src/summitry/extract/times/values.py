@@ -183,6 +183,8 @@ def _unit(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
     if not months:
         return "PRESENT_REF", None, None
     when = cal.add_months(ground.replace(day=1), shift * months)
+    if spec.name == "fiscal":  # a fiscal year may begin in any month
+        return f"FY{when.year:04}", *cal.years_of(when.year - 1, when.year + 1)
     return moderate(*month_unit(spec.unit or "year", when), spec, ground)
 
 
