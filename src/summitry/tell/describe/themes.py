@@ -35,7 +35,7 @@ def describe_themes_by_speaker(study: Any) -> tuple[Sentence, ...]:
             sentences.append(Sentence(text=f"No coded sentence is attributed to {names[name]}."))
             continue
         top = own[own.sentences == own.sentences.max()].theme
-        rows = study.codes[(study.codes.speaker == name) & study.codes.theme.isin(top)]
+        rows = study.codes[(study.codes.speaker == name) & _carry(study.codes, top)]
         sentences.append(Sentence(text=f"{names[name]} is reported most with {say_list([labels[t] for t in top])} ({say_count(int(own.sentences.max()), 'sentence')}{' each' if len(top) > 1 else ''}).",
                                   evidence=row_passages(study, rows.itertuples())))  # fmt: skip
     if len(study.principals) == 2:
@@ -43,7 +43,7 @@ def describe_themes_by_speaker(study: Any) -> tuple[Sentence, ...]:
         for a, b in (study.principals, study.principals[::-1]):
             alone = sorted(raised[a] - raised[b])
             if alone and raised[b]:
-                rows = study.codes[(study.codes.speaker == a) & study.codes.theme.isin(alone)]
+                rows = study.codes[(study.codes.speaker == a) & _carry(study.codes, alone)]
                 sentences.append(
                     Sentence(
                         text=f"Of the two, only {names[a]} is reported with {say_list([labels[t] for t in alone])}.",
@@ -59,3 +59,8 @@ def describe_themes_by_speaker(study: Any) -> tuple[Sentence, ...]:
             )
         )
     return gather(*sentences)
+
+
+def _carry(codes: Any, themes: Any) -> Any:
+    """Which codes are of these themes, by theme or subtheme."""
+    return codes.theme.isin(list(themes)) | codes.subtheme.isin(list(themes))

@@ -30,7 +30,7 @@ from summitry.tell.words import capitalise, clip, is_missing, label_articles, sa
 MOST_ARTICLES, MOST_STEPS = 6, 6
 ROW, HEAD, GAP = 0.27, 0.34, 0.16
 WIDEST = 36525  # days; what is open or wider is drawn at this edge (a hundred years)
-TICKS = ((1, "1 day"), (7, "a week"), (30, "a month"), (365, "a year"), (3652, "10 years"), (36525, "100"))
+TICKS = ((1, "1 day"), (7, "a week"), (30, "a month"), (365, "a year"), (3652, "10 years"), (36525, "100 years"))
 
 
 def tabulate_dating(study: Any) -> pd.DataFrame:
@@ -63,6 +63,8 @@ def _say_evidence(row: Any) -> str:
     told = row.text if is_missing(getattr(row, "words", "")) else row.words
     words = f"“{clip(told, 60)}”" if not is_missing(told) else say_rule(row.rule)
     fact = re.split(r",? \(|, \d{4}-", str(row.source))[0] if row.outside and not is_missing(row.source) else ""
+    if row.tier == "office":
+        return f"{words} in office"
     return f"{words}: {fact}" if fact else words
 
 
