@@ -199,6 +199,9 @@ def cue_after(page: Page, q: Quotation, high: int, *, low: int) -> Attribution |
     found = _dash_source(page, q, high) or _cue_after(page, q, high)
     if found is None or found.rule == "dash and name":
         return found
+    comma = page.text[q.inner_end - 1] in ",?!" or page.text[q.end : q.end + 1] == ","
+    if not comma and _is_title(page.text[q.inner_start : q.inner_end]) and _goes_on(page, q, found):
+        return None
     lead = _last_clause(page.tokens(low, q.start))
     if not lead or lead[-1].text in SEPARATORS or lead[-1].text in ("”", "’", "''"):
         return found

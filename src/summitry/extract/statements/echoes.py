@@ -19,9 +19,7 @@ FEWEST_WORDS = 4
 def drop_nested(drafts: list[Draft]) -> list[Draft]:
     """Drafts without the attitudes told inside somebody's speech: she said she hopes to win is one statement."""
     spans = [span for d in drafts if d.tier == "speech" for span in d.contents]
-    return [
-        d for d in drafts if d.tier == "speech" or d.cue is None or not any(s <= d.cue[0] < e for s, e in spans)
-    ]
+    return [d for d in drafts if d.tier == "speech" or d.cue is None or not any(s <= d.cue[0] < e for s, e in spans)]
 
 
 def drop_echoes(article: Article, page: Page, drafts: list[Draft]) -> list[Draft]:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from summitry.extract.statements.cues import cue_of, is_speech
 from summitry.extract.statements.direct import Draft, paragraph_of
 from summitry.extract.statements.grammar import VERBAL, Page
+from summitry.extract.statements.marks import Quotation
 from summitry.extract.statements.source import phrase_of, source_of, subject_of
 
 # Rules that make a statement of its own of a quotation without a cue.
@@ -108,7 +109,7 @@ def _follow(page: Page, number: int, owner: dict[int, Draft], low: int) -> Draft
         owner[previous].contents.append(piece)
         return owner[previous]
     following = number + 1
-    if following in owner and not page.text[q.end : page.quotations[following].start].strip():
+    if following in owner and _adjoins(page, q, page.quotations[following]):
         owner[following].contents.append(piece)
         return owner[following]
     if before.strip():
@@ -127,6 +128,12 @@ def _follow(page: Page, number: int, owner: dict[int, Draft], low: int) -> Draft
     if n == 0 and not page.text[start:end].endswith(":"):  # nothing but the title goes before
         return Draft(contents=[piece], rule="quotation alone", form="direct")
     return _from_sentence(page, piece, start, end)
+
+
+def _adjoins(page: Page, q: Quotation, following: Quotation) -> bool:
+    """Does one quotation follow on another at once; over a line's end only with the same mark?"""
+    between = page.text[q.end : following.start]
+    return not between.strip() and ("\n" not in between or page.text[q.start] == page.text[following.start])
 
 
 def _from_sentence(page: Page, piece, start: int, end: int) -> Draft | None:

@@ -25,6 +25,7 @@ NOTHING: Found = ([], "", "")
 # Nouns of the occasion on which something is said, and of the reporter's comment on it.
 SETTINGS = word_list("setting") | word_list("comment")
 SUBORDINATE = {"when", "while", "although", "though", "after", "before", "as", "if", "because", "since", "asked"}
+SPEAKERS = word_list("audience") | word_list("cited")
 MODALS = {"will", "would", "could", "should", "may", "might", "can", "must", "shall", "'ll", "’ll", "'d", "’d"}
 
 
@@ -85,7 +86,7 @@ def _cited(page: Page, offset: int, end: int) -> Token | None:
     tokens = page.tokens(offset, end)[:12]
     if len(tokens) < 3 or tokens[0].text != "," or tokens[1].lower_ not in ("citing", "quoting"):
         return None
-    return next((c for c in tokens[1].children if c.dep_ == "dobj" and page.quoted[c.i] < 0), None)
+    return next((c for c in tokens[1].children if c.dep_ == "dobj" and page.quoted[c.i] < 0 and _can_speak(c)), None)
 
 
 def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:
@@ -105,9 +106,26 @@ def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:
         return None  # an attitude is worth telling only as somebody's own
     draft = Draft(contents=[snap_to_quotations(page, s) for s in contents], rule=rule, tier=tier)
     draft.cue, draft.cue_at = (token.idx, token.idx + len(token)), token.i
+    source = _cited_beside(page, token) or source
     if source is not None:
         draft.source, draft.source_at = phrase_of(source, page), source.i
     return draft
+
+
+def _cited_beside(page: Page, token: Token) -> Token | None:
+    """Reuters reported, citing two officials, that ...: the officials."""
+    end = sentence_around(page, token)[1]
+    citing = next(
+        (c for c in token.children if c.dep_ == "advcl" and c.lower_ in ("citing", "quoting") and c.i > token.i), None
+    )
+    if citing is None or citing.idx >= end:
+        return None
+    return next((c for c in citing.children if c.dep_ == "dobj" and _can_speak(c)), None)
+
+
+def _can_speak(noun: Token) -> bool:
+    """A person or a body, not a thing that is cited (a rise in prices)."""
+    return noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and lemma_of(noun) in SPEAKERS)
 
 
 def _is_prompt(token: Token) -> bool:
@@ -125,7 +143,9 @@ def _is_passive_or_denied(verb: Token) -> bool:
 
 
 def _is_quoting(token: Token) -> bool:
-    """Reuters quoted X as saying ...: the cue is "saying"."""
+    """Reuters quoted X as saying ...: the cue is "saying"; Reuters reported, citing X: the cue is "reported"."""
+    if token.lower_ in ("citing", "quoting") and any(c.dep_ == "dobj" and _can_speak(c) for c in token.children):
+        return True
     return lemma_of(token) in ("quote", "cite") and any(
         c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in token.children
     )

@@ -68,6 +68,8 @@ def nearby_subject(page: Page, cue: Token) -> Token | None:
 
 def subject_of(verb: Token) -> Token | None:
     """Who does what the verb says: its own subject, or that of the verb it hangs on; None if nobody is named."""
+    if lemma_of(verb) == "quote" and verb.pos_ in VERBAL:
+        return _quoted_person(verb)
     subject = _climb(verb)
     for _ in range(4):
         outer = _outer_subject(verb, subject)
