@@ -13,13 +13,14 @@ import os
 import re
 import sys
 import tempfile
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import platformdirs
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 
 from summitry.records import Article
 
@@ -56,10 +57,12 @@ def load_language(name: str = DEFAULT_MODEL) -> Language:
 def parsable_text(article: Article) -> str:
     """The article's text for parsing: same length, chrome and credits blanked, odd white space made plain."""
     text = re.sub(r"[^\S\n]", " ", article.text.replace("\r", " "))
+    pieces, at = [], 0
     for segment in article.segments:
         if segment.kind in BLANKED_KINDS:
-            blank = re.sub(r"[^\n]", " ", text[segment.start : segment.end])
-            text = text[: segment.start] + blank + text[segment.end :]
+            pieces += text[at : segment.start], re.sub(r"[^\n]", " ", text[segment.start : segment.end])
+            at = segment.end
+    text = "".join((*pieces, text[at:]))
     assert len(text) == len(article.text)
     return text
 
@@ -103,6 +106,12 @@ def parse_articles(
         if progress and (number % 25 == 0 or number == len(todo)):
             print(f"parsed {number} of {len(todo)} articles", file=sys.stderr)
     return {article.article_id: docs[article.article_id] for article in articles}
+
+
+def tokens_between(doc: Doc, start: int, end: int) -> Span:
+    """The tokens that begin between two offsets, found by bisection."""
+    first = bisect_left(range(len(doc)), start, key=lambda i: doc[i].idx)
+    return doc[first : bisect_left(range(len(doc)), end, lo=first, key=lambda i: doc[i].idx)]
 
 
 def parse_text(text: str, *, model: str = DEFAULT_MODEL) -> Doc:

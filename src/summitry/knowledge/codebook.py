@@ -92,6 +92,10 @@ class Codebook:
     frames: tuple[Pattern, ...] = ()
     sources: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Cheap, since what is compiled from a codebook is kept by codebook: that of the codes would walk them all."""
+        return hash((self.file, self.title, self.version, len(self.codes)))
+
     @property
     def themes(self) -> tuple[Code, ...]:
         """The top-level themes, in the order of the file."""

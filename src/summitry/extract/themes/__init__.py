@@ -7,13 +7,15 @@ theme established elsewhere). Word vectors play no part: every code shows the te
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from summitry.extract.themes.context import EvidenceSentence, evidence_sentences, is_party, supports
-from summitry.extract.themes.match import Hit, SentenceWords
-from summitry.knowledge.codebook import Code, Codebook, Pattern
+from summitry.extract.themes.match import Hit, Matcher, matcher_of
+from summitry.knowledge.codebook import Code, Codebook
+from summitry.language import tokens_between
 from summitry.records import Article, Statement, ThemeCode, record
 
 NARRATION = "narration"
@@ -40,35 +42,38 @@ def extract_themes(
     are those of the statement these words lie in ("narration", None, None in the article's own voice). A theme
     without subtheme is given only where none of its subthemes was. Sorted by position, then by order of the codebook.
     """
-    sentences = evidence_sentences(article, doc)
-    codes = [c for c in codebook.codes if not (c.third_party and is_party(c, sentences))]
+    matcher = matcher_of(codebook)
+    sentences = evidence_sentences(article, doc, matcher)
+    parties = {n for n, c in enumerate(matcher.codes) if c.code.third_party and is_party(c, sentences)}
     statements = coded_statements(doc, statements)
-    found = [f for s in sentences for f in _code_sentence(s, codes, statements, codebook.frames)]
+    spoken = _spoken_in(sentences, statements)
+    found = [f for s, said in zip(sentences, spoken, strict=True) for f in _code_sentence(s, matcher, parties, said)]
     settled = _settle(found)
     return tuple(_rows(article, sentences, settled, codebook))
 
 
 def _code_sentence(
-    sentence: EvidenceSentence, codes: Sequence[Code], statements: Sequence[Statement], frames: tuple[Pattern, ...]
-) -> list[Found]:
-    """All hits of all codes in one sentence."""
-    words = SentenceWords(sentence.tokens)
-    framed = any(words.find(frame) for frame in frames)
-    findings = []
-    for code in codes:
-        if any(words.find(p) for p in code.unless):
+    sentence: EvidenceSentence, matcher: Matcher, parties: set[int], statements: Sequence[Statement]
+) -> Iterator[Found]:
+    """All hits of all codes in one sentence; `statements` are those that reach into it."""
+    words = sentence.words
+    possible = matcher.possible(words)
+    framed = any(f.number in possible and words.find(f) for f in matcher.frames)
+    for number in sorted({matcher.owners[n] for n in possible if n in matcher.owners} - parties):
+        search = matcher.codes[number]
+        if any(s.number in possible and words.find(s) for s in search.unless):
             continue
-        own = words.without(t for p in code.except_in for hit in words.find_all(p) for t in hit.tokens)
-        for pattern in code.terms:
-            hit = own.find(pattern)
+        excepted = (s for s in search.except_in if s.number in possible)
+        own = words.without(t for s in excepted for hit in words.find_all(s) for t in hit.tokens)
+        for term in search.terms:
+            hit = own.find(term) if term.number in possible else None
             if hit:
-                findings.append(_found(sentence, code, hit, True, statements))
-        for pattern in code.names:
-            for hit in own.find_all(pattern):
+                yield _found(sentence, search.code, hit, True, statements)
+        for name in search.names:
+            for hit in own.find_all(name) if name.number in possible else ():
                 firm = supports(hit, sentence, statements, framed=framed)
                 if firm is not None:
-                    findings.append(_found(sentence, code, hit, firm, statements))
-    return findings
+                    yield _found(sentence, search.code, hit, firm, statements)
 
 
 def _found(sentence: EvidenceSentence, code: Code, hit: Hit, firm: bool, statements: Sequence[Statement]) -> Found:
@@ -83,10 +88,23 @@ def coded_statements(doc: Doc, statements: Sequence[Statement]) -> list[Statemen
     def denies(statement: Statement) -> bool:
         if statement.cue_start is None or statement.cue_end is None:
             return False
-        cue = [t for t in doc if statement.cue_start <= t.idx < statement.cue_end]
+        cue = tokens_between(doc, statement.cue_start, statement.cue_end)
         return any(t.lemma_ in MENTIONING and any(c.dep_ == "neg" for c in t.children) for t in cue)
 
     return [s for s in statements if not denies(s)]
+
+
+def _spoken_in(sentences: Sequence[EvidenceSentence], statements: Sequence[Statement]) -> list[list[Statement]]:
+    """For every sentence the statements whose contents or speaker reach into it, in their order."""
+    starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    spoken: list[list[Statement]] = [[] for _ in sentences]
+    for statement in statements:
+        spans = list(statement.contents)
+        if statement.speaker_start is not None and statement.speaker_end is not None:
+            spans.append((statement.speaker_start, statement.speaker_end))
+        for number in sorted({n for a, b in spans for n in range(bisect_right(ends, a), bisect_left(starts, b))}):
+            spoken[number].append(statement)
+    return spoken
 
 
 def statement_of(tokens: Sequence[Token], statements: Sequence[Statement]) -> Statement | None:

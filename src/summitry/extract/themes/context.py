@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from summitry.extract.themes.match import Hit, SentenceWords
-from summitry.knowledge.codebook import Code
+from summitry.extract.themes.match import CodeSearch, Hit, Matcher, SentenceWords
 from summitry.records import EVIDENCE_KINDS, Article, Statement, record
 
 HEADLINE_KINDS = ("title", "deck")
@@ -32,14 +32,15 @@ class EvidenceSentence:
     start: int
     end: int
     kind: str
-    tokens: tuple[Token, ...]
+    words: SentenceWords
 
 
-def evidence_sentences(article: Article, doc: Doc) -> list[EvidenceSentence]:
+def evidence_sentences(article: Article, doc: Doc, matcher: Matcher) -> list[EvidenceSentence]:
     """The sentences a reader would take as the article's words: no furniture, credit, dateline or repeated caption."""
     sentences = []
+    evidence = _evidence_spans(article)
     for sent in doc.sents:
-        tokens = tuple(t for t in sent if not t.is_space and _is_evidence(article, t.idx))
+        tokens = [t for t in sent if not t.is_space and _is_within(evidence, t.idx)]
         if not any(t.is_alpha for t in tokens):
             continue
         sentences.append(
@@ -48,17 +49,24 @@ def evidence_sentences(article: Article, doc: Doc) -> list[EvidenceSentence]:
                 start=tokens[0].idx,
                 end=tokens[-1].idx + len(tokens[-1]),
                 kind=article.kind_at(tokens[0].idx) or "body",
-                tokens=tokens,
+                words=matcher.read(tokens),
             )
         )
     return sentences
 
 
-def _is_evidence(article: Article, offset: int) -> bool:
+def _evidence_spans(article: Article) -> tuple[list[int], list[int]]:
+    """Where the segments that are evidence start and end, in order; the whole text where nothing is segmented."""
     if not article.segments:
-        return True
-    segment = article.segment_at(offset)
-    return segment is not None and segment.kind in EVIDENCE_KINDS and segment.repeats is None
+        return [0], [len(article.text)]
+    kept = [s for s in article.segments if s.kind in EVIDENCE_KINDS and s.repeats is None]
+    return [s.start for s in kept], [s.end for s in kept]
+
+
+def _is_within(spans: tuple[list[int], list[int]], offset: int) -> bool:
+    starts, ends = spans
+    number = bisect_right(starts, offset) - 1
+    return number >= 0 and offset < ends[number]
 
 
 def supports(hit: Hit, sentence: EvidenceSentence, statements: Sequence[Statement], *, framed: bool) -> bool | None:
@@ -78,29 +86,28 @@ def supports(hit: Hit, sentence: EvidenceSentence, statements: Sequence[Statemen
     return any(a <= t.idx < b for s in statements for a, b in s.contents for t in hit.tokens)
 
 
-def is_party(code: Code, sentences: Sequence[EvidenceSentence]) -> bool:
+def is_party(search: CodeSearch, sentences: Sequence[EvidenceSentence]) -> bool:
     """Whether the names of a third party are a party of the meeting the article is about.
 
     They are when one takes part in something in the title, or in a meeting in the lead, or when they stand in so many
     sentences (LARGE_SHARE) that the article is about them.
-
-    >>> is_party(Code(id="us", theme="us", label="", short="", definition=""), [])
-    False
     """
     bodies = [s for s in sentences if s.kind == "body"]
     for sentence in [s for s in sentences if s.kind == "title"] + bodies[:LEAD_SENTENCES]:
-        words, hits = _names_in(code, sentence)
-        told = sentence.kind == "title" or not MEETING_WORDS.isdisjoint(words.present)
+        hits = _names_in(search, sentence.words)
+        told = hits and (sentence.kind == "title" or sentence.words.has_any(MEETING_WORDS))
         if told and any(_takes_part(h) for h in hits):
             return True
-    named = sum(bool(_names_in(code, s)[1]) for s in bodies)
+    named = sum(bool(_names_in(search, s.words)) for s in bodies)
     return named >= LARGE_NUMBER and named >= LARGE_SHARE * len(bodies)
 
 
-def _names_in(code: Code, sentence: EvidenceSentence) -> tuple[SentenceWords, list[Hit]]:
-    words = SentenceWords(sentence.tokens)
-    own = words.without(t for p in code.except_in for hit in words.find_all(p) for t in hit.tokens)
-    return words, [hit for p in code.names for hit in own.find_all(p)]
+def _names_in(search: CodeSearch, words: SentenceWords) -> list[Hit]:
+    named = [name for name in search.names if words.find_all(name)]
+    if not named:
+        return []
+    own = words.without(t for s in search.except_in for hit in words.find_all(s) for t in hit.tokens)
+    return [hit for name in search.names for hit in own.find_all(name)]
 
 
 def _takes_part(hit: Hit) -> bool:
