@@ -187,7 +187,8 @@ def _find(
 
     def say(a: Article, doc: Doc) -> tuple[Statement, ...]:
         key = a.article_id
-        return resolve_speakers(a, doc, extract_statements(a, doc), mentions[key], people, times[key])
+        found = extract_statements(a, doc)
+        return resolve_speakers(a, doc, found, mentions[key], people, times[key], published=published[key])
 
     def meet(a: Article, doc: Doc) -> tuple[MeetingReport, ...]:
         key = a.article_id

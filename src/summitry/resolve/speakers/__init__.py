@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from summitry.extract.statements.grammar import read_page
-from summitry.records import Article, Mention, Person, Statement, TimeExpression
+from summitry.records import UNKNOWN_DAYS, Article, DayRange, Mention, Person, Statement, TimeExpression
 from summitry.resolve.speakers.chain import addressee_of, via_of
 from summitry.resolve.speakers.names import Namer
 from summitry.resolve.speakers.pronouns import resolve_pronouns
@@ -27,12 +27,14 @@ def resolve_speakers(
     mentions: Sequence[Mention],
     people: Sequence[Person],
     times: Sequence[TimeExpression],
+    *,
+    published: DayRange = UNKNOWN_DAYS,
 ) -> tuple[Statement, ...]:
     """Statements with speaker, addressee, via, occasion and speech days; in the same order, offsets unchanged.
 
     `mentions` are those of the article with persons resolved (`resolve_people`, `resolve_pronouns`; the latter is run
     here when nobody ran it before). A speaker who is nobody on record is named as the article
-    describes the source; one that cannot be told is None.
+    describes the source; one that cannot be told is None. Nothing is said after the last day of `published`.
     """
     page = read_page(doc, article.text)
     if not any(m.kind == "pronoun" and (m.person_id or m.people) for m in mentions):
@@ -48,7 +50,7 @@ def resolve_speakers(
             statement = dataclasses.replace(statement, contents=contents, text=text)
         via = via_of(page, namer, statement, statements, to)
         occasion = occasion_of(page, statement, resolved)
-        earliest, latest = days_of(page, statement, times)
+        earliest, latest = days_of(page, statement, times, published)
         resolved.append(
             dataclasses.replace(
                 statement,

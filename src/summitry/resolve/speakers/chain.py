@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from spacy.tokens import Token
 from summitry.extract.statements.cues import cue_of, lemma_of, word_list
 from summitry.extract.statements.direct import NOUN_CUES
 from summitry.extract.statements.grammar import VERBAL, Page, sentence_around
+from summitry.extract.statements.source import subject_of
 from summitry.records import Statement
 from summitry.resolve.speakers.names import Namer
 from summitry.resolve.speakers.pronouns import head_token
@@ -174,10 +176,25 @@ def via_of(page: Page, namer: Namer, statement: Statement, others: Sequence[Stat
         chain += _mouthpieces(page, namer, cue, statement)
     if namer.is_press(to) and to not in chain:
         chain.append(_the(to))
+    chain += [name for name in _citing_press(page, namer, statement, cue) if name not in chain]
     around = _reporters(page, namer, statement, others)
     chain += [name for name in around if name not in chain]
     chain = [name for name in chain if name and name != statement.speaker]
     return " > ".join(chain) or None
+
+
+def _citing_press(page: Page, namer: Namer, statement: Statement, cue: Token | None) -> list[str]:
+    """According to Interfax, citing two officials; Reuters reported, citing an aide: the paper or agency."""
+    if cue is None or statement.speaker_start is None:
+        return []
+    if cue.lower_ == "according":
+        outlet = next((t for t in page.doc[cue.i + 1 : cue.i + 8] if t.dep_ == "pobj"), None)
+    else:
+        outlet = subject_of(cue)
+    if outlet is None or statement.speaker_start <= outlet.idx < (statement.speaker_end or 0):
+        return []
+    name = namer.name_token(outlet)[0]
+    return [name] if name and namer.is_press(name) else []
 
 
 def _the(name: str | None) -> str:
@@ -245,6 +262,8 @@ def _reporters(page: Page, namer: Namer, statement: Statement, others: Sequence[
     names = []
     for _, other in sorted(around, key=lambda pair: (pair[0], pair[1].statement_id)):
         name = namer.name_source(other.speaker_start, other.speaker_end)[0]
-        if name and name not in names:
-            names.append(name)
+        to = addressee_of(page, namer, dataclasses.replace(other, speaker=name), ())[0]
+        for link in (name, to if namer.is_press(to) else None):
+            if link and link not in names:
+                names.append(link)
     return names

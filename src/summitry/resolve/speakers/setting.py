@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from summitry.extract.statements.cues import lemma_of, word_list
 from summitry.extract.statements.grammar import VERBAL, Page, runs, sentence_around
-from summitry.records import Statement, TimeExpression
+from summitry.records import DayRange, Statement, TimeExpression
 from summitry.resolve.speakers.chain import FARTHEST, cue_token
 
 OPENERS = {
@@ -30,6 +30,7 @@ OPENERS = {
     "over",
     "as",
 }
+COUNTING = {"first", "second", "third", "fourth", "fifth", "latest", "only"}
 OCCASIONS = word_list("setting") | word_list("occasion")
 
 
@@ -69,9 +70,11 @@ def _adjunct(page: Page, cue: Token, statement: Statement) -> str | None:
 
 
 def _is_occasion(token: Token) -> bool:
+    if _is_comment(token):
+        return False
     if token.dep_ in ("prep", "advmod", "pcomp", "mark") and token.lower_ in OPENERS:
         for noun in token.children:
-            if noun.dep_ == "pobj" and lemma_of(noun) in OCCASIONS:
+            if noun.dep_ == "pobj" and any(lemma_of(n) in OCCASIONS for n in (noun, *noun.conjuncts)):
                 return True
             if noun.dep_ == "pcomp" and token.lower_ in ("before", "after", "upon", "while", "on", "following"):
                 return True
@@ -82,6 +85,13 @@ def _is_occasion(token: Token) -> bool:
         and any(c.lower_ in ("before", "after", "while", "when") for c in token.children)
         and token.i < token.head.i
     )
+
+
+def _is_comment(token: Token) -> bool:
+    """..., in the first meeting between the two since May: the reporter's count, not when it was said."""
+    if token.i == 0 or token.doc[token.i - 1].text != ",":
+        return False
+    return any(t.lower_ in COUNTING for t in token.subtree) and any(t.lower_ in ("since", "in") for t in token.subtree)
 
 
 def _words(page: Page, token: Token, statement: Statement) -> str | None:
@@ -105,13 +115,30 @@ def _lead_in(page: Page, statement: Statement) -> str | None:
     return None
 
 
-def days_of(page: Page, statement: Statement, times: Sequence[TimeExpression]) -> tuple[date | None, date | None]:
-    """The days on which it was said, from a day named beside the cue in its sentence; (None, None) when none is."""
+def days_of(
+    page: Page, statement: Statement, times: Sequence[TimeExpression], published: DayRange
+) -> tuple[date | None, date | None]:
+    """The days on which it was said: a day named beside the cue in its sentence, and no later than the publication.
+
+    Without such a day the range is open at its start: (None, last day of publication).
+    """
+    earliest, latest = _named_days(page, statement, times)
+    last = published.latest
+    if last is None:
+        return earliest, latest
+    if earliest is not None and earliest > last:  # a day to come is not that of the words
+        return None, last
+    return earliest, min(latest, last) if latest is not None else last
+
+
+def _named_days(page: Page, statement: Statement, times: Sequence[TimeExpression]) -> tuple[date | None, date | None]:
     cue = cue_token(page, statement)
     if cue is None:
         return None, None
     start, end = sentence_around(page, cue)
     low = page.first_token(start)
+    if _is_announced(cue):
+        return None, None
     best: tuple[int, TimeExpression] | None = None
     for time in times:
         if time.end <= start or time.start >= end or time.type not in ("DATE", "TIME") or time.earliest is None:
@@ -125,6 +152,17 @@ def days_of(page: Page, statement: Statement, times: Sequence[TimeExpression]) -
         if best is None or distance < best[0]:
             best = (distance, time)
     return (best[1].earliest, best[1].latest) if best else (None, None)
+
+
+def _is_announced(cue: Token) -> bool:
+    """A participle beside what is still to come (he will travel on Wednesday, the office confirming ...): that day is
+    not the day of the words."""
+    verb = cue
+    while cue.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "xcomp", "ccomp", "parataxis") and verb.head != verb:
+        verb = verb.head
+        if any(c.tag_ == "MD" for c in verb.children):
+            return True
+    return False
 
 
 def _belongs(token: Token, cue: Token) -> bool:
