@@ -11,11 +11,14 @@ from typing import Any
 
 from summitry import tables
 from summitry.records import Finding
-from summitry.tell.findings.agenda import find_absent, find_agendas, find_announced, find_setting, find_shift
+from summitry.tell.findings.agenda import find_absent, find_agendas, find_shift
+from summitry.tell.findings.announced import find_announced
+from summitry.tell.findings.claims import find_claims
 from summitry.tell.findings.facts import slug
 from summitry.tell.findings.memory import MEMORY, echo_passages, find_echoes, find_memory
 from summitry.tell.findings.others import find_third_countries, find_third_party_role, find_third_people
-from summitry.tell.findings.sources import find_claims, find_dating, find_limits, find_outlets, find_sides
+from summitry.tell.findings.setting import find_setting
+from summitry.tell.findings.sources import find_dating, find_limits, find_outlets, find_sides
 from summitry.tell.findings.voices import (
     find_addressed,
     find_go_betweens,

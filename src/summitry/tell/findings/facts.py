@@ -1,6 +1,6 @@
 """What the findings are computed from: the meetings the articles are about, their agenda, their coded sentences.
 
-Nothing here makes a sentence; everything takes a study and gives plain values in a fixed order.
+Nothing here makes a sentence; all but `finding` takes a study and gives plain values in a fixed order.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from summitry.records import FORMS, Article, Meeting, Passage, Statement, ThemeCode, record
+from summitry.records import FORMS, Article, Finding, Meeting, Passage, Statement, ThemeCode, record
 from summitry.tell.words import as_day, is_missing, say_count, say_day, say_days
 
 OTHER = "other"
@@ -85,9 +85,9 @@ def articles(study: Any) -> list[Article]:
 
 
 def statements(study: Any) -> list[Statement]:
-    """The statements of the articles in scope, in order."""
+    """What is said (attitudes aside) in the articles in scope, in order."""
     wanted = scope(study)
-    return [s for s in study.records.statements if s.article_id in wanted]
+    return [s for s in study.records.statements if s.article_id in wanted and s.tier == "speech"]
 
 
 def told_meetings(study: Any) -> list[Meeting]:
@@ -334,3 +334,10 @@ def quotes_of(study: Any, speaker: str, *, meetings: Iterable[str] | None = None
             if 6 <= len(bare.split()) <= 45 and bare[:1].isupper() and not re.search('[“”"]', bare):
                 found.append((-len(themes), len(bare.split()), s.article_id, start, passage, themes))
     return [(passage, themes) for *_, passage, themes in sorted(found, key=lambda f: f[:4])]
+
+
+def finding(finding_id: str, statement: str, strength: float, evidence: Iterable[Passage]) -> Finding:
+    """A finding that holds; its strength (0 to 1) to three places."""
+    return Finding(
+        finding_id=finding_id, statement=statement, holds=True, strength=round(strength, 3), evidence=tuple(evidence)
+    )

@@ -7,8 +7,8 @@ from itertools import combinations
 from typing import Any
 
 from summitry.records import Finding, Passage, Statement
-from summitry.tell.findings.agenda import _finding
 from summitry.tell.findings.facts import (
+    finding,
     key,
     meeting_codes,
     own_codes,
@@ -55,14 +55,16 @@ def find_memory(study: Any) -> tuple[Finding, ...]:
     if len(present) == len(told) > 1:
         where = "at every one of the meetings" if len(told) > 2 else "at both meetings"
     text = f"{capitalise(book.short(MEMORY))} comes up {where}: it is in {say_share(mine, total)}."
-    found.append(_finding("memory/extent", text, mine / total, passages(study, [key(c) for c in codes])))
+    found.append(finding("memory/extent", text, mine / total, passages(study, [key(c) for c in codes])))
     if len(present) > 1 and mine > len(present):
         found.append(_peak(study, present, at, memory))
     forms = [(u, n) for u, n in top_themes(codes) if u != MEMORY]
     if len(forms) > 1:
-        said = say_list([f"{book.short(u)} ({n})" for u, n in forms])
+        (lead, most), *rest = forms
+        listed = [f"{book.short(lead)} ({say_count(most, 'sentence')})"]
+        said = say_list([*listed, *(f"{book.short(u)} ({say_number(n)})" for u, n in rest)])
         keys = [key(c) for c in codes if c.subtheme]
-        found.append(_finding("memory/forms", f"It takes the form of {said}.", 1.0, passages(study, keys)))
+        found.append(finding("memory/forms", f"It takes the form of {said}.", 1.0, passages(study, keys)))
     found += _speakers(study)
     return tuple(found)
 
@@ -74,7 +76,7 @@ def _peak(study: Any, present: list[Any], at: dict, memory: dict) -> Finding:
     top = max(present, key=lambda m: (share(m), m.meeting_id))
     n, whole = len(sentences(memory[top.meeting_id])), len(sentences(at[top.meeting_id]))
     text = f"Nowhere does it weigh more than in the telling of {say_meeting_day(top)}, with {say_share(n, whole)}."
-    return _finding("memory/peak", text, n / whole, passages(study, [key(c) for c in memory[top.meeting_id]]))
+    return finding("memory/peak", text, n / whole, passages(study, [key(c) for c in memory[top.meeting_id]]))
 
 
 def _speakers(study: Any) -> list[Finding]:
@@ -91,7 +93,7 @@ def _speakers(study: Any) -> list[Finding]:
     if len(rows) == 1:
         number = say_count(len(sentences(rows[0][1])), "sentence")
         text = f"Of the leaders, only {names[rows[0][0]]} is reported to speak of it, in {number}."
-    return [_finding("memory/speakers", text, len(rows) / max(len(study.principals), 1), evidence)]
+    return [finding("memory/speakers", text, len(rows) / max(len(study.principals), 1), evidence)]
 
 
 def find_echoes(study: Any) -> tuple[Finding, ...]:
@@ -119,7 +121,7 @@ def find_echoes(study: Any) -> tuple[Finding, ...]:
             f"One formula returns in {say_count(len({s.article_id for s in group}), 'article')}, from {say_list(who)}, "
             f"each time with the words {say_list([f'“{w}”' for w in printed])}."
         )
-        found.append(_finding(f"memory/echo/{number}", text, 1.0, statement_passages(study, group)))
+        found.append(finding(f"memory/echo/{number}", text, 1.0, statement_passages(study, group)))
     return tuple(found)
 
 

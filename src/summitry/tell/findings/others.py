@@ -8,8 +8,7 @@ from typing import Any
 
 from summitry.knowledge import KnowledgeError, read_rows
 from summitry.records import EVIDENCE_KINDS, Finding, Passage
-from summitry.tell.findings.agenda import _finding
-from summitry.tell.findings.facts import articles, passages, say_number, scope
+from summitry.tell.findings.facts import agree, articles, finding, passages, say_number, scope
 from summitry.tell.words import capitalise, say_count, say_list
 
 # Countries that take the article in prose.
@@ -87,9 +86,9 @@ def find_third_countries(study: Any) -> tuple[Finding, ...]:
         text = f"Besides their own countries, the article names {say_list([say_country(c) for c, _ in rows])}."
     else:
         parts = [f"{say_list(cs)} in {_of_articles(n, whole)}" for n, cs in sorted(levels.items(), reverse=True)]
-        text = f"Countries that do not sit at the table are named all the same: {'; '.join(parts)}."
+        text = f"Absent countries are named all the same: {'; '.join(parts)}."
     evidence = [(p.article_id, p.start, p.end) for _, by in rows for ps in by.values() for p in ps[:2]]
-    return (_finding("others/countries", text, len(rows[0][1]) / whole, passages(study, evidence)),)
+    return (finding("others/countries", text, len(rows[0][1]) / whole, passages(study, evidence)),)
 
 
 def _of_articles(n: int, whole: int) -> str:
@@ -106,10 +105,12 @@ def find_third_people(study: Any) -> tuple[Finding, ...]:
     if not others or not study.principals:
         return ()
     several = sorted((p for p in others if spread[p.person_id] > 1), key=lambda p: (-spread[p.person_id], p.name))
-    head = f"Apart from the two leaders, {say_count(len(others), 'person is', 'people are')} named"
+    two = agree(len(study.principals), "the leader", "the two leaders" if len(study.principals) == 2 else "the leaders")
+    head = f"Besides {two}, {say_count(len(others), 'person is', 'people are')} named"
     if several:
-        said = [f"{p.name} ({say_count(spread[p.person_id], 'article')})" for p in several[:3]]
-        tail = f", {say_list(said)} more than once" if len(several) <= 3 else f", most often {say_list(said)}"
+        said = [f"{p.name} in {say_number(spread[p.person_id])}" for p in several[:3]]
+        said[0] = f"{several[0].name} in {say_count(spread[several[0].person_id], 'article')}"
+        tail = f", {'most widely ' if len(several) > 3 else ''}{say_list(said)}"
     else:
         tail = f": {say_list([p.name for p in others])}" if len(others) < 4 else ""
         tail = tail or (", none of them in more than one article" if len(within) > 1 else "")
@@ -123,7 +124,7 @@ def find_third_people(study: Any) -> tuple[Finding, ...]:
             if m.person_id == person.person_id and m.kind == "name"
         ]
         evidence += [(m.article_id, m.start, m.end) for m in hits[:2]]
-    return (_finding("others/people", f"{head}{tail}.", 1.0, passages(study, evidence)),)
+    return (finding("others/people", f"{head}{tail}.", 1.0, passages(study, evidence)),)
 
 
 def find_third_party_role(study: Any) -> tuple[Finding, ...]:
@@ -140,5 +141,5 @@ def find_third_party_role(study: Any) -> tuple[Finding, ...]:
         share = _of_articles(len(named), whole) if whole > 1 else "the article"
         text = f"{capitalise(theme.short)} is a theme in {share}."
         evidence = passages(study, [(c.article_id, c.start, c.end) for c in codes])
-        found.append(_finding(f"others/{theme.id}", text, len(named) / whole, evidence))
+        found.append(finding(f"others/{theme.id}", text, len(named) / whole, evidence))
     return tuple(found)

@@ -1,33 +1,34 @@
-"""What the articles are as sources: outlets, days, dating, claims that can be checked, and what they cannot show."""
+"""What the articles are as sources: outlets, sides, dating, and what they cannot show."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from datetime import date
 from typing import Any
 
 from summitry.knowledge import read_rows
-from summitry.records import Finding
+from summitry.records import Dating, Finding, Meeting
 from summitry.tell.counts import quoted_words
-from summitry.tell.findings.agenda import _finding
 from summitry.tell.findings.facts import (
     agree,
     articles,
     core_meetings,
     country_of,
+    finding,
     passages,
+    report_passages,
+    say_meeting_day,
     say_number,
-    scope,
     short_names,
     slug,
     statement_passages,
     statements,
 )
 from summitry.tell.findings.others import say_country
-from summitry.tell.words import MONTHS, capitalise, is_missing, say_count, say_day, say_days, say_list
+from summitry.tell.words import capitalise, is_missing, say_count, say_days, say_list
 
 LEAST_WORDS = 20
+LONG = 31  # days beyond which an article counts as without a close date
+MOST_DAYS = 4  # more days than these are not listed
 
 
 def find_outlets(study: Any) -> tuple[Finding, ...]:
@@ -47,7 +48,7 @@ def find_outlets(study: Any) -> tuple[Finding, ...]:
         text = f"The {say_count(whole, 'article')} come from {say_count(len(names), 'outlet')}: {say_list(names)}."
     else:
         text = f"The {say_count(whole, 'article')} come from {say_count(len(names), 'outlet')}."
-    return (_finding("sources/outlets", text, len(publishers) / whole, ()), *_home_of_outlets(study, names))
+    return (finding("sources/outlets", text, len(publishers) / whole, ()), *_home_of_outlets(study, names))
 
 
 def _home_of_outlets(study: Any, names: list[str]) -> list[Finding]:
@@ -61,16 +62,30 @@ def _home_of_outlets(study: Any, names: list[str]) -> list[Finding]:
         return []
     absent = [h for h in homes if h not in {row["country"] for row in rows}]
     adjectives = {row["country"]: row["adjectives"].split(";")[0] for row in read_rows("countries")}
-    kinds = Counter(
-        " ".join(filter(None, (row["standing"], adjectives.get(row["country"], row["country"])))) for row in rows
-    )
-    said = say_list([f"{say_number(n)} {kind}" for kind, n in sorted(kinds.items(), key=lambda i: (-i[1], i[0]))])
-    text = f"By outside knowledge they are {said}"
-    unknown = len(names) - len(rows)
-    text += f"; of {say_count(unknown, 'outlet')} nothing is known" if unknown else ""
+    text = f"By outside knowledge, {_say_homes(rows, adjectives)}"
+    lost = [name for name in names if name.casefold() not in known]
+    if lost:
+        text += f"; of {say_list(lost) if len(lost) < 4 else f'{say_number(len(lost))} others'} nothing is known"
     if absent:
         text += f"; none is known to be {say_list([adjectives.get(h, h) for h in absent], last='or')}"
-    return [_finding("sources/homes", f"{text}.", len(rows) / len(names), ())]
+    return [finding("sources/homes", f"{text}.", len(rows) / len(names), ())]
+
+
+def _say_homes(rows: list[dict[str, str]], adjectives: dict[str, str]) -> str:
+    """How many outlets are at home where: "three of the five outlets are Israeli (one of them messianic)"."""
+    kinds = Counter((row["country"], row["standing"]) for row in rows)
+    homes = Counter(row["country"] for row in rows)
+    parts = []
+    for country, n in sorted(homes.items(), key=lambda i: (-i[1], i[0])):
+        plain = adjectives.get(country, country)
+        special = sorted((s, k) for (c, s), k in kinds.items() if c == country and s)
+        if n == 1 or (len(special) == 1 and special[0][1] == n):
+            name = " ".join(filter(None, (special[0][0] if special else "", plain)))
+            parts.append(f"{say_number(n)} {agree(n, 'is', 'are')} {name}")
+            continue
+        notes = say_list([f"{say_number(k)} of them {s}" for s, k in special])
+        parts.append(f"{say_number(n)} are {plain}{f' ({notes})' if notes else ''}")
+    return say_list(parts)
 
 
 def find_sides(study: Any) -> tuple[Finding, ...]:
@@ -93,37 +108,62 @@ def find_sides(study: Any) -> tuple[Finding, ...]:
     if total < LEAST_WORDS or n < 2 * m or n == 0:
         return ()
     text = (
-        f"One side is heard more than the other: of {total:,} words quoted directly, {n:,} come from speakers of "
-        f"{say_country(more)}, {m:,} from speakers of {say_country(less)}."
+        f"One side is heard more than the other: speakers of {say_country(more)} have {n:,} of {total:,} words quoted "
+        f"directly, speakers of {say_country(less)} {m:,}."
     )
-    return (_finding("sources/sides", text, n / total, statement_passages(study, heard)),)
+    return (finding("sources/sides", text, n / total, statement_passages(study, heard)),)
 
 
 def find_dating(study: Any) -> tuple[Finding, ...]:
-    """How many articles carry their day, and how closely the others could be dated."""
+    """How many articles carry their day; how closely the others are dated by their own words, and how many only with
+    knowledge from outside the articles."""
     dating, own = study.records.dating, articles(study)
-    told = [a for a in own if a.published.days == 1]
-    exact = [a for a in own if a not in told and a.article_id in dating and dating[a.article_id].days.days == 1]
-    near = [
-        a for a in own if a not in told and a.article_id in dating and 1 < (dating[a.article_id].days.days or 0) <= 31
-    ]
-    lost = [a for a in own if a not in told and a not in exact and a not in near]
-    parts = []
+    told = [a.article_id for a in own if a.published.days == 1]
+    rest = [a.article_id for a in own if a.article_id not in told and a.article_id in dating]
+    dated = [i for i in rest if (dating[i].days.days or LONG + 1) <= LONG]
+    leaning = [i for i in dated if _leans(dating[i])]
+    lost = len(own) - len(told) - len(dated)
+    found = []
     if told:
         bring = say_count(len(told), "article carries its", "articles carry their")
-        parts.append(f"{bring} day of publication in the metadata")
-    if exact:
-        dated = say_count(len(exact), "article is", "articles are")
-        parts.append(f"{dated} dated to the day from {agree(len(exact), 'its', 'their')} own words")
-    if near:
-        widest = max(dating[a.article_id].days.days for a in near)
-        dated = say_count(len(near), "article is", "articles are")
-        parts.append(f"{dated} dated to within a {'week' if widest <= 7 else 'month'}")
+        found.append(finding("sources/days", f"{capitalise(bring)} day of publication in the metadata.", 1.0, ()))
+    groups_ = (
+        ("sources/dating", [i for i in dated if i not in leaning], "By {} own words"),
+        ("sources/dating-outside", leaning, "Only with outside knowledge"),
+    )
+    for name, ids, head in groups_:
+        if ids:
+            head = head.format(agree(len(ids), "its", "their"))
+            text = f"{head}, {_say_dated(study, ids)}."
+            found.append(finding(name, text, len(ids) / len(own), _dating_evidence(study, ids)))
     if lost:
-        parts.append(f"{say_count(len(lost), 'article remains', 'articles remain')} without a close date")
-    evidence = _dating_evidence(study, [a.article_id for a in exact + near])
-    found = [_finding("sources/dating", f"{capitalise(say_list(parts))}.", 1 - len(lost) / len(own), evidence)]
-    return tuple(found + _outside(study, exact + near))
+        text = f"{capitalise(say_count(lost, 'article remains', 'articles remain'))} without a close date."
+        found.append(finding("sources/undated", text, lost / len(own), ()))
+    return tuple(found)
+
+
+def _leans(dating: Dating) -> bool:
+    """Whether knowledge from outside the articles narrowed the days of an article (not only confirmed them)."""
+    return any(
+        e.outside and e.used and e.days_after is not None and (e.days_before is None or e.days_after < e.days_before)
+        for e in dating.evidence
+    )
+
+
+def _say_dated(study: Any, ids: list[str]) -> str:
+    """ "one article is dated to the day (20 August 2017) and two to within a week (...)", closest first."""
+    rows = sorted((study.records.dating[i].days for i in ids), key=lambda d: (d.earliest, d.latest))
+    parts = []
+    for least, most, how in ((1, 1, "to the day"), (2, 7, "to within a week"), (8, LONG, "to within a month")):
+        days = [d for d in rows if least <= d.days <= most]
+        if not days:
+            continue
+        if len(days) == 1 and 1 < days[0].days <= 7:
+            how = f"to within {say_number(days[0].days)} days"
+        noun = say_number(len(days)) if parts else say_count(len(days), "article is dated", "articles are dated")
+        listed = f" ({say_list([say_days(d.earliest, d.latest) for d in days])})" if len(days) < 5 else ""
+        parts.append(f"{noun} {how}{listed}")
+    return say_list(parts)
 
 
 def _dating_evidence(study: Any, ids: list[str]) -> tuple:
@@ -131,83 +171,53 @@ def _dating_evidence(study: Any, ids: list[str]) -> tuple:
     return passages(study, [(e.article_id, e.start, e.end) for e in rows])
 
 
-def _outside(study: Any, dated: list[Any]) -> list[Finding]:
-    """Which dates rest on knowledge from outside the articles: a reader must be told."""
-    leaning = [a for a in dated if any(e.outside and e.used for e in study.records.dating[a.article_id].evidence)]
-    if not leaning:
-        return []
-    days = sorted((study.records.dating[a.article_id].days for a in leaning), key=lambda d: d.earliest)
-    said = [say_days(d.earliest, d.latest) for d in days]
-    rows = [
-        e
-        for a in leaning
-        for e in study.records.dating[a.article_id].evidence
-        if e.used and e.outside and e.start is not None
-    ]
-    which = "The date" if len(leaning) == 1 else "The dates"
-    rest = agree(len(leaning), "rests", "rest")
-    text = f"{which} {say_list(said)} {rest} in part on knowledge from outside the articles."
-    return [
-        _finding("sources/dating-outside", text, 1.0, passages(study, [(e.article_id, e.start, e.end) for e in rows]))
-    ]
-
-
-def find_claims(study: Any) -> tuple[Finding, ...]:
-    """Counts of meetings ("11 meetings since ...") set against the public record, which is outside knowledge.
-
-    The ledger of a few articles can contradict no count, so only the public record is asked.
-    """
-    known = [c for c in study.records.claims if c.kind == "count" and c.against == "public record"]
-    known = [c for c in known if c.article_id in scope(study)]
-    checked = [c for c in known if c.verdict in ("supported", "contradicted")]
-    wrong = [c for c in checked if c.verdict == "contradicted"]
-    found = []
-    for number, claim in enumerate(wrong, start=1):
-        head = f"“{_one_line(claim.text)}” does not agree with the public record (outside knowledge)"
-        evidence = passages(study, [(claim.article_id, claim.start, claim.end)])
-        found.append(_finding(f"claims/{number}", f"{head}: {say_reckoning(claim.arithmetic)}.", 1.0, evidence))
-    if checked and not wrong:
-        number, agrees = say_count(len(checked), "claim"), agree(len(checked), "agrees", "agree")
-        text = f"{capitalise(number)} about the number of meetings {agrees} with the public record (outside knowledge)."
-        evidence = passages(study, [(c.article_id, c.start, c.end) for c in checked])
-        found.append(_finding("claims/supported", text, 1.0, evidence))
-    return tuple(found)
-
-
 def find_limits(study: Any) -> tuple[Finding, ...]:
-    """What the collection cannot show: what came of announced meetings, the words of somebody seldom quoted."""
+    """What the collection cannot show: what came of announced meetings, the words of somebody seldom quoted; and what
+    would be needed to show it."""
     status = {m.meeting_id: m.status for m in core_meetings(study)}
     news = [r for r in study.records.reports if r.is_news and r.status == "announced"]
     ahead = [r for r in news if status.get(r.meeting_id) == "announced"]
-    number, whole = len({r.meeting_id for r in ahead}), len(articles(study))
+    meetings = [m for m in core_meetings(study) if m.meeting_id in {r.meeting_id for r in ahead}]
+    number, whole = len(meetings), len(articles(study))
     found = []
     if ahead:
-        know = agree(whole, "the article knows", "the articles know")
-        it = agree(number, "it was", "they were")
-        text = f"Of {say_count(number, 'meeting')} {know} only that {it} to come, not what was said there."
+        days = f" ({say_list([say_meeting_day(m) for m in meetings])})" if number <= MOST_DAYS else ""
+        known = agree(number, "is known only from its announcement", "are known only from announcements")
+        text = f"{capitalise(say_count(number, 'meeting'))}{days} {known}."
         evidence = passages(study, [(r.article_id, a, b) for r in ahead for a, b in r.passages[:1]])
-        found.append(_finding("limits/announced", text, 1.0, evidence))
-    names = short_names(study)
+        found.append(finding("limits/announced", text, 1.0, evidence))
+    names, seldom = short_names(study), []
     for name in study.principals:
         spoken = [s for s in statements(study) if s.speaker == name and quoted_words(s.form, s.text)]
         at = len({s.article_id for s in spoken})
         if whole > 1 and at <= whole / 2:
+            seldom.append(name)
             text = f"{names[name]} is quoted in {say_number(at)} of {say_count(whole, 'article')} only."
             text = text if at else f"No article quotes {names[name]}."
-            found.append(_finding(f"limits/{slug(name)}", text, 1 - at / whole, statement_passages(study, spoken)))
-    return tuple(found)
+            found.append(finding(f"limits/{slug(name)}", text, 1 - at / whole, statement_passages(study, spoken)))
+    needed = _needed(study, seldom, meetings)
+    return tuple(found + needed)
 
 
-def say_reckoning(arithmetic: str) -> str:
-    """The reckoning of the audit without its lists, its days in prose.
+def _needed(study: Any, seldom: list[str], ahead: list[Meeting]) -> list[Finding]:
+    """The sources that would fill the gaps: the other side's press or transcripts, reports of announced meetings."""
+    names, wants = short_names(study), []
+    adjectives = {row["country"]: row["adjectives"].split(";")[0] for row in read_rows("countries")}
+    homes = {name: country_of(study, name) for name in seldom}
+    if len(seldom) == 1 and homes[seldom[0]]:
+        side = adjectives.get(homes[seldom[0]], homes[seldom[0]])
+        whose = f"{names[seldom[0]]}’s own words unmediated (an official transcript, say)"
+        wants.append(f"{_article(side)} {side} account with {whose}")
+    if ahead:
+        what = agree(len(ahead), "the meeting", "the meetings")
+        wants.append(f"reports written after {what} {agree(len(ahead), 'that is', 'that are')} only announced")
+    if not wants:
+        return []
+    text = f"To go further a reader would need {say_list(wants)}."
+    reports = report_passages(study, [m.meeting_id for m in ahead])
+    spoken = [s for s in statements(study) if s.speaker in seldom and quoted_words(s.form, s.text)]
+    return [finding("limits/needed", text, 1.0, reports or statement_passages(study, spoken))]
 
-    >>> say_reckoning("from 2016-09-01 to 2019-02-27: 2 (2017-03-09, 2019-02-27), claimed 11; by start month: 2.")
-    'from 1 September 2016 to 27 February 2019: 2, claimed 11'
-    """
-    text = re.sub(r" \([^()]*\)", "", arithmetic).split("; by start")[0].rstrip(". ")
-    text = re.sub(r"\b(\d{4}-\d{2}-\d{2})\b", lambda m: say_day(date.fromisoformat(m[1])), text)
-    return re.sub(r"\b(\d{4})-(\d{2})\b", lambda m: f"{MONTHS[int(m[2]) - 1]} {m[1]}", text)
 
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split()).strip('“”"')
+def _article(word: str) -> str:
+    return "an" if word[:1].lower() in "aeiou" else "a"

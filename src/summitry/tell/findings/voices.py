@@ -7,11 +7,14 @@ from typing import Any
 
 from summitry.records import Finding, Meeting
 from summitry.tell.counts import quoted_words
-from summitry.tell.findings.agenda import _finding
 from summitry.tell.findings.facts import (
+    LEAST_FOR_PERCENT,
     OMITS,
+    OTHER,
     agenda_codes,
+    agree,
     core_meetings,
+    finding,
     key,
     meeting_codes,
     own_codes,
@@ -20,6 +23,7 @@ from summitry.tell.findings.facts import (
     say_number,
     say_on,
     say_share,
+    scope,
     sentences,
     short_names,
     slug,
@@ -27,9 +31,12 @@ from summitry.tell.findings.facts import (
     statements,
     told_meetings,
     top_themes,
+    unit,
 )
 from summitry.tell.words import capitalise, say_count, say_list
 
+FEW_SENTENCES = 6  # of so few coded sentences the subthemes are told
+MOST_TOPICS = 4
 PRONOUNS = ("he", "she", "they", "it", "who")
 LEAST_WORDS = 20  # fewer quoted words than this are no voice
 LEAST_STATEMENTS = 2  # somebody who is quoted less often cannot be said to leave a theme out
@@ -60,7 +67,7 @@ def find_words(study: Any) -> tuple[Finding, ...]:
         times = n / m
         ratio = f", {_times(times)} as many as {names[less]} ({m:,})" if 1.5 <= times < 10 else f", {names[less]} {m:,}"
         text = f"Of {total:,} words quoted directly, {names[more]} has {n:,}{ratio}."
-    return (_finding("voices/words", text, n / total, evidence),)
+    return (finding("voices/words", text, n / total, evidence),)
 
 
 def _times(ratio: float) -> str:
@@ -72,22 +79,68 @@ def _times(ratio: float) -> str:
 
 
 def find_raised(study: Any) -> tuple[Finding, ...]:
-    """What each principal raises in his or her own words: the leading themes with the number of sentences."""
-    book, names, found = study.records.codebook, short_names(study), []
+    """What each principal raises: the leading themes with the number of sentences; of few sentences the subthemes.
+
+    Then what each is reported to say to others than the other principal.
+    """
+    found = []
     for name in study.principals:
         codes = own_codes(study, name, meetings=shared_meetings(study), other=True)
-        ranked = [(t, n) for t, n in top_themes(codes, by=_topic) if t != "other"]
-        if not ranked:
-            continue
-        lead = [(t, n) for t, n in ranked if n > 1][:3] or ranked[:2]
-        said = say_list([f"{book.short(t)} ({n})" for t, n in lead])
-        whole = len(sentences(codes))
-        if whole < LEAST_STATEMENTS:
-            continue
-        text = f"{names[name]} is heard most on {said}, out of {say_count(whole, 'coded sentence')} of reported speech."
-        keys = [key(c) for c in codes if _topic(c) in dict(lead)]
-        found.append(_finding(f"voices/raises/{slug(name)}", text, lead[0][1] / whole, passages(study, keys)))
+        found += [x for x in (_raised(study, name, codes), _to_others(study, name)) if x]
     return tuple(found)
+
+
+def lead_topics(study: Any, name: str) -> tuple[list[tuple[str, int]], int]:
+    """What a principal speaks of at the shared meetings: ([(theme or subtheme, sentences)], coded sentences).
+
+    Of few sentences the subthemes are told, of many the themes that fill two sentences or more.
+    """
+    codes = own_codes(study, name, meetings=shared_meetings(study), other=True)
+    whole = len(sentences(codes))
+    if whole <= FEW_SENTENCES:
+        finer = {c.theme for c in codes if c.subtheme}
+        ranked = [(t, n) for t, n in top_themes(codes, by=unit) if t not in finer | {OTHER}]
+        return ranked[:MOST_TOPICS], whole
+    ranked = [(t, n) for t, n in top_themes(codes, by=_topic) if t != OTHER]
+    return ([(t, n) for t, n in ranked if n > 1][:3] or ranked[:2]), whole
+
+
+def _raised(study: Any, name: str, codes: list[Any]) -> Finding | None:
+    book, short = study.records.codebook, short_names(study)[name]
+    lead, whole = lead_topics(study, name)
+    if not lead or whole < LEAST_STATEMENTS:
+        return None
+    (first, most), *rest = [(book.short(t), n) for t, n in lead]
+    share = f"{most} of {whole} coded sentences, or {round(100 * most / whole)} per cent"
+    if whole < LEAST_FOR_PERCENT:
+        share = say_share(most, whole)
+    said = say_list([f"{first} ({share})", *(f"{t} ({say_number(n)})" for t, n in rest)])
+    verb = "speaks most of" if not rest or most > rest[0][1] else "speaks of"
+    text = f"{short} {verb} {said}."
+    keys = [key(c) for c in codes if {c.theme, c.subtheme} & set(dict(lead))]
+    return finding(f"voices/raises/{slug(name)}", text, most / whole, passages(study, keys))
+
+
+def _to_others(study: Any, name: str) -> Finding | None:
+    """What a principal is reported to say at meetings without the other."""
+    book, short = study.records.codebook, short_names(study)
+    home = shared_meetings(study)
+    elsewhere = [m for m in study.records.meetings if m.meeting_id not in home and name in m.participants]
+    codes = own_codes(study, name, meetings=[m.meeting_id for m in elsewhere], other=True)
+    codes = [c for c in codes if c.article_id in scope(study)]
+    ranked = [(t, n) for t, n in top_themes(codes, by=_topic) if t != OTHER and n > 1][:2]
+    met = {c.meeting_id for c in codes if _topic(c) in dict(ranked)}
+    people = {n for m in elsewhere if m.meeting_id in met for n in m.participants if n != name}
+    if not ranked or len(people) != 1:
+        return None
+    (other,) = people
+    counts = list(dict.fromkeys(n for _, n in ranked))
+    said = say_list([f"{book.short(t)} ({say_count(n, 'sentence')})" for t, n in ranked])
+    if len(ranked) > 1 and len(counts) == 1:
+        said = f"{say_list([book.short(t) for t, _ in ranked])} ({say_count(counts[0], 'sentence')} each)"
+    keys = [key(c) for c in codes if _topic(c) in dict(ranked)]
+    text = f"With {other}, {short[name]} is reported to speak of {said}."
+    return finding(f"voices/others/{slug(name)}", text, 1.0, passages(study, keys))
 
 
 def _topic(code: Any) -> str:
@@ -111,19 +164,20 @@ def find_one_sided(study: Any) -> tuple[Finding, ...]:
         strong = [(t, n) for t, n in alone if n > 1]
         if not strong:
             continue
-        said = say_list([f"{book.short(t)} ({say_count(n, 'sentence')})" for t, n in strong])
-        text = (
-            f"Of the two, only {names[one]} is reported to speak of {said}; none of the "
-            f"{say_count(len(silent), 'statement')} given to {names[two]} does."
-        )
+        (lead, most), *rest = strong[:4]
+        listed = [f"{book.short(lead)} ({say_count(most, 'sentence')})"]
+        said = say_list([*listed, *(f"{book.short(t)} ({say_number(n)})" for t, n in rest)])
+        none = agree(len(silent), "the one statement", f"none of the {say_count(len(silent), 'statement')}")
+        none = "neither of the two statements" if len(silent) == 2 else none
+        text = f"Of the two, only {names[one]} is reported to speak of {said}; {none} given to {names[two]} does."
         keys = [key(c) for c in codes if c.theme in dict(strong)]
-        found.append(_finding(f"voices/only/{slug(one)}", text, 1.0, passages(study, keys)))
+        found.append(finding(f"voices/only/{slug(one)}", text, 1.0, passages(study, keys)))
     raised = [own_codes(study, name, meetings=at) for name in study.principals]
     both = sorted({c.theme for c in raised[0]} & {c.theme for c in raised[1]})
     if both:
         keys = [key(c) for codes in raised for c in codes if c.theme in both]
         text = f"Both are heard on {say_list([book.short(t) for t in both])}."
-        found.append(_finding("voices/both", text, 1.0, passages(study, keys)))
+        found.append(finding("voices/both", text, 1.0, passages(study, keys)))
     return tuple(found)
 
 
@@ -188,7 +242,7 @@ def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
             if not heard:
                 text = f"{capitalise(say_on(meeting))}, the article remarks, {short} {omits}."
             evidence = passages(study, [said_so]) + statement_passages(study, heard)
-            return _finding(silence_id(meeting, name), text, 1.0, evidence)
+            return finding(silence_id(meeting, name), text, 1.0, evidence)
     if not themes or len(heard) < LEAST_STATEMENTS:
         return None
     listed = say_list([book.short(t) for t in themes[:3]], last="or")
@@ -196,7 +250,7 @@ def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
         f"{capitalise(say_on(meeting))}, nothing reported of {short} touches on {listed}, "
         f"though {'it was' if len(themes[:3]) == 1 else 'they were'} raised there."
     )
-    return _finding(silence_id(meeting, name), text, 0.5, statement_passages(study, heard))
+    return finding(silence_id(meeting, name), text, 0.5, statement_passages(study, heard))
 
 
 def _names_not(words: list[str]) -> str:
@@ -226,7 +280,7 @@ def find_addressed(study: Any) -> tuple[Finding, ...]:
     if not parts:
         return ()
     text = f"Among the statements whose hearer is named, {' and '.join(parts)}."
-    return (_finding("voices/addressed", text, 1.0, statement_passages(study, evidence)),)
+    return (finding("voices/addressed", text, 1.0, statement_passages(study, evidence)),)
 
 
 def find_go_betweens(study: Any) -> tuple[Finding, ...]:
@@ -237,7 +291,7 @@ def find_go_betweens(study: Any) -> tuple[Finding, ...]:
     if not offices:
         return ()
     text = (
-        f"Not everything comes from a named person: offices, spokesmen, agencies or unnamed officials stand behind "
+        f"Offices, spokesmen, agencies or unnamed officials stand behind "
         f"{say_share(len(offices), len(sourced), 'statements with a source')}."
     )
-    return (_finding("voices/offices", text, len(offices) / len(sourced), statement_passages(study, offices)),)
+    return (finding("voices/offices", text, len(offices) / len(sourced), statement_passages(study, offices)),)

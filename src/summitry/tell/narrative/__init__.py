@@ -10,9 +10,7 @@ from typing import Any
 
 from summitry.tell import findings as f
 from summitry.tell.describe.sentence import Sentence
-from summitry.tell.findings.agenda import constant_themes, marks_of
 from summitry.tell.findings.facts import (
-    Group,
     agree,
     articles,
     groups,
@@ -33,12 +31,14 @@ from summitry.tell.findings.facts import (
     told_meetings,
     top_themes,
 )
-from summitry.tell.findings.voices import omission_of, shared_meetings
+from summitry.tell.findings.voices import lead_topics, omission_of, shared_meetings
 from summitry.tell.narrative.meetings import in_marks, quoting, tell_meeting, used_quotes
 from summitry.tell.narrative.section import STANDFIRST, Section, count_essay_words, of_finding, show_section
 from summitry.tell.words import as_day, capitalise, clip, is_missing, say_count, say_list
 
 MOST_MEETINGS = 10  # where more are told, the agenda is told by year only
+LEAST_TO_LEAD = 2  # sentences that make a theme somebody's leading one
+VOICES = "Who raises what"
 NOT_A_VISIT = {"phone": "by telephone", "video": "by video link", "sidelines": "on the sidelines of a larger event"}
 
 __all__ = ["Section", "count_essay_words", "show_section", "write_narrative"]
@@ -80,38 +80,12 @@ def _nothing(study: Any) -> Section:
 
 def _standfirst(study: Any) -> Section:
     """The answer first: how the agenda moved, what stayed, who is silent on what."""
-    told, names, book = told_meetings(study), short_names(study), study.records.codebook
+    told, names = told_meetings(study), short_names(study)
     who = say_list([names.get(n, n) for n in (study.principals or told[0].participants)])
-    lines = [_movement(study, who) or _turning(study, who)]
-    constant = [book.short(t) for t in constant_themes(study)]
-    if constant and len(told) > 2:
-        runs = agree(len(constant), "One theme runs", f"{capitalise(say_number(len(constant)))} themes run")
-        text = f"{runs} through all {say_count(len(told), 'meeting')}: {say_list(constant)}."
-        evidence = next((x.evidence for x in f.find_shift(study) if x.finding_id == "shift/constant"), ())
-        lines.append(Sentence(text=text, evidence=evidence))
+    moved = [of_finding(x) for x in f.find_shift(study) if x.finding_id == "shift/summary"]
+    lines = moved or [_turning(study, who)]
     lines += [of_finding(s) for s in f.find_silences(study) if s.strength == 1.0][:1]
     return _section(STANDFIRST, "", [s for s in lines if s])
-
-
-def _movement(study: Any, who: str) -> Sentence | None:
-    """What sets each year (or meeting) apart, in a row, where at least two of them have marks."""
-    parts = [g for g in groups(study) if meeting_codes(study, g.meetings)]
-    marks = [(g, m) for g in parts if len(parts) > 1 and (m := marks_of(study, g, parts))]
-    if len(marks) < 2:
-        return None
-    steps = [f"{_short(study, m)} {_when(g)}" for g, m in marks]
-    keys = [k for _, m in marks for _, ks in m for k in ks]
-    turn = "year to year" if parts[0].name.isdigit() else "meeting to meeting"
-    text = f"What sets the meetings of {who} apart changes from {turn}: {'; '.join(steps)}."
-    return Sentence(text=text, evidence=passages(study, keys))
-
-
-def _when(group: Group) -> str:
-    return f"in {group.name}" if group.name[:1].isalpha() or group.name.isdigit() else f"on {group.name}"
-
-
-def _short(study: Any, marks: list) -> str:
-    return say_list([study.records.codebook.short(name) for name, _ in marks])
 
 
 def _turning(study: Any, who: str) -> Sentence | None:
@@ -145,7 +119,8 @@ def _formats(study: Any) -> Sentence | None:
 
 def _occasions(study: Any) -> Sentence | None:
     """What the articles say brought them together."""
-    told = [m for m in told_meetings(study) if not is_missing(m.occasion)][:3]
+    told = told_meetings(study)  # told one by one further down where they are few
+    told = [m for m in told if not is_missing(m.occasion)][:3] if len(told) > MOST_MEETINGS else []
     if not told:
         return None
     said = [f"{clip(' '.join(m.occasion.split()), 80)} ({say_meeting_day(m)})" for m in told if as_day(m.earliest)]
@@ -155,39 +130,64 @@ def _occasions(study: Any) -> Sentence | None:
 
 
 def _agenda(study: Any) -> Section:
-    """A paragraph for each year or meeting, then what stayed, what moved and what is missing."""
+    """A paragraph for each meeting (what sets its year apart at the end of the year's last), then what stayed, what
+    moved and what is missing."""
     told = told_meetings(study)
     by_id = {x.finding_id: x for x in (*f.find_agendas(study), *f.find_shift(study))}
-    paragraphs, turn = [], 0
+    paragraphs: list[list[Sentence]] = []
     for group in groups(study):
-        lines: list[Sentence] = []
-        for meeting in [m for m in told if m.meeting_id in group.meetings and len(told) <= MOST_MEETINGS]:
-            lines += tell_meeting(study, meeting, by_id.get(f"agenda/{meeting.meeting_id}"), turn)
-            turn += 1
+        at = [m for m in told if m.meeting_id in group.meetings and len(told) <= MOST_MEETINGS]
+        for meeting in at:
+            agenda = by_id.get(f"agenda/{meeting.meeting_id}")
+            paragraphs.append(tell_meeting(study, meeting, agenda, len(paragraphs)))
         mark = by_id.get(f"shift/{f.slug(group.name)}")
-        paragraphs.append([*lines, *([of_finding(mark)] if mark else [])])
-    end = [of_finding(by_id[i]) for i in ("shift/constant", "shift/rise", "shift/fall") if i in by_id]
+        if not at:
+            paragraphs.append([])
+        paragraphs[-1] += [of_finding(mark)] if mark else []
+    ends = ("shift/rise", "shift/fall") if "shift/summary" in by_id else ("shift/constant", "shift/rise", "shift/fall")
+    end = [of_finding(by_id[i]) for i in ends if i in by_id]
     end += [of_finding(x) for x in f.find_absent(study)]
     return _section("agenda", "What the meetings were about", *paragraphs, end, figures=("themes_by_meeting",))
 
 
 def _announced(study: Any) -> Section:
     lines = [of_finding(x) for x in f.find_announced(study)]
-    lines += [of_finding(x) for x in f.find_limits(study) if x.finding_id == "limits/announced"]
     return _section("announced", "Announced and reported", lines if len(lines) > 1 else [])
 
 
 def _voices(study: Any) -> Section:
-    first = [of_finding(x) for x in (*f.find_words(study), *f.find_raised(study))]
-    second = [of_finding(x) for x in (*f.find_one_sided(study), *f.find_addressed(study), *f.find_go_betweens(study))]
-    used, quotes, at = used_quotes(study), [], shared_meetings(study)
-    for name in study.principals:
-        fresh = [p for p, _ in quotes_of(study, name, meetings=at) if (p.article_id, p.start) not in used]
-        if fresh:
-            quotes.append(quoting(study, name, fresh[0], len(quotes) + 1))
+    """Words, then each principal's themes with a passage, then what only one or both raise and who stands between."""
+    raised = {x.finding_id: x for x in f.find_raised(study)}
+    used, at = used_quotes(study), shared_meetings(study)
+    second: list[Sentence] = []
+    for turn, name in enumerate(study.principals, start=1):
+        if own := raised.get(f"voices/raises/{f.slug(name)}"):
+            second.append(of_finding(own))
+        fresh = [p for p, _ in quotes_of(study, name, meetings=at)]
+        if fresh and not any((p.article_id, p.start) in used for p in fresh):  # somebody not quoted above
+            second.append(quoting(study, name, fresh[0], turn))
+        if others := raised.get(f"voices/others/{f.slug(name)}"):
+            second.append(of_finding(others))
+    first = [of_finding(x) for x in f.find_words(study)]
+    third = [of_finding(x) for x in (*f.find_one_sided(study), *f.find_go_betweens(study))]
     figures = ("themes_by_speaker", "who_to_whom", "words_quoted")
-    quotes += _echoes(study, memory=False)
-    return _section("voices", "Who raises what", first, second, quotes, figures=figures)
+    echoes = _echoes(study, memory=False)
+    return _section("voices", _voices_heading(study), first + second, third, echoes, figures=figures)
+
+
+def _voices_heading(study: Any) -> str:
+    """A finding as a heading where each of the two has a leading theme of his own: "A speaks most of X, B of Y"."""
+    leads = []
+    for name in study.principals:
+        ranked, _ = lead_topics(study, name)
+        if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]) or ranked[0][1] < LEAST_TO_LEAD:
+            return VOICES
+        leads.append((short_names(study).get(name, name), ranked[0][0]))
+    if len(leads) != 2 or leads[0][1].split("/")[0] == leads[1][1].split("/")[0] != "other":
+        return VOICES
+    book = study.records.codebook
+    (one, its), (two, other) = leads
+    return f"{one} speaks most of {book.short(its)}, {two} of {book.short(other)}"
 
 
 def _silences(study: Any) -> Section:
@@ -203,7 +203,25 @@ def _silences(study: Any) -> Section:
                 lines += _remarked(study, meeting, name, remark)
             else:
                 lines.append(of_finding(finding))
+    silent = [
+        n for n in study.principals if any(x.finding_id.endswith(f"/{f.slug(n)}") for x in f.find_silences(study))
+    ]
+    lines += _unheard(study, silent)
     return _section("silences", "What is left unsaid", lines)
+
+
+def _unheard(study: Any, silent: list[str]) -> list[Sentence]:
+    """At how many of the told meetings no statement of a silent principal is reported: silence there says nothing."""
+    told, names, lines = told_meetings(study), short_names(study), []
+    for name in silent:
+        heard = own_statements(study, name, meetings=[m.meeting_id for m in told])
+        mute = len(told) - len({s.meeting_id for s in heard})
+        if heard and mute:
+            which = agree(mute, "the other meeting", f"the other {say_number(mute)} meetings")
+            which = which if mute == len(told) - 1 else say_count(mute, "meeting")
+            text = f"From {which} no statement of {names[name]}’s is reported; silence there proves nothing."
+            lines.append(Sentence(text=text, evidence=statement_passages(study, heard)))
+    return lines
 
 
 def _remarked(study: Any, meeting: Any, name: str, remark: tuple[str, int, int]) -> list[Sentence]:
@@ -222,8 +240,15 @@ def _remarked(study: Any, meeting: Any, name: str, remark: tuple[str, int, int])
 
 
 def _memory(study: Any) -> Section:
-    lines = [of_finding(x) for x in f.find_memory(study)]
+    lines = [of_finding(x) for x in f.find_memory(study) if x.finding_id != "memory/peak" or not _told_above(study)]
     return _section("memory", "The memory of the war", lines, _echoes(study, memory=True) if lines else [])
+
+
+def _told_above(study: Any) -> bool:
+    """Whether a paragraph on a meeting has said already that memory is the theme told most there."""
+    told = told_meetings(study)
+    codes = [meeting_codes(study, [m.meeting_id]) for m in told] if len(told) <= MOST_MEETINGS else []
+    return any(top_themes(c, by=lambda code: code.theme)[0][0] == f.MEMORY for c in codes if c)
 
 
 def _echoes(study: Any, *, memory: bool) -> list[Sentence]:
@@ -254,26 +279,26 @@ def _others(study: Any) -> Section:
 
 
 def _in_the_articles_words(study: Any, finding: Any) -> list[Sentence]:
-    """Up to two sentences of the articles' own voice on a third party, the shortest that fit."""
+    """A sentence of the articles' own voice on a third party, the shortest that fits."""
     outlets = {a.article_id: a.publisher for a in study.records.articles}
     own = {key(c) for c in study.records.codes if c.form == "narration"}
     fit = [p for p in finding.evidence if (p.article_id, p.start, p.end) in own and 8 <= len(p.text.split()) <= 40]
     lines, seen = [], set()
     for passage in sorted(fit, key=lambda p: (len(p.text), p.article_id, p.start)):
-        if passage.article_id not in seen and len(seen) < 2:
+        if passage.article_id not in seen and not seen:
             seen.add(passage.article_id)
             outlet = outlets.get(passage.article_id)
             who = "One article" if is_missing(outlet) else outlet
-            verb = ("writes", "has it")[len(lines) % 2]
-            lines.append(Sentence(text=f"{who} {verb}: {in_marks(passage.text)}", evidence=(passage,)))
+            lines.append(Sentence(text=f"{who} writes: {in_marks(passage.text)}", evidence=(passage,)))
     return lines
 
 
 def _sources(study: Any) -> Section:
-    outlets = [of_finding(x) for x in (*f.find_outlets(study), *f.find_sides(study))]
-    outlets += [of_finding(x) for x in f.find_limits(study) if x.finding_id != "limits/announced"]
+    outlets = [of_finding(x) for x in f.find_outlets(study)]
+    outlets += [] if f.find_words(study) else [of_finding(x) for x in f.find_sides(study)]
+    outlets += [of_finding(x) for x in f.find_limits(study)]
     dating = [of_finding(x) for x in f.find_dating(study)]
-    claims = [of_finding(x) for x in f.find_claims(study)]
+    claims = [of_finding(x) for x in f.find_claims(study) if not x.finding_id.startswith("claims/order")]
     heading = "What the articles are, and what they cannot show"
     return _section("sources", heading, outlets, dating, claims, figures=("dating",))
 
@@ -285,10 +310,10 @@ def _method(study: Any) -> Section:
     count = len(records.articles)
     text = (
         f"{capitalise(say_count(count, 'article'))} of {int(study.articles.words.sum()):,} words "
-        f"{agree(count, 'was', 'were')} read by rules, without anyone’s choosing: "
-        f"{say_count(len(records.statements), 'statement')} with their speakers, "
+        f"{agree(count, 'was', 'were')} read by rules: "
+        f"{say_count(sum(s.tier == 'speech' for s in records.statements), 'statement')} with their speakers, "
         f"{say_count(len(records.reports), 'report')} of {say_count(len(records.meetings), 'meeting')}, and "
-        f"{say_count(coded, 'sentence')} coded by the {len(book.themes)} themes of a codebook (“{book.title}”)."
+        f"{say_count(coded, 'sentence')} coded by the {len(book.themes)} themes of a codebook."
     )
     shares = (
         "A sentence may carry several themes, so shares do not add up to a hundred; numbers as small as these describe "

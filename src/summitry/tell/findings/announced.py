@@ -1,0 +1,157 @@
+"""What articles written before a meeting name as its matter, against what articles written after one report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from summitry.records import Finding, ThemeCode
+from summitry.tell.findings.facts import (
+    agenda_codes,
+    agree,
+    finding,
+    key,
+    news_of_articles,
+    own_codes,
+    passages,
+    say_number,
+)
+from summitry.tell.words import capitalise, say_count, say_list
+
+MOST_MATTERS = 5
+
+
+def find_announced(study: Any) -> tuple[Finding, ...]:
+    """How many articles stand before and after; the matters each kind names, article by article; what only one has."""
+    news = news_of_articles(study)
+    status = {(r.article_id, r.meeting_id): r.status for r in study.records.reports}
+    ahead = [a for a, m in news.items() if status.get((a, m)) == "announced"]
+    after = [a for a, m in news.items() if status.get((a, m)) == "held"]
+    if not ahead and not after:
+        return ()
+    found = [_number(study, ahead, after, news)]
+    if ahead and after:
+        before = {a: _named(study, a, news[a]) for a in ahead}
+        later = {a: _named(study, a, news[a]) + _spoken(study, a, news[a]) for a in after}
+        found += _matters(study, before, later)
+        found += _difference(study, before, later)
+        found += _pairing(study, ahead, after, news)
+    return tuple(found)
+
+
+def _named(study: Any, article_id: str, meeting_id: str) -> list[ThemeCode]:
+    return [c for c in agenda_codes(study, [meeting_id]) if c.article_id == article_id]
+
+
+def _spoken(study: Any, article_id: str, meeting_id: str) -> list[ThemeCode]:
+    names = study.principals
+    return [c for n in names for c in own_codes(study, n, meetings=[meeting_id]) if c.article_id == article_id]
+
+
+def _number(study: Any, ahead: list[str], after: list[str], news: dict[str, str]) -> Finding:
+    parts = []
+    if ahead:
+        parts.append(f"{say_count(len(ahead), 'article')} {agree(len(ahead), 'looks', 'look')} ahead to a meeting")
+    if after:
+        number = say_number(len(after)) if ahead else say_count(len(after), "article")
+        parts.append(f"{number} {agree(len(after), 'tells', 'tell')} of one that was held")
+    evidence = [
+        (r.article_id, a, b)
+        for r in study.records.reports
+        if news.get(r.article_id) == r.meeting_id
+        for a, b in r.passages[:1]
+    ]
+    text = f"{capitalise(say_list(parts))}."
+    return finding("announced/number", text, len(ahead) / len(news), passages(study, evidence))
+
+
+def _count(codes: dict[str, list[ThemeCode]]) -> list[tuple[str, int]]:
+    """The themes by the number of articles that have them, most first, ties by id."""
+    counts = Counter(theme for found in codes.values() for theme in {c.theme for c in found})
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _say_counts(study: Any, ranked: Iterable[tuple[str, int]], whole: int) -> str:
+    book = study.records.codebook
+    every = {1: "", 2: "both"}.get(whole, f"all {say_number(whole)}")
+    levels: dict[int, list[str]] = {}
+    for theme, n in ranked:
+        levels.setdefault(n, []).append(book.short(theme))
+    parts = []
+    for n, names in levels.items():
+        number = every if n == whole else say_number(n)
+        if len(names) > 1 and number:
+            number = f"each in {number}" if n == whole else f"{number} each"
+        parts.append(f"{say_list(names)} ({number})" if number else say_list(names))
+    return ", ".join(parts)
+
+
+def _matters(study: Any, before: dict, later: dict) -> list[Finding]:
+    found = []
+    for name, codes, one, many in (
+        (
+            "ahead",
+            before,
+            "The announcement gives as matter of the talks",
+            "The announcements give as matters of the talks",
+        ),
+        (
+            "after",
+            later,
+            "The report names as discussed, or has the leaders speak of,",
+            "The reports name as discussed, or have the leaders speak of,",
+        ),
+    ):
+        other = later if name == "ahead" else before
+        apart = dict(_apart(codes, other))  # told in a sentence of their own
+        ranked = [(t, n) for t, n in _count(codes) if t not in apart][:MOST_MATTERS]
+        if not ranked:
+            continue
+        said = _say_counts(study, ranked, len(codes))
+        keys = [key(c) for found_ in codes.values() for c in found_ if c.theme in dict(ranked)]
+        text = f"{agree(len(codes), one, many)} {said}."
+        found.append(finding(f"announced/{name}", text, ranked[0][1] / len(codes), passages(study, keys)))
+    return found
+
+
+def _apart(here: dict, there: dict) -> list[tuple[str, int]]:
+    """The themes that most articles of one kind (of two or more) have and none of the other."""
+    missing = {c.theme for codes in there.values() for c in codes}
+    return [(t, n) for t, n in _count(here) if t not in missing and 2 * n > len(here)] if len(here) > 1 else []
+
+
+def _difference(study: Any, before: dict, later: dict) -> list[Finding]:
+    """The themes most articles of one kind have and none of the other."""
+    book, found = study.records.codebook, []
+    for name, kind, here, there, text in (
+        ("only_after", "reports", later, before, "What {} have and no announcement names is {}."),
+        ("only_ahead", "announcements", before, later, "What {} name and no report has is {}."),
+    ):
+        ranked = _apart(here, there)
+        if not ranked:
+            continue
+        most = ranked[0][1]
+        alike = [t for t, n in ranked if n == most][:3]
+        which = f"{'both' if most == 2 else f'all {say_number(most)}'} {kind}"
+        if most < len(here):
+            which = f"{say_number(most)} of {say_count(len(here), kind, kind)}"
+        keys = [key(c) for codes in here.values() for c in codes if c.theme in alike]
+        said = text.format(which, say_list([book.short(t) for t in alike]))
+        found.append(finding(f"announced/{name}", said, most / len(here), passages(study, keys)))
+    return found
+
+
+def _pairing(study: Any, ahead: list[str], after: list[str], news: dict[str, str]) -> list[Finding]:
+    """Whether any meeting is told both before and after it: without that, promise and outcome cannot be compared."""
+    both = {news[a] for a in ahead} & {news[a] for a in after}
+    if both:
+        number = capitalise(say_count(len(both), "meeting is", "meetings are"))
+        text = (
+            f"{number} told by articles of both kinds, so that what was announced can be set against what came of it."
+        )
+    else:
+        text = "No meeting has an article of both kinds, so that promise and outcome cannot be compared."
+    reports = [r for r in study.records.reports if news.get(r.article_id) == r.meeting_id]
+    evidence = [(r.article_id, a, b) for r in reports for a, b in r.passages[:1] if not both or r.meeting_id in both]
+    return [finding("announced/pairing", text, len(both) / len(set(news.values())), passages(study, evidence))]
