@@ -275,6 +275,8 @@ EXAMPLES_SHOW = {
     "quantity": None,
     "metaphor": None,
     "able_modal": None,
+    "forward": "ahead",
+    "deferring": "ahead",
 }
 
 

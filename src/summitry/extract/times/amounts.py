@@ -12,6 +12,7 @@ UNIT_LETTERS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "weekend": "WE", "week": "W", "fortnight": "W",
     "month": "M", "quarter": "Q", "half": "H", "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
+YEARS_IN = {"decade": 10, "century": 100}
 HALVED = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
 
 
@@ -75,6 +76,8 @@ def duration_value(number: float | None, unit: str) -> str:
     """
     if number == 0.5 and unit in HALVED:
         return HALVED[unit]
+    if unit in YEARS_IN and number is not None:  # ISO 8601 has no decades
+        number, unit = number * YEARS_IN[unit], "year"
     amount = "X" if number is None else f"{number:g}"
     if unit == "fortnight" and number is not None:
         amount = f"{2 * number:g}"

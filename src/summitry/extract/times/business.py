@@ -110,9 +110,10 @@ def fiscal_year(match: re.Match[str]) -> TimeSpec | None:
 
 @rule(RULES, "DURATION", rf"""\b(?:the_)?(?:first|last|final)_(?P<number>{w.NUMBER})_(?P<unit>months|weeks|quarters)
       _(?=of\b|ended\b|ending\b|this\b|last\b)|\bthe_(?P<first>first_)(?P<number2>{w.NUMBER})_(?P<unit2>months|weeks)\b
-      |\bthe_(?P<number3>{w.NUMBER})_(?P<unit3>months|weeks|years?)(?=_(?:ended|ending|to|through)_)""")  # fmt: skip
+      |\bthe_(?:(?P<number3>{w.NUMBER})_)?(?P<unit3>months|weeks|years?)(?=_(?:ended|ending)_|(?<=s)_(?:to|through)_)
+      """)  # fmt: skip
 def ended_period(match: re.Match[str]) -> TimeSpec | None:
-    """ "The nine months ended Sept. 30", "the first six months of 1998": lengths of time."""
-    number = match["number"] or match["number2"] or match["number3"]
+    """ "The nine months ended Sept. 30", "the first six months of 1998", "the year ended Aug. 31": lengths of time."""
+    number = match["number"] or match["number2"] or match["number3"] or "one"
     unit = match["unit"] or match["unit2"] or match["unit3"]
     return TimeSpec(kind="duration", number=w.number_value(number), unit=w.unit_name(unit))

@@ -84,6 +84,18 @@ def named_part(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="day", shift=shift, part=part)
 
 
+@rule(RULES, "DURATION", rf"""\b(?P<span>the_(?P<past>past)_(?P<unit>{w.LONG_UNIT}))\b(?!-)
+      |\b(?:over|in|during|within)_(?P<span2>the_(?P<shift>last|next)_(?P<unit2>{w.LONG_UNIT}))\b(?!-|_of\b)""",
+      any_case=True)  # fmt: skip
+def running_unit(match: re.Match[str]) -> TimeSpec | None:
+    """ "The past year", "over the last decade": the year up to now, a length, not the calendar's."""
+    unit = match["unit"] or match["unit2"]
+    if unit.lower() in ("weekend", "quarter"):
+        return None
+    shift = 1 if (match["shift"] or "").lower() == "next" else -1
+    return TimeSpec(kind="duration", number=1, unit=w.unit_name(unit), shift=shift)
+
+
 @rule(RULES, "DATE", rf"""\b(?:(?P<edge>early|late|mid|earlier|later)[-_](?:in_)?|(?:the_)?(?P<edge2>beginning
       |start|middle|end
       |close)_of_)?(?:the_)?(?P<shift>last|past|previous|this_past|this_coming|this|current|next|coming
@@ -135,6 +147,13 @@ def the_weekend(match: re.Match[str]) -> TimeSpec | None:
 def that_time(match: re.Match[str]) -> TimeSpec | None:
     """ "By that time": the time told before, as exact as it was told."""
     return TimeSpec(kind="unit", unit="day", shift=0, name="narrative")
+
+
+@rule(RULES, "TIME", rf"""\b[Tt]he_(?P<shift>next|following|previous)_(?P<part>{w.PART})\b""")
+def told_part(match: re.Match[str]) -> TimeSpec | None:
+    """ "The next morning": of the story."""
+    return TimeSpec(kind="offset", number=1, unit="day", shift=shift_of(match), part=w.PARTS[match["part"]],
+                    name="narrative")  # fmt: skip
 
 
 @rule(RULES, "DATE", rf"""\b(?:[Tt]he_)?week_(?:of|beginning|starting)_(?P<month>{w.MONTH})_(?P<day>{w.DAY})

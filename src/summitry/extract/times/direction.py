@@ -31,6 +31,7 @@ SHIFTED_KINDS = ("unit", "offset", "season", "date", "weekday", "duration", "qua
 AHEAD_BEFORE = re.compile(
     r"\b(?:ahead of|due(?: on| by| in)?|(?:planned|set|scheduled|slated)(?: for| on)?|expected on|upcoming|coming)"
     r"(?: the| next| this)?$"
+    r"|\bno (?:earlier|sooner|later) than$"
 )
 PAST_BEFORE = re.compile(r"\b(?:since|as of|back in|as early as last)(?: the)?$")
 
@@ -75,6 +76,12 @@ def _words_before(span: Span, verb: Token | None) -> str | None:
         if verb is not None and verb_direction(verb) == WEAK:
             return WEAK
         return AHEAD
+    if (
+        verb is not None
+        and verb.lemma_ in words_of("deferring")
+        and before.endswith((" to", " until", " till", " for"))
+    ):
+        return AHEAD
     if before.endswith(("until", "till")) and verb is not None and verb_direction(verb) != PAST:
         return AHEAD
     return None
@@ -82,6 +89,9 @@ def _words_before(span: Span, verb: Token | None) -> str | None:
 
 def _nouns_say(spec: TimeSpec, span: Span, verb: Token | None) -> str | None:
     """The nouns between a time and its verb: "Monday's attack", "results of Tuesday's vote", "after Sunday's talks"."""
+    beyond = span.doc[span.end] if span.end < len(span.doc) else None
+    if spec.kind == "date" and spec.day is None and beyond is not None and beyond.lower_ in words_of("forward"):
+        return AHEAD
     if spec.kind in ("quarter", "date", "half") and _is_result(span, verb):
         return PAST
     for node in span.root.ancestors:

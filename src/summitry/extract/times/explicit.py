@@ -59,6 +59,15 @@ def day_month(match: re.Match[str]) -> TimeSpec | None:
     return spec if not match["year2"] else _numeric(int(match["year2"]), spec.month or 0, spec.day or 0)
 
 
+@rule(RULES, "TIME", rf"""\b(?:[Tt]he_)?(?:early_|late_)?(?P<part>{w.PART})_of_(?:(?P<weekday>{w.WEEKDAY}),?_)?(?:the_)?
+      (?:(?P<month>{w.MONTH})_(?P<day>{w.DAY})|(?P<day2>{w.DAY})_(?P<month2>{w.MONTH})){OF_YEAR}?""")  # fmt: skip
+def part_of_date(match: re.Match[str]) -> TimeSpec | None:
+    """ "The morning of Feb. 3"."""
+    day, month = match["day"] or match["day2"], match["month"] or match["month2"]
+    return TimeSpec(kind="date", year=year_of(match), month=w.month_number(month),
+                    day=w.ordinal_value(day + "th" if day.isdigit() else day), part=w.PARTS[match["part"]])  # fmt: skip
+
+
 @rule(RULES, "DATE", rf"""{FREE}(?P<weekday>{w.WEEKDAY}),?_(?:the_)?(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))\b
       (?!_(?:anniversary|century|time|round))""")  # fmt: skip
 def weekday_day(match: re.Match[str]) -> TimeSpec | None:
@@ -129,7 +138,7 @@ def day_of_month(match: re.Match[str]) -> TimeSpec | None:
     RULES,
     "DATE",
     rf"""\b{EDGE}(?:(?P<shift>[Ll]ast|[Tt]his_past|[Tt]his_coming|[Tt]his|[Nn]ext|[Tt]he_following|[Tt]he)_)?
-      (?P<season>{w.SEASON})(?:,?(?:_of)?_(?P<year>{w.YEAR}))?\b(?!_(?:[A-Z]\w+|of\b)|['’-])""",
+      (?P<season>{w.SEASON})(?:,?(?:_of)?_(?P<year>{w.YEAR})(?:[-–/]\d\d(?:\d\d)?)?)?\b(?!_(?:[A-Z]\w+|of\b)|['’-])""",
 )
 def season(match: re.Match[str]) -> TimeSpec | None:
     """ "Spring 2018", "last summer", "early autumn"; a season alone ("in the summer") is no time of its own."""

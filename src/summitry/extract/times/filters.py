@@ -40,6 +40,8 @@ def is_time(found: Found, text: str, span: Span) -> bool:
         return not NAMED_WEEKDAYS.search(before)
     if found.rule == "beside_event":
         return not _is_metaphor(span)
+    if found.rule == "duration" and before.endswith(" as "):
+        return not text[found.start : found.end].startswith("many")  # "three strikes in as many weeks"
     if found.rule == "duration" and spec.unit == "second":
         return bool(re.search("second|sec", text[found.start : found.end])) and not before.endswith("the ")
     if found.rule == "every" and text[found.start].isupper():
@@ -53,6 +55,8 @@ def is_time(found: Found, text: str, span: Span) -> bool:
 
 def _is_year(found: Found, text: str, before: str, after: str, span: Span) -> bool:
     """A four-digit number is a year unless it labels, counts or houses something."""
+    if found.spec.mod:
+        return True  # "mid-1988"
     year, token = found.spec.year or 0, span[-1]
     word = re.search(r"([\w.]+)[ ]*$", before)
     if COPYRIGHT.search(before) or STREETS.match(after):

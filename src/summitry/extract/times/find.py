@@ -151,7 +151,7 @@ def _days_before(one: Found, text: str) -> list[Found]:
         start=start + match.start("day"),
         end=start + match.end("day"),
         rule="day_range",
-        spec=replace(one.spec, day=int(match["day"])),
+        spec=replace(one.spec, day=int(match["day"]), number=one.spec.day),
     )
     return [first]
 
@@ -171,7 +171,7 @@ def _day_range(one: Found, text: str) -> list[Found]:
         "DATE",
         replace(one.spec, day=int(match["day"]), year=year, weekday=None),
     )
-    return [one._replace(spec=replace(one.spec, year=year)), second]
+    return [one._replace(spec=replace(one.spec, year=year, number=second.spec.day)), second]
 
 
 def _share_direction(mentions: list[TimeMention]) -> list[TimeMention]:

@@ -79,7 +79,7 @@ def find_spans(text: str, rules: Iterable[Rule]) -> list[Found]:
         for match in pattern.finditer(text):
             spec = build(match)
             if spec is not None:
-                start, end = match.span("span" if "span" in pattern.groupindex else 0)
+                start, end = next((match.span(g) for g in ("span", "span2") if match.groupdict().get(g)), match.span())
                 found.append(Found(start, end, name, type_, spec))
     found.sort(key=lambda f: (f.start - f.end, f.start))
     kept: list[Found] = []

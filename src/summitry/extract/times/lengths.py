@@ -54,8 +54,8 @@ def duration(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DURATION",
-    r"""\b(?:for|in|after|over|within)_(?P<span>(?P<unit>days|weeks|months|years|decades|centuries
-      |hours|minutes))\b(?!_(?:to_come|ago|later))""",
+    r"""\b(?:[Ff]or|in|[Aa]fter|over|[Ww]ithin|[Ff]ollow(?:s|ed|ing)|[Dd]espite)_
+      (?P<span>(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes))\b(?!_(?:to_come|ago|later))""",
 )
 def bare_duration(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="duration", unit=w.unit_name(match["unit"]), name="bare")

@@ -11,8 +11,9 @@ from summitry.records import record
 
 # What a TimeSpec can be; the fields each kind uses are listed beside it.
 KINDS = (
+    # number is the last of several days ("3 to 5 March"), name "either" leaves open which figure is the month
     "date",  # year, month, day as far as given ("27 February", "1943", "the 27th", "February"), part, weekday
-    "weekday",  # weekday 0 (Monday) to 6, shift (-1 "last", 0 "this", 1 "next", None bare), part
+    "weekday",  # weekday 0 (Monday) to 6, shift (-1 "last", 0 "this", 1 "next", None bare), part; number of weeks
     "unit",  # deictic: unit and shift ("last week", "next month", "today", "this year"); name for weekday-free parts
     "offset",  # number, unit and shift -1 or 1 ("three days ago", "two weeks later"); number None is "several"
     "season",  # name SP SU FA WI, year or shift

@@ -21,9 +21,9 @@ ZONE = (
 )
 ISO = r"(?P<year>(?:1\d|20)\d\d)[-/](?P<month>0\d|1[0-2])[-/](?P<day>[0-2]\d|3[01])"
 SLASHED = r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<year>(?:19|20)\d\d|\d\d)"
-STAMP = rf"(?:T|,?_)(?P<hour>[01]\d|2[0-3])(?:(?::?(?P<minute>[0-5]\d))(?::[0-5]\d)?)_?\(?{ZONE}?"
+STAMP = rf"(?:T|,?_)(?P<hour>[01]\d|2[0-3])(?:(?::?(?P<minute>[0-5]\d))(?::[0-5]\d)?)_?{ZONE}?"
 CLOCK = rf"""(?:(?P<hour>[01]?\d)(?:[:.](?P<minute>[0-5]\d))?_?(?P<half>[ap])(?:m\b|\.m\.|\.m\b|\.?_m\.)
-      |(?P<word>midnight|noon))(?:_\(?{ZONE}\)?)?"""
+      |(?P<word>midnight|noon))(?:_(?P<open>\()?{ZONE}(?(open)\)))?"""
 EITHER = "either"  # the name of a date whose day and month may be changed round
 
 
@@ -93,7 +93,7 @@ def clock_time(match: re.Match[str]) -> tuple[int | None, int]:
     RULES,
     "TIME",
     rf"""(?<![\w.,:$€£-])(?P<hour>[01]?\d|2[0-4])[:.]?(?P<minute>[0-5]\d)(?:_?hours|_?hrs|h)?
-      _?\(?{ZONE}\)?""",
+      _?(?P<open>\()?{ZONE}(?(open)\))""",
 )
 def clock_zone(match: re.Match[str]) -> TimeSpec | None:
     zone = w.ZONES.get((match["zone"] or "").upper())

@@ -109,10 +109,18 @@ def choose_year(mention: TimeMention, ground: date) -> int | None:
         agree = [y for y in fits if date(y, month, spec.day).weekday() == spec.weekday]
         if any(abs(y - ground.year) <= 1 for y in agree):
             fits = agree
-    spans = {y: ((date(y, month, spec.day),) * 2 if spec.day else cal.month_of(y, month)) for y in fits}
+    end = int(spec.number) if spec.number else spec.day  # "3 to 5 March"
+    spans = {y: _days_named(y, month, spec.day, end) for y in fits}
     year = pick_year(mention, ground, spans)
     unsure = mention.direction == "unknown" and spec.shift is None
     return None if unsure and year is not None and distance(spans[year], ground) > UNSURE_DAYS else year
+
+
+def _days_named(year: int, month: int, day: int | None, end: int | None) -> cal.Span:
+    """The month, or the day in it; of the first of several days, up to the last of them."""
+    if day is None:
+        return cal.month_of(year, month)
+    return date(year, month, day), date(year, month, end if end and exists(year, month, end) else day)
 
 
 UNSURE_DAYS = (
