@@ -16,7 +16,17 @@ from summitry.extract.meetings.gather import Row, Telling, final_status, gather,
 from summitry.extract.meetings.mood import is_dropped_plan, is_put_off, moment_of, since_time, status_of, veto
 from summitry.extract.meetings.occasion import attendees_of, occasion_of
 from summitry.extract.meetings.scene import Ids, Scene, group_by_countries, set_scene, told_span
-from summitry.extract.meetings.setting import Where, days_of, format_of, offset_of, place_of, residence_of, time_of
+from summitry.extract.meetings.setting import (
+    Where,
+    days_of,
+    format_of,
+    offset_of,
+    place_of,
+    planned_days,
+    residence_of,
+    time_of,
+    told_within,
+)
 from summitry.extract.meetings.special import (
     NEWS_DAYS,
     caption_trigger,
@@ -92,15 +102,19 @@ def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[T
     if reason and since is None and not dropped and trigger.kind != "invitation":
         return []
     where = place_of(scene, trigger, kind)
-    days = days_of(since or time_of(scene, trigger, kind))
     status = "recalled" if since else "cancelled" if dropped else status_of(scene, trigger, kind)
     status = "announced" if trigger.kind == "invitation" else status
+    called_off = status == "cancelled"
+    time = since or time_of(scene, trigger, kind, cancelled=called_off)
+    days = planned_days(time, scene.published) if called_off else days_of(time)
     telling = _telling(scene, token, trigger, kind, where, days, status)
     if telling is None:
         return []
     if status != "cancelled" or not is_put_off(scene, trigger):
         return [telling]
     later = days_of(postponed_to(scene, token))
+    if later is None and not telling.people:
+        return [telling]  # that a visit had been put off tells of no other
     if later and later.latest and scene.published.earliest and later.latest < scene.published.earliest:
         later = None  # nothing is put off to a day gone by
     renewed = replace(telling, status="announced", days=later, renewed=True, city=None, country=None, venue=None)
@@ -122,6 +136,9 @@ def _telling(
     vague = kind == "caption" and not _is_dated_photo(trigger, days)
     vague = vague or (days is None and token.head.lower_ == "since")
     sent = told_span(scene, token)
+    offset = offset_of(scene, token)
+    if offset is not None and not told_within(scene, token, days):
+        days = None  # "called on Tuesday, a week after they met": Tuesday is the call's
     return Telling(
         start=sent.start_char,
         end=sent.end_char,
@@ -143,7 +160,7 @@ def _telling(
         attendees=attendees_of(scene, token),
         moment=moment_of(scene, trigger),
         pointing=any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in token.children),
-        offset=offset_of(scene, token),
+        offset=offset,
     )
 
 

@@ -241,7 +241,7 @@ def _status_fit(telling: Telling, row: Row, published: DayRange) -> bool:
     mine, theirs = _class(telling.status, telling.days, published), _class(row.status, row.days, published)
     if "cancelled" in (telling.status, row.status) and telling.status != row.status:
         renewed = telling.renewed or any(t.renewed for t in row.tellings)
-        return "announced" in (telling.status, row.status) and telling.format == row.format and not renewed
+        return "announced" in (telling.status, row.status) and _format_fit(telling.format, row.format) and not renewed
     if mine is None or theirs is None:
         return not (mine is None and theirs == "earlier" and telling.founds and not telling.definite)
     if mine == theirs:

@@ -10,7 +10,7 @@ import re
 
 from spacy.tokens import Token
 
-from summitry.extract.meetings.scene import Scene, spine
+from summitry.extract.meetings.scene import Scene, hosting_verb, spine
 from summitry.extract.meetings.triggers import Trigger
 from summitry.extract.meetings.words import SAYING, phrases, word_rows
 from summitry.records import TimeExpression
@@ -48,7 +48,7 @@ MOOD_LINKS = frozenset(
 def mood_chain(token: Token) -> list[Token]:
     """The trigger and the words above it whose modals, negations and verbs colour it."""
     chain = [token]
-    while token.head.i != token.i and token.dep_ in MOOD_LINKS and len(chain) < 8:
+    while token.head.i != token.i and (token.dep_ in MOOD_LINKS or is_of_time(token)) and len(chain) < 8:
         if token.dep_ in ("conj", "advcl") and (_own_subject(token) or token.pos_ not in ("VERB", "AUX")):
             break
         if token.dep_ == "advcl" and not _is_infinitive(token):
@@ -64,6 +64,11 @@ def mood_chain(token: Token) -> list[Token]:
     return chain
 
 
+def is_of_time(token: Token) -> bool:
+    """ "the last time they met": a clause that only says which time."""
+    return token.dep_ in ("relcl", "acl") and token.head.lemma_.lower() in ("time", "occasion")
+
+
 def _own_subject(token: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
@@ -76,19 +81,23 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
     """Why a trigger tells of no single real meeting (denial, possible, modal, habit, count), or None."""
     token = scene.doc[trigger.token]
     chain = mood_chain(token)
-    if trigger.kind == "noun" and _is_count(scene, token):
+    if (trigger.kind == "noun" and _is_count(scene, token)) or _is_counted(token):
         return "count"
     if _is_habit(scene, token, chain):
         return "habit"
-    reported = any(t.lemma_.lower() in SAYING for t in chain[1:])
+    reported = any(_says(t) for t in chain[1:])
     for place, word in enumerate(chain):
         lemma = word.lemma_.lower()
         particles = [f"{lemma} {c.lower_}" for c in word.children if c.dep_ in ("prt", "prep")]
         if place and any(w in word_rows("denial") for w in (lemma, *particles)):
             return "denial"
-        if place and lemma in word_rows("possible") and not _agreed(word):
+        if place and any(w in word_rows("possible") for w in (lemma, *particles)) and not _agreed(word):
             return "possible"
-        if place and word.lemma_.lower() in SAYING:
+        if place and any(
+            c.dep_ in ("acomp", "attr") and c.lemma_.lower() in word_rows("untrue") for c in word.children
+        ):
+            return "denial"
+        if place and _says(word):
             break  # what is negated above a verb of saying is the saying
         for child in word.children:
             low = child.lower_
@@ -103,11 +112,26 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
                 return "possible"
             if place == 0 and child.dep_ in ("amod", "advmod") and child.lemma_.lower() in word_rows("possible"):
                 return "possible"
-            if low in ("without", "never") or (
+            if low == "never" or (
                 child.dep_ == "advmod" and low in ("hardly", "possibly", "perhaps", "maybe")
             ):
                 return "denial"
     return _lead_in(scene, token)
+
+
+def _says(word: Token) -> bool:
+    """A verb of saying; the noun ("reports that they met") says nothing yet."""
+    return word.lemma_.lower() in SAYING and word.pos_ in ("VERB", "AUX")
+
+
+def _is_counted(token: Token) -> bool:
+    """ "have met eight times", "spoke twice": a number of meetings is none of them; "once" is one."""
+    for child in token.children:
+        if child.lower_ in ("twice", "thrice"):
+            return True
+        if child.lower_ == "times" and any(c.dep_ in ("nummod", "amod", "advmod", "det") for c in child.children):
+            return True
+    return False
 
 
 def since_time(scene: Scene, trigger: Trigger) -> TimeExpression | None:
@@ -219,7 +243,7 @@ def status_of(scene: Scene, trigger: Trigger, kind: str) -> str | None:
 def is_put_off(scene: Scene, trigger: Trigger) -> bool:
     """Whether a meeting called off is only put off, and so announced anew."""
     chain = mood_chain(scene.doc[trigger.token])
-    return any(t.lemma_.lower() in PUT_OFF for t in chain[1:3])
+    return any(t.lemma_.lower() in PUT_OFF for t in chain[1:3] if t.pos_ == "VERB")
 
 
 def is_dropped_plan(scene: Scene, trigger: Trigger) -> bool:
@@ -229,21 +253,41 @@ def is_dropped_plan(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:
-    words = word_rows("cancel")
+    """Called off itself, or told inside what is called off: "scrapped a visit, during which she was to meet him"."""
     if token.dep_ == "nsubj" and token.head.lemma_ == "be" and any(c.lower_ == "off" for c in token.head.children):
         return True
-    for word in chain[1:3]:
-        lemma = word.lemma_.lower()
-        particles = {c.lower_ for c in word.children if c.dep_ in ("prt", "advmod", "prep")}
-        if lemma in words or any(f"{lemma} {p}" in words for p in particles):
-            return token.pos_ in ("NOUN", "PROPN") or token.dep_ in ("xcomp", "pcomp")
+    carriers = [t for t in chain[1:] if t.pos_ in ("VERB", "AUX")][:1]
+    inside = hosting_verb(token)
+    carriers += [inside] if inside is not None else []
+    for word in carriers:
+        no_longer = any(c.lower_ == "longer" for c in word.children)
+        if (no_longer or _calls_off(word)) and (word is inside or _is_called_off(token, word)):
+            return True
+    words = word_rows("cancel")
     return any(c.lemma_.lower() in words and c.dep_ in ("amod", "acl", "relcl") for c in token.children)
+
+
+def _calls_off(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    particles = {c.lower_ for c in word.children if c.dep_ in ("prt", "advmod", "prep")}
+    return lemma in word_rows("cancel") or any(f"{lemma} {p}" in word_rows("cancel") for p in particles)
+
+
+def _is_called_off(token: Token, verb: Token) -> bool:
+    """Whether a trigger is what the verb of calling off takes: a noun, or a clause it governs."""
+    link = token
+    while link.head.i != verb.i and link.head.i != link.i:
+        link = link.head
+    apart = link.dep_ == "prep" and link.lower_ not in ("of", "out", "from")  # "postponed after a meeting with"
+    return (token.pos_ in ("NOUN", "PROPN") and not apart) or token.dep_ in ("xcomp", "pcomp")
 
 
 def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
     """ "last met", "previous meeting", "had met" (but not "said they had met", which only shifts the tense)."""
     if token.head.lower_ == "since":
         return True
+    if is_of_time(token) and any(c.lower_ in EARLIER or c.lower_ == "first" for c in token.head.children):
+        return token.tag_ in ("VBD", "VBN")
     for word in [token, *[t for t in chain[1:2] if t.pos_ in ("VERB", "AUX")]]:
         own = word.i == token.i or word.lemma_.lower() in word_rows("light")
         just = any(c.lower_ == "just" for c in word.children)
@@ -263,7 +307,7 @@ def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
 def _links(token: Token) -> list[Token]:
     """The prepositions a trigger hangs on: "before meeting him", "prior to the talks"."""
     links = []
-    while token.dep_ in ("pobj", "pcomp", "prep") and len(links) < 3:
+    while token.dep_ in ("pobj", "pcomp", "prep") and len(links) < 4:
         token = token.head
         links.append(token)
     return links
@@ -288,7 +332,17 @@ def moment_of(scene: Scene, trigger: Trigger) -> str | None:
     marks = [c for c in verb.children if c.dep_ == "advmod" and c.i not in scene.time_tokens]
     if verb.tag_ == "VBD" and any(c.lower_ in ("earlier", "later", "afterwards", "afterward") for c in marks):
         return "same day"
+    if verb.tag_ == "VBD" and any(_is_beside_event(c) for c in verb.children):
+        return "same day"
     return None
+
+
+def _is_beside_event(link: Token) -> bool:
+    """ "before the session", "after the summit": beside the event told of, on its day."""
+    if link.lower_ not in ("before", "after", "following") or link.dep_ != "prep":
+        return False
+    events = [p for p in link.children if p.dep_ == "pobj" and p.lemma_.lower() in word_rows("noun")]
+    return any(c.lower_ == "the" for p in events for c in p.children)
 
 
 PLEASURE = frozenset(["honor", "honour", "pleasure", "privilege", "delight", "great"]) | frozenset(
@@ -303,6 +357,18 @@ def _was_a_pleasure(token: Token) -> bool:
     above = list(list(token.ancestors)[:3])
     pleased = any(t.lemma_.lower() in PLEASURE or t.lower_ in PLEASURE for a in above for t in [a, *a.children])
     return pleased and any(t.lemma_ == "be" and t.tag_ == "VBD" for t in above)
+
+
+def _is_aim(token: Token) -> bool:
+    """ "is on his way to Oslo for a meeting", "flies there for talks": what a journey under way is for lies ahead."""
+    links = _links(token)
+    if token.pos_ not in ("NOUN", "PROPN") or not links or links[0].lower_ != "for":
+        return False
+    verb = links[0].head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+    return verb.lemma_.lower() in word_rows("travel") and verb.tag_ in ("VBZ", "VBP", "VBG") and not perfect
 
 
 def _is_ahead(scene: Scene, token: Token, chain: list[Token]) -> bool:
@@ -332,6 +398,8 @@ def _is_ahead(scene: Scene, token: Token, chain: list[Token]) -> bool:
     ):
         return True
     if any(t.lower_ in ("before", "prior") and t.pos_ in ("ADP", "ADV", "SCONJ") for t in _links(token)):
+        return True
+    if any(t.lower_ == "eve" for t in _links(token)) or _is_aim(token):
         return True
     adjectives = {c.lower_ for c in token.children if c.dep_ in ("amod", "acl", "relcl", "compound")}
     if adjectives & {"upcoming", "forthcoming", "coming", "planned", "scheduled", "expected", "impending", "next"}:

@@ -118,6 +118,9 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
     linked = [
         c for c in token.children if c.dep_ == "conj" or (c.dep_ == "appos" and (not own or _is_person(scene, c)))
     ]
+    if not own and token.pos_ == "NOUN":  # "the speaker of the parliament Gulmira Asanova"
+        named = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+        linked += [a for p in named for a in p.children if a.dep_ == "appos" and _is_person(scene, a)]
     return merged(own, *(phrase_people(scene, c, pair=pair, depth=depth + 1) for c in linked))
 
 
@@ -244,7 +247,7 @@ def subject_tokens(token: Token) -> list[Token]:
         seen.add(token.i)
         own = [c for c in token.children if c.dep_ in SUBJECTS]
         if own and own[0].tag_ in ("WDT", "WP") and token.dep_ == "relcl":
-            return [token.head]
+            return [_first_of_list(token)]
         if own and own[0].lower_ in EMPTY and token.dep_ in ("ccomp", "xcomp", "advcl") and own[0].i != token.i:
             token = token.head  # "said it was an honour to meet him", "told what passed in a talk with him"
             continue
@@ -268,9 +271,39 @@ def subject_tokens(token: Token) -> list[Token]:
     return []
 
 
+def _first_of_list(verb: Token) -> Token:
+    """Whom a relative clause describes: of "X and Y, who met in Oslo" both, so the first of the list."""
+    head = verb.head
+    partners = any(c.dep_ in ("dobj", "dative") or c.lower_ == "with" for c in verb.children)
+    after_comma = verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+    while after_comma and not partners and head.dep_ == "conj" and head.head.pos_ == head.pos_:
+        head = head.head
+    return head
+
+
 def subject_people(scene: Scene, token: Token, *, pair: Ids = ()) -> Ids:
     """The persons who do what a verb says."""
     return merged(*(phrase_people(scene, t, pair=pair) for t in subject_tokens(token)))
+
+
+def hosting_verb(token: Token) -> Token | None:
+    """The verb of the clause that "where" or "during which" sets a trigger's clause in, or None.
+
+    "will fly to Oslo on Thursday, where she is to be received": the parser hangs the clause on the nearest noun.
+    """
+    clause = token
+    while clause.dep_ in ("xcomp", "conj", "dobj", "ccomp") and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.dep_ not in ("relcl", "advcl"):
+        return None
+    marks = [c for c in clause.children if c.lower_ == "where"]
+    marks += [p for c in clause.children if c.dep_ == "prep" for p in c.children if p.lower_ == "which"]
+    if not marks or min(m.i for m in marks) > token.i:
+        return None
+    verb = clause.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb if verb.pos_ in ("VERB", "AUX") else None
 
 
 def spine(token: Token) -> Iterator[tuple[int, Token]]:

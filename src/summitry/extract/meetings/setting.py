@@ -9,7 +9,7 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 from spacy.tokens import Span, Token
 
-from summitry.extract.meetings.scene import Scene, spine, told_span
+from summitry.extract.meetings.scene import Scene, hosting_verb, spine, told_span
 from summitry.extract.meetings.triggers import Trigger
 from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases, word_rows
 from summitry.knowledge.places import find_place
@@ -18,10 +18,14 @@ from summitry.records import DayRange, PlaceMention, TimeExpression, record
 ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
 ARRANGED = frozenset(["set", "scheduled", "planned", "due", "slated", "held", "arranged", "expected"])
 NOT_THE_DAY = frozenset(["since", "until", "till", "before", "after", "through", "during", "from"])
+BEGINNING = frozenset(["begin", "start", "open", "take", "happen", "occur"])
+LEAVING = frozenset(["leave", "depart", "head", "set", "fly", "sail", "embark"])  # "left for Baghdad"
 # What stands under these verbs is what the talks are about, not where they are.
 AGENDA = frozenset(["center", "centre", "focus", "discuss", "concern", "address", "cover", "revolve"]) | frozenset(
     ["touch", "deal", "talk", "include", "involve", "coordinate"]
 )
+# "behind closed doors in Oslo", "at a hotel in Oslo": nouns that set the scene, not the agenda.
+SCENE_PREPOSITIONS = frozenset(["at", "in", "inside", "outside", "behind", "during", "near", "amid", "aboard"])
 NOT_THE_PLACE = frozenset(
     ["of", "from", "on", "about", "against", "over", "for", "than", "between", "toward", "towards"]
 )
@@ -39,6 +43,9 @@ class Where:
 def levels(scene: Scene, token: Token) -> dict[int, int]:
     """The words a time or place may hang on, with their distance from the trigger."""
     levels = {t.i: n for n, t in spine(token)}
+    if (verb := hosting_verb(token)) is not None:
+        levels.setdefault(verb.i, 3)
+        levels.update({c.i: 3 for c in verb.children if c.dep_ == "dobj" and c.i not in levels})
     if token.pos_ in ("NOUN", "PROPN"):  # "the meeting, set for Moscow on Thursday", wherever the parser hangs it
         verb = next((t for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ in ("VERB", "AUX")), None)
         if verb is not None and verb.lower_ in ARRANGED and verb.tag_ in ("VBN", "VBD"):
@@ -48,7 +55,18 @@ def levels(scene: Scene, token: Token) -> dict[int, int]:
             continue  # "the talks, confirmed on Tuesday"
         if child.dep_ in ("acl", "relcl", "prep", "xcomp") and child.pos_ in ("VERB", "AUX", "ADP"):
             levels.setdefault(child.i, 1)
+            for below in _arranged_below(child):
+                levels.setdefault(below.i, 1)
     return levels
+
+
+def _arranged_below(verb: Token) -> list[Token]:
+    """ "a visit that was due to begin on Monday": the words down to the beginning, on which the day hangs."""
+    found = []
+    for word in verb.children:
+        if word.dep_ in ("acomp", "xcomp") and (word.lower_ in ARRANGED or word.lemma_.lower() in BEGINNING):
+            found += [word, *_arranged_below(word)]
+    return found
 
 
 def _climb(scene: Scene, token: Token, known: dict[int, int], nouns: bool) -> int | None:
@@ -68,6 +86,7 @@ def _climb(scene: Scene, token: Token, known: dict[int, int], nouns: bool) -> in
                 or head.i in scene.people_at
                 or (head.lemma_.lower() in EVENT_NOUNS and head.pos_ in ("NOUN", "PROPN"))
                 or (head.dep_ in ("pobj", "dobj") and head.pos_ == "NOUN" and _is_partner(head, known))
+                or (head.dep_ == "pobj" and head.pos_ == "NOUN" and head.head.lower_ in SCENE_PREPOSITIONS)
                 or (nouns and head.pos_ in ("NOUN", "PROPN"))
             )
             if not passes:
@@ -82,8 +101,8 @@ def _is_partner(noun: Token, known: dict[int, int]) -> bool:
     return link.lower_ == "with" and link.head.i in known and known[link.head.i] == 0
 
 
-def time_of(scene: Scene, trigger: Trigger, kind: str) -> TimeExpression | None:
-    """The time expression that says when the meeting is, or None."""
+def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = False) -> TimeExpression | None:
+    """The time expression that says when the meeting is (of one called off: when it was to be), or None."""
     token = scene.doc[trigger.token]
     known = levels(scene, token)
     sent = told_span(scene, token)
@@ -104,6 +123,8 @@ def time_of(scene: Scene, trigger: Trigger, kind: str) -> TimeExpression | None:
             cost = 30
         if cost is None or _on_saying_verb(root, token) or _runs_before(root, token):
             continue
+        if cancelled and _is_day_of_calling_off(root, token):
+            continue
         width = (time.latest - time.earliest).days if time.latest else 9999
         candidates.append((cost, width, abs(start - token.i), start, time))
     if not candidates:
@@ -111,6 +132,21 @@ def time_of(scene: Scene, trigger: Trigger, kind: str) -> TimeExpression | None:
     best = min(candidates, key=lambda c: c[:4])
     inner = [c for c in candidates if c[0] <= best[0] + 3 and _within(c[4], best[4])]
     return min(inner, key=lambda c: (c[1], c[0], c[3]))[4]  # "two weeks ago, on November 15"
+
+
+def _is_day_of_calling_off(root: Token, token: Token) -> bool:
+    """ "called off on Tuesday a meeting", "the meeting was called off on Tuesday": the day it was called off.
+
+    After an object the day is the meeting's: "scrapped a trip to Oslo on Friday".
+    """
+    link = root
+    while link.head.pos_ == "ADP" and link.head.i != link.i:
+        link = link.head
+    verb = link.head
+    words = word_rows("cancel")
+    if not any(w.split()[0] == verb.lemma_.lower() for w in words):
+        return False
+    return not verb.i < token.i < root.i
 
 
 def _within(time: TimeExpression, other: TimeExpression) -> bool:
@@ -125,7 +161,7 @@ def _runs_before(root: Token, token: Token) -> bool:
     above = {t.i: t for t in root.ancestors}
     while token.head.i != token.i and token.i not in above:
         marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
-        if token.lower_ in ("before", "ahead", "until") or set(marks) & {"before", "until"}:
+        if token.lower_ in ("before", "ahead", "until", "eve") or set(marks) & {"before", "until"}:
             return True
         token = token.head
     return False
@@ -172,7 +208,7 @@ def _on_saying_verb(root: Token, token: Token) -> bool:
     lower = token
     while lower.i != head.i and lower.head.i != lower.i:
         if lower.head.i == head.i:
-            return lower.dep_ in ("ccomp", "parataxis", "dobj", "dep")
+            return lower.dep_ in ("ccomp", "parataxis", "dobj", "dep", "npadvmod", "appos")
         lower = lower.head
     return False
 
@@ -187,14 +223,27 @@ def place_of(scene: Scene, trigger: Trigger, kind: str) -> Where:
         if not (sent.start <= start < sent.end):
             continue
         cost = _place_cost(scene, start, end, token, known, kind)
+        if cost is None and _beside_participant(scene, trigger, start, end):
+            cost = 15
         if cost is not None:
             found.append((cost, start, place))
+    if not found and any(c.lower_ == "here" and c.dep_ == "advmod" for _, t in spine(token) for c in t.children):
+        return where([p for _, _, p in scene.places if scene.article.kind_at(p.start) == "dateline"][:1])
     return where([place for _, _, place in sorted(found, key=lambda f: f[:2])])
+
+
+def _beside_participant(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
+    """ "exchanged views with X in Oslo": a town that the parser hangs on one of the two, after the trigger."""
+    root = scene.doc[start:end].root
+    if not (_is_town(scene, start) and root.dep_ == "pobj" and root.head.lower_ in ("in", "at") and start > trigger.token):
+        return False
+    return bool(set(scene.people_at.get(root.head.head.i, ())) & set(trigger.people))
 
 
 def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[int, int], kind: str) -> int | None:
     root = scene.doc[start:end].root
-    allowed = {"for"} if root.head.lower_ == "for" and root.head.head.lower_ in ARRANGED else set()
+    led = root.head.lower_ == "for" and (root.head.head.lower_ in ARRANGED or root.head.head.lemma_.lower() in LEAVING)
+    allowed = {"for"} if led else set()
     if (
         any(i in scene.people_at for i in range(start, end))
         or _preposition(scene, start, root) in NOT_THE_PLACE - allowed
@@ -210,6 +259,7 @@ def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[in
         root.dep_ == "compound"
         and root.head.i != token.i
         and root.head.i not in scene.place_tokens
+        and not (root.head.dep_ == "pobj" and root.head.head.lower_ in ("at", "in", "inside"))
         and kind != "caption"
     ):
         return None
@@ -387,6 +437,25 @@ def offset_of(scene: Scene, token: Token) -> Offset | None:
             slack = count * {"D": 1, "W": 7, "M": 30, "Y": 365}[unit] // 4 if loose else 0
             return Offset(count=count, unit=unit, slack=slack, back=marks[0].lower_ == "after")
     return None
+
+
+def told_within(scene: Scene, token: Token, days: DayRange | None) -> bool:
+    """Whether one of the times below a word gives these days."""
+    low, high = token.left_edge.i, token.right_edge.i
+    inside = [t for a, _, t in scene.times if low <= a <= high and t.type in ("DATE", "TIME")]
+    return days is not None and any((t.earliest, t.latest) == (days.earliest, days.latest) for t in inside)
+
+
+WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+
+
+def planned_days(time: TimeExpression | None, published: DayRange) -> DayRange | None:
+    """The days of a meeting called off: a bare weekday lies ahead, for what is called off was still to come."""
+    days = days_of(time)
+    bare = time is not None and WEEKDAY.fullmatch(time.text)
+    if bare and days.is_day and published.is_day and days.latest < published.earliest:
+        return DayRange(earliest=days.earliest + timedelta(days=7), latest=days.latest + timedelta(days=7))
+    return days
 
 
 def days_of(time: TimeExpression | None) -> DayRange | None:

@@ -23,7 +23,13 @@ from summitry.knowledge.places import find_country
 from summitry.records import record
 
 PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside")
+PHRASE_PREPOSITIONS = ("with", "to", "on", "from", "opposite", "upon")
 # "met a need", "called it a day": these objects make no meeting, only persons do.
+
+
+WITHIN = frozenset(["in", "during", "at", "from", "after", "over", "following"])
+# Nouns that as often name a gathering of many or a journey as a meeting of two.
+GATHERINGS = frozenset(["summit", "session", "visit", "trip", "conference"])
 
 
 @record
@@ -44,7 +50,7 @@ def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and token.tag_ == "VBG"):
         yield from _verb_trigger(scene, token, lemma, pair)
-    elif token.pos_ in ("NOUN", "PROPN"):
+    elif token.pos_ in ("NOUN", "PROPN") or _hyphened(token):
         yield from _noun_trigger(scene, token, lemma, pair)
 
 
@@ -62,8 +68,11 @@ def _verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator
             return
     for phrase, row in word_rows("phrase").items():
         verb, other = phrase.split()
-        if lemma == verb and any(c.lower_ == other for c in token.children):
-            people, groups = _verb_people(scene, token, "verb", pair)
+        mark = (
+            next((c for c in token.children if other in (c.lower_, c.lemma_.lower())), None) if lemma == verb else None
+        )
+        if mark is not None and not (other == "on" and _has_infinitive(token)):
+            people, groups = _phrase_people(scene, token, mark, pair)
             if len(people) >= 2:
                 yield Trigger(
                     token=token.i, word=phrase, kind="phrase", format=row["format"] or None, people=people,
@@ -81,10 +90,39 @@ def _verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator
             return
     if lemma in word_rows("travel"):
         people = subject_people(scene, token)
-        if len(people) == 1:
+        hosts = _purpose_people(scene, token) if len(people) == 1 else ()
+        if hosts and not set(hosts) & set(people):
+            yield Trigger(
+                token=token.i, word=lemma, kind="phrase", format="in_person", people=merged(people, hosts),
+                explicit=True, definite=False,
+            )  # fmt: skip
+        elif len(people) == 1:
             yield Trigger(
                 token=token.i, word=lemma, kind="travel", format=None, people=people, explicit=False, definite=False
             )
+
+
+def _phrase_people(scene: Scene, token: Token, mark: Token, pair: Ids) -> tuple[Ids, bool]:
+    """Subject and partner of "shake hands with", "play host to", "sit across from", "call on"."""
+    people, groups = _verb_people(scene, token, "verb", pair)
+    if len(people) >= 2:
+        return people, groups
+    links = [c for c in (mark, *mark.children, *token.children) if c.dep_ in ("prep", "prt", "dative")]
+    after = [p for c in links if c.lower_ in PHRASE_PREPOSITIONS for p in c.children if p.dep_ == "pobj"]
+    ids = merged(*(phrase_people(scene, p) for p in after)) or _next_with(scene, token)
+    return merged(subject_people(scene, token, pair=pair), ids), groups
+
+
+def _purpose_people(scene: Scene, token: Token) -> Ids:
+    """ "heads to Oslo to patch things up with X": whom a journey is made to deal with."""
+    known = {*word_rows("verb"), *word_rows("host"), *word_rows("light")}
+    aims = [c for c in token.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" and c.lemma_ not in known]
+    return merged(*(phrase_people(scene, p) for a in aims for p in _with_objects(a)))
+
+
+def _has_infinitive(token: Token) -> bool:
+    """ "called on him to resign": an appeal, no visit."""
+    return any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.tag_ == "VB" for c in token.children)
 
 
 def _stands_somewhere(scene: Scene, token: Token) -> bool:
@@ -126,7 +164,7 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
             and not right
             and not any(is_group(scene, t) or t.lower_ in ("other", "another") for t in objects)
         )
-        and any(t.dep_ == "dobj" for t in objects)
+        and any(t.dep_ == "dobj" and not _tells_on(t, left) for t in objects)
         and token.lemma_ == "meet"
     ):
         return (), False
@@ -134,6 +172,13 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
     if token.lemma_ == "join" and any(is_group(scene, t) or t.lower_ in THEY for t in objects):
         return right, True  # who joins two others comes along; the meeting stays theirs
     return merged(left, right), groups
+
+
+def _tells_on(noun: Token, left: Ids) -> bool:
+    """What two who met are said to have met, and is no need or target: "face to face", "..., the first talks since"."""
+    if len(left) < 2:
+        return False
+    return noun.lower_ == "face" or noun.lemma_.lower() in word_rows("noun")
 
 
 def trigger_party(scene: Scene, trigger: Trigger) -> str | None:
@@ -197,12 +242,14 @@ def _is_naming(scene: Scene, token: Token, lemma: str) -> bool:
 
 
 def _noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
-    key = "sit-down" if token.lower_ == "down" and token.i > 1 and scene.doc[token.i - 2].lower_ == "sit" else lemma
+    key = _hyphened(token) or lemma
     row = word_rows("noun").get(key) or next(
         (r for c in token.children if (r := word_rows("noun").get(f"{c.lemma_.lower()} {lemma}"))), None
     )
-    if not row or (token.dep_ == "compound" and token.head.lemma_.lower() in word_rows("noun")):
+    if not row or (token.dep_ in ("compound", "amod") and token.head.lemma_.lower() in word_rows("noun")):
         return
+    if token.dep_ == "dobj" and f"{token.head.lemma_.lower()} {lemma}" in word_rows("phrase"):
+        return  # "paid a call on": the phrase tells of it
     if (
         token.ent_type_ == "EVENT"
         and key == "summit"
@@ -220,6 +267,21 @@ def _noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator
     )  # fmt: skip
 
 
+def _hyphened(token: Token) -> str | None:
+    """ "face-to-face", "sit-down", "tête-à-tête" where a token heads such a noun of meeting, which the parser splits."""
+    start = end = token.i
+    doc = token.doc
+    while start >= 2 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and start > token.sent.start + 1:
+        start -= 2
+    while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_:
+        end += 2
+    span = doc[start : end + 1]
+    word = span.text.lower()
+    whole = word if word in word_rows("noun") else None
+    described = span.root.dep_ in ("compound", "amod", "nmod", "advmod") and span.root.head.pos_ in ("NOUN", "PROPN")
+    return whole if end > start and span.root.i == token.i and not described else None
+
+
 def _partners(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
     """Persons after "with", "between", "of" or "by", also where the parser hung the "with" on the verb."""
     links = [
@@ -231,7 +293,20 @@ def _partners(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
     tokens = [p for c in links for p in c.children if p.dep_ == "pobj"]
     tokens += [p for c in links if c.lower_ == "with" and c.n_rights == 0 for p in _person_after(scene, c)]
     ids = merged(*(phrase_people(scene, t, pair=pair) for t in tokens))
+    if len(ids) < 2 and (apart := _between_apart(scene, token)):
+        ids, tokens = apart, []
     return ids, any(is_group(scene, t) for t in tokens)
+
+
+def _between_apart(scene: Scene, token: Token) -> Ids:
+    """ "A call took place between X and Y", "the talks will be the first between X and Y": the two, wherever they hang."""
+    for after in scene.doc[token.i + 1 : token.sent.end]:
+        if after.lemma_.lower() in word_rows("noun") or after.lemma_.lower() in word_rows("verb"):
+            return ()
+        if after.lower_ == "between":
+            ids = merged(*(phrase_people(scene, p) for p in after.children if p.dep_ == "pobj"))
+            return ids if len(ids) >= 2 else ()
+    return ()
 
 
 def _person_after(scene: Scene, link: Token) -> list[Token]:
@@ -344,13 +419,39 @@ def _governing_people(scene: Scene, token: Token, has_partner: bool, pair: Ids) 
     if guests and head.lemma_ in ("have", "host", "welcome", "receive", "join", "invite") and not has_partner:
         return merged(subject_people(scene, head, pair=pair), *(phrase_people(scene, g) for g in guests))
     light = token.dep_ == "dobj" and head.lemma_.lower() in word_rows("light")
+    if head.lemma_ == "attend" and any(c.dep_ == "det" and c.lower_ in ("the", "that", "this") for c in token.children):
+        return ()  # who attended the meeting told of before came along
     light = light or (token.dep_ == "pobj" and token.head.lower_ == "at" and head.lemma_ == "be")
     if not light and not has_partner:
-        return ()
+        return _meeting_within(scene, token, head, pair)
     if light and not has_partner:
         extra = merged(*(phrase_people(scene, p, pair=pair) for p in _with_objects(head)))
         return merged(subject_people(scene, head, pair=pair), extra)
     if head.lemma_.lower() in SAYING and token.dep_ == "dobj":
         return ()
     found = subject_people(scene, head, pair=pair)
-    return found or merged(*(party_people(scene, t) for t in subject_tokens(head)))
+    subjects = subject_tokens(head)
+    found = found or merged(*(party_people(scene, t) for t in subjects))
+    owners = [c for t in subjects for c in t.children if c.dep_ == "poss"]  # "her visit included talks with him"
+    return found or merged(*(phrase_people(scene, o, pair=pair) for o in owners))
+
+
+def _meeting_within(scene: Scene, token: Token, verb: Token, pair: Ids) -> Ids:
+    """ "X and Y emerged from talks", "X and Y clashed in a call", "X thanked Y during the call": they are its sides.
+
+    Only where the noun hangs by such a preposition on the verb and no "of" says whose meeting it is.
+    """
+    link = token
+    while link.head.i != verb.i and link.head.i != link.i:
+        link = link.head
+    preposition = link.lower_ if link.dep_ == "prep" else ""
+    owned = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    if preposition not in WITHIN or owned or token.lemma_.lower() in GATHERINGS:
+        return ()
+    subjects = subject_people(scene, verb, pair=pair)
+    if len(subjects) >= 2:
+        return subjects
+    if preposition not in ("in", "during", "at") or verb.lemma_.lower() in word_rows("verb"):
+        return ()
+    objects = merged(*(phrase_people(scene, c) for c in verb.children if c.dep_ in ("dobj", "dative")))
+    return merged(subjects, objects) if len(subjects) == len(objects) == 1 else ()

@@ -139,5 +139,7 @@ EVENT_NOUNS = frozenset(
         "villa",
         "estate",
         "event",
+        "way",
+        "face",
     ]
 )
