@@ -157,6 +157,8 @@ def _beside_the_parse(page: Page, token: Token, cue: Cue) -> Found:
     if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or is_passive(token) or "clause" not in cue.frames:
         return NOTHING
     start, end = sentence_around(page, token)
+    if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children):
+        return _commented(page, token, start, end)
     after = [t for t in page.tokens(token.idx + len(token), end) if page.quoted[t.i] < 0]
     that = next((t for t in after[:16] if t.lower_ == "that" and t.tag_ in ("IN", "WDT")), None)
     if that is not None and not any(_is_finite(t) or t.text in (",", ":") for t in after if t.i < that.i):
@@ -176,6 +178,16 @@ def _beside_the_parse(page: Page, token: Token, cue: Cue) -> Found:
     return ([span], "clause before", cue.frames["clause"]) if span else NOTHING
 
 
+def _commented(page: Page, token: Token, start: int, end: int) -> Found:
+    """As the president noted, trade has grown: what stands in the sentence beside the clause with "as"."""
+    first, last = token.left_edge.idx, token.idx + len(token)
+    before, after = page.tokens(start, first), page.tokens(last, end)
+    if before or len(after) < 5 or after[0].text != "," or not any(_is_finite(t) for t in after):
+        return NOTHING
+    span = trim_content(page, last, end)
+    return ([span], "as X said", "speech") if span else NOTHING
+
+
 def _is_finite(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
@@ -185,7 +197,8 @@ def _contents(page: Page, token: Token, cue: Cue) -> Found:
     children = list(token.children)
     frames = cue.frames
     if "clause" in frames:
-        spans = [s for c in children if c.dep_ == "ccomp" for s in _clause(page, c, token)]
+        clauses = [c for c in children if c.dep_ == "ccomp"]
+        spans = [s for c in clauses if c == clauses[0] or not _speaks_anew(c) for s in _clause(page, c, token)]
         if spans:
             return _without_crumbs(spans), "clause", frames["clause"]
         told = [g for c in children if c.dep_ == "dobj" and cue.addressee == "dative" for g in c.children]
@@ -319,7 +332,11 @@ def _made_clear(token: Token) -> Token | None:
 
 def _made_clear_that(page: Page, token: Token, verb: Token) -> Draft | None:
     """X made clear (to Y) that ..."""
-    clauses = [c for c in (*token.children, *verb.children) if c.dep_ == "ccomp" and c != token and c.i > token.i]
+    clauses = [
+        c
+        for c in (*token.children, *verb.children)
+        if c != token and c.i > token.i and (c.dep_ == "ccomp" or (c.dep_ == "advcl" and _starts_with_that(c)))
+    ]
     if token.dep_ == "ccomp" and not clauses:
         return None
     if not clauses:
@@ -372,35 +389,41 @@ def _starts_with_that(clause: Token) -> bool:
 def _clause(page: Page, head: Token, cue: Token) -> list[Span]:
     """The words under a complement, up to a participle or an according-to that reports anew (", adding that ...")."""
     stop = None
+    other = _other_voice(head)
     for token in head.subtree:
+        if other is not None and token.i >= other:
+            stop = other
+            break
         if page.quoted[token.i] >= 0 or token.i <= head.i:
             continue
         anew = token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj") and cue_of(token) is not None
         if (anew and page.doc[token.i - 1].text == ",") or token.lower_ == "according":
             stop = token.i
             break
-        if token.pos_ == "CCONJ" and _is_other_voice(head, token):
-            stop = token.i
-            break
         if token.text == "," and token.i > head.i and _is_aside(page, token):
             stop = token.i
             break
     indexes = [t.i for t in head.subtree if not t.is_space and (stop is None or t.i < stop)]
-    if indexes and page.doc[indexes[0]].lower_ == "that" and page.doc[indexes[0]].dep_ == "mark":
+    first = page.doc[indexes[0]] if indexes else None
+    if first is not None and first.lower_ == "that" and (first.dep_ in ("mark", "dobj") or first.tag_ == "IN"):
         indexes = indexes[1:]
     while indexes and (page.doc[indexes[-1]].pos_ == "CCONJ" or page.doc[indexes[-1]].text == ","):
         indexes.pop()
     return runs(indexes, page)
 
 
-def _is_other_voice(head: Token, conjunction: Token) -> bool:
-    """..., and rights groups warned that ...: does a conjunction begin another's statement or, where the tenses part
-    (Keller says the port is safe and said ...), the next one of the same speaker?"""
-    verb = next((c for c in conjunction.head.children if c.dep_ == "conj" and c.i > conjunction.i), None)
-    if verb is None or conjunction.head != head or cue_of(verb) is None or cue_of(verb).tier != "speech":
+def _other_voice(head: Token) -> int | None:
+    """..., and rights groups warned that ...: the first token of a second clause that is another's statement."""
+    return next((c.left_edge.i for c in head.children if c.dep_ == "conj" and c.i > head.i and _speaks_anew(c)), None)
+
+
+def _speaks_anew(verb: Token) -> bool:
+    """Is a clause a statement of its own: a finite verb of speech whose subject is no pronoun?"""
+    cue = cue_of(verb)
+    if cue is None or cue.tier != "speech" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return verb.tag_ in ("VBD", "VBZ", "VBP") and (subject is None or subject.pos_ != "PRON")
+    return subject is None or subject.pos_ != "PRON"
 
 
 def _is_aside(page: Page, comma: Token) -> bool:

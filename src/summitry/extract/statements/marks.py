@@ -95,6 +95,8 @@ def _role(mark: str, before: str, after: str, opened: tuple[int, int, str] | Non
     gap_before = before.isspace() or before in "([{—–-/"
     if mark == ",,":  # low marks typed as commas: only where a word follows and none goes before
         return "open" if gap_before and after.isalnum() and opened is None else "none"
+    if mark == "“" and opened is not None and opened[2] == "„":  # German and Slavic marks: „so“
+        return "close"
     if mark in OPENING:
         return "open"
     if mark in CLOSING:
