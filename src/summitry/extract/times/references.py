@@ -92,7 +92,8 @@ def grain(mention: TimeMention) -> int:
 def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> TimeMention:
     """ "Two days later", "the same day": from the last time told, fine enough, in this sentence or the two before."""
     least, allowed = PERIODS.get(mention.rule, (0, COARSE.get(mention.spec.unit or "day", 0)))
-    floor = _sentence_start(doc, mention.start, back=2)
+    back = 4 if mention.rule == "end_of_unit" else 2  # "later in the day" may stand far from its day
+    floor = _sentence_start(doc, mention.start, back=back)
     for other in reversed(before):
         if other.start < floor:
             break
