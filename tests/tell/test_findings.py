@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summitry.records import Claim, Dating, DayRange, Person
+from summitry.records import Claim, Dating, DatingEvidence, DayRange, Person
 from summitry.tell import findings as f
+from summitry.tell.findings.claims import say_reckoning
 from summitry.tell.findings.facts import (
     AGENDA_WORDS,
     OMITS,
@@ -21,7 +23,6 @@ from summitry.tell.findings.facts import (
     short_names,
 )
 from summitry.tell.findings.memory import content_words
-from summitry.tell.findings.sources import say_reckoning
 
 FATHERS = "“Our fathers were friends before us in this town,” Kone said."
 
@@ -143,8 +144,11 @@ def test_one_article_one_meeting(builder):
 
 def test_what_sets_each_year_apart(two):
     found = {x.finding_id: x.statement for x in f.find_shift(two.build())}
-    assert found["shift/2021"] == "2021 stands apart from the rest by arms (three sentences)."
-    assert found["shift/2022"] == "2022 stands apart from the rest by Ukraine (three sentences)."
+    assert found["shift/2021"] == "What sets 2021 apart is arms (three sentences), not told of the other meeting."
+    assert (
+        found["shift/2022"]
+        == "Against the other year, 2022 stands out by Ukraine (three sentences), not told of the other meeting."
+    )
 
 
 def test_one_meeting_cannot_shift(builder):
@@ -181,8 +185,28 @@ def test_the_agenda_is_what_headline_or_discuss_gives(two):
 def test_announced_against_reported(two):
     text = said(f.find_announced(two.build()))
     assert "One article looks ahead to a meeting and one tells of one that was held." in text
-    assert "Only the articles that look ahead name arms (three sentences)." in text
-    assert "Only the articles written after a meeting bring in Ukraine (three sentences)." in text
+    assert "The announcement gives as matters of the talks arms." in text or "matter of the talks arms" in text
+    assert "The report names as discussed, or has the leaders speak of, Syria and Ukraine." in text
+    assert "No meeting has an article of both kinds" in text
+
+
+def test_what_the_reports_have_and_no_announcement_names(two):
+    two.article("a3", "Lund and Kone met again", "Marta Lund saw Idris Kone.", "They discussed Ukraine and the fleet.")
+    two.meeting("m3", date(2023, 1, 1), "a3", "Marta Lund saw")
+    two.code("a3", "They discussed Ukraine and the fleet.", "ukraine", meeting_id="m3")
+    found = {x.finding_id: x.statement for x in f.find_announced(two.build())}
+    assert found["announced/only_after"] == "What both reports have and no announcement names is Ukraine."
+    two.code("a1", "They will discuss arms.", "ukraine", meeting_id="m1")
+    assert "announced/only_after" not in {x.finding_id for x in f.find_announced(two.build())}
+
+
+def test_a_meeting_told_before_and_after_can_be_compared(two):
+    two.article("a3", "Lund met Kone as planned", "Marta Lund met Idris Kone on that day.")
+    two.meeting("m1b", date(2021, 3, 4), "a3", "Marta Lund met")
+    two.meetings.pop()
+    report = two.reports.pop()
+    two.reports.append(replace(report, meeting_id="m1"))
+    assert "One meeting is told by articles of both kinds" in said(f.find_announced(two.build()))
 
 
 # ------------------------------------------------------------------------------------------------------------ voices
@@ -202,7 +226,7 @@ def test_what_only_one_side_raises(two):
     found = f.find_one_sided(two.build())
     assert found[0].statement == (
         "Of the two, only Lund is reported to speak of Ukraine (two sentences); "
-        "none of the two statements given to Kone does."
+        "neither of the two statements given to Kone does."
     )
 
 
@@ -294,17 +318,32 @@ def test_outlets_only_from_metadata(two):
 
 
 @pytest.mark.parametrize(
-    ("days", "words"),
+    ("last", "words"),
     [
-        (DayRange(earliest=date(2020, 1, 1), latest=date(2020, 1, 1)), "dated to the day from their own words"),
-        (DayRange(earliest=date(2020, 1, 1), latest=date(2020, 1, 5)), "dated to within a week"),
-        (DayRange(earliest=date(2020, 1, 1), latest=date(2020, 1, 25)), "dated to within a month"),
-        (DayRange(), "remain without a close date"),
+        (date(2020, 1, 1), "By their own words, two articles are dated to the day (1 January 2020)."),
+        (date(2020, 1, 5), "By their own words, two articles are dated to within a week (1–5 January 2020)."),
+        (date(2020, 1, 25), "By their own words, two articles are dated to within a month (1–25 January 2020)."),
+        (None, "Two articles remain without a close date."),
     ],
 )
-def test_how_closely_articles_are_dated(two, days, words):
+def test_how_closely_articles_are_dated(two, last, words):
+    days = DayRange(earliest=date(2020, 1, 1), latest=last)
     two.dating = {k: Dating(article_id=k, days=days, basis="text") for k in two.dating}
-    assert said(f.find_dating(two.build())) == f"Two articles {'are ' if 'dated to' in words else ''}{words}."
+    assert said(f.find_dating(two.build())) == words
+
+
+@pytest.mark.parametrize(("before", "after", "outside"), [(9, 1, True), (1, 1, False), (None, 1, True)])
+def test_outside_knowledge_counts_where_it_narrows(two, before, after, outside):
+    reason = {"rule": "r", "tier": "chronology", "days_before": before, "days_after": after, "outside": True}
+    evidence = DatingEvidence(article_id="a1", start=0, end=4, text="Lund", **reason)
+    day = DayRange(earliest=date(2020, 1, 1), latest=date(2020, 1, 1))
+    two.dating = {k: Dating(article_id=k, days=day, basis="text") for k in two.dating}
+    two.dating["a1"] = replace(two.dating["a1"], evidence=(evidence,))
+    found = {x.finding_id: x.statement for x in f.find_dating(two.build())}
+    assert ("sources/dating-outside" in found) is outside
+    if outside:
+        assert found["sources/dating"] == "By its own words, one article is dated to the day (1 January 2020)."
+        assert found["sources/dating-outside"].startswith("Only with outside knowledge, one article is dated")
 
 
 def claim(two, verdict, against="public record"):
@@ -318,8 +357,8 @@ def claim(two, verdict, against="public record"):
 def test_a_contradicted_count_is_reckoned_in_prose(two):
     claim(two, "contradicted")
     assert said(f.find_claims(two.build())) == (
-        "“7 meetings since 2020” does not agree with the public record (outside knowledge): "
-        "from 1 January 2020 to 4 March 2021: 3, claimed 7."
+        "“7 meetings since 2020” does not agree with the public record (outside knowledge), "
+        "which has three from 1 January 2020 to 4 March 2021, that day included."
     )
 
 
@@ -334,11 +373,70 @@ def test_a_count_that_cannot_be_checked_is_left_alone(two, verdict, against):
     assert f.find_claims(two.build()) == ()
 
 
-def test_reckoning_keeps_months():
-    assert (
-        say_reckoning("11 are reached only counting from 2015-09.")
-        == "11 are reached only counting from September 2015"
+@pytest.mark.parametrize(
+    ("arithmetic", "words"),
+    [
+        ("11 are reached only counting from 2015-09.", ": 11 are reached only counting from September 2015"),
+        (
+            "from 2016-09-01 to 2019-02-27: 7 (x), claimed 11; 11 are reached only counting from September 2015",
+            ", which has seven from 1 September 2016 to 27 February 2019, that day included; "
+            "eleven are reached only when one counts from September 2015",
+        ),
+        ("to 2019-02-27: 13 (x), claimed 2", ", which has 13 to 27 February 2019, that day included"),
+    ],
+)
+def test_the_reckoning_in_prose(arithmetic, words):
+    assert say_reckoning(arithmetic) == words
+
+
+def test_remarks_on_the_order_of_meetings(two):
+    claim(two, "supported")
+    two.claims.append(replace(two.claims[0], kind="last_met", text="last met in May"))
+    two.claims.append(replace(two.claims[0], kind="first_since", text="first since June", verdict="contradicted"))
+    text = said(f.find_claims(two.build()))
+    assert "One other remark on the order of the meetings, “last met in May”, agrees with that record." in text
+    assert "One other remark on the order of the meetings, “first since June”, disagrees with that record." in text
+
+
+def besides(two, meeting_id, first, last, **more):
+    base = replace(two.meetings[1], meeting_id=meeting_id, earliest=first, latest=last, articles=("a1",), **more)
+    two.meetings.append(base)
+
+
+def test_other_encounters_and_how_well_they_are_dated(two):
+    besides(two, "x1", date(2020, 5, 5), date(2020, 5, 5))
+    besides(two, "x2", date(2020, 6, 1), date(2020, 6, 30))
+    besides(two, "x3", None, None, status="announced")
+    besides(two, "x4", None, None, format="phone")
+    besides(two, "x5", date(2022, 5, 7), date(2022, 5, 11), participants=(two.two, two.one, "Ada Berg"))
+    found = {x.finding_id: x.statement for x in f.find_setting(two.build())}
+    assert found["setting/besides"] == (
+        "In passing the articles also mention four other encounters of the two: one dated to the day (5 May 2020), two "
+        "only roughly (7–11 May 2022 and June 2020) and one not at all; one still lay ahead; one, in the company of "
+        "Ada Berg, may belong to the meeting of 9 May 2022."
+    ).replace("7–11 May 2022 and June 2020", "June 2020 and 7–11 May 2022")
+    assert found["setting/calls"] == "There is a call besides: without any date."
+
+
+def test_what_would_be_needed(two):
+    two.statements = [s for s in two.statements if s.speaker != two.two]
+    found = {x.finding_id: x.statement for x in f.find_limits(two.build())}
+    assert found["limits/announced"] == "One meeting (4 March 2021) is known only from its announcement."
+    assert found["limits/idris-kone"] == "No article quotes Kone."
+    assert "reports written after the meeting that is only announced" in found["limits/needed"]
+
+
+def test_the_agenda_in_one_sentence(two):
+    found = {x.finding_id: x.statement for x in f.find_shift(two.build())}
+    assert found["shift/summary"] == (
+        "What sets the meetings of Lund and Kone apart changes from year to year: arms in 2021; Ukraine in 2022."
     )
+
+
+def test_attitudes_are_no_statements(two):
+    plain = said(f.find_words(two.build()))
+    two.statements.append(replace(two.statements[0], statement_id="x", tier="attitude"))
+    assert said(f.find_words(two.build())) == plain
 
 
 # ------------------------------------------------------------------------------------------------------------- laws

@@ -16,7 +16,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 ORDER = "standfirst setting agenda announced voices silences memory others sources method".split()  # noqa: SIM905
 # Sentences that count whole tables, or metadata, and so have no passage of their own.
 WITHOUT_PASSAGES = (
-    *("No sentence told of", "outlet", "By outside knowledge", "carry their day", "carries its day"),
+    *("Nothing told of", "outlet", "By outside knowledge", "carry their day", "carries its day"),
     *("without a close date", "were read by rules", "was read by rules"),
 )
 
@@ -102,7 +102,8 @@ def test_renamed_leaders_and_shifted_days_carry_through(make_two):
 
 
 def test_what_articles_say_is_escaped(two):
-    two.article("a3", "<script>alert(1)</script> Lund met Kone", "Marta Lund saw Idris Kone & <b>left</b>.")
+    outlet = "<script>alert(1)</script> & <b>News</b>"
+    two.article("a3", "Lund met Kone", "Marta Lund saw Idris Kone & <b>left</b>.", publisher=outlet)
     two.meeting("m3", date(2023, 1, 1), "a3", "Marta Lund saw Idris Kone & <b>left</b>")
     essay = write_narrative(two.build())
     html = "".join(s.html for s in essay)

@@ -37,8 +37,8 @@ MOST_MATTERS = 4
 # The same thing said in turn, so that a row of years does not read like a list.
 TURNS = (
     "what sets {when} apart is {said}",
-    "against the {kind}, {when} stands out by {said}",
-    "{when} differs from the {kind} by {said}",
+    "against the {others}, {when} stands out by {said}",
+    "{when} differs from the {others} by {said}",
     "{when} has more than its share of {said}",
 )
 
@@ -147,15 +147,15 @@ def _marks(study: Any, group: Group, parts: list[Group], turn: int) -> Finding |
     listed = [f"{book.short(lead)} ({say_count(len(its), 'sentence')})"]
     said = say_list([*listed, *(f"{book.short(name)} ({say_number(len(keys))})" for name, keys in more)])
     rest = [m for g in parts if g is not group for m in g.meetings]
-    others = {name for code in meeting_codes(study, rest) for name in (code.theme, unit(code))}
-    when, kind = group.name, agree(len(parts), "year", "years")
+    elsewhere = {name for code in meeting_codes(study, rest) for name in (code.theme, unit(code))}
+    when, noun = group.name, "year"
     if len(group.meetings) > 1:
         when = f"{group.name}, its {say_count(len(group.meetings), 'meeting')} taken together,"
-    if not group.name.isdigit():
-        when = "this meeting" if group.name[:1] == "a" else f"the meeting of {group.name}"
-        kind = "meetings"
-    text = TURNS[turn % len(TURNS)].format(when=when, kind=f"other {kind}" if len(parts) > 2 else "other", said=said)
-    if not any(name in others for name, _ in marks):
+    elif not group.name.isdigit():
+        when, noun = "this meeting" if group.name[:1] == "a" else f"the meeting of {group.name}", "meeting"
+    others = f"other {noun}{'s' if len(parts) > 2 else ''}"
+    text = TURNS[turn % len(TURNS)].format(when=when, others=others, said=said)
+    if not any(name in elsewhere for name, _ in marks):
         number = agree(len(rest), "other meeting", f"other {say_number(len(rest))} meetings")
         text += f", not told of the {number}"
     evidence = passages(study, [k for _, keys in marks for k in keys])

@@ -99,6 +99,8 @@ def _say_dated(meetings: Sequence[Meeting]) -> str:
         return "without any date" if len(lost) == 1 else "none of them dated"
     if lost:
         parts.append(f"{say_number(len(lost))} not at all")
+    if len(parts) == 1:  # all of one kind: their number has been told
+        return f"{'' if exact else 'dated '}{parts[0].split(' ', 1)[1]}"
     text = say_list(parts)
     return text if exact or not rough else text.replace("only roughly", "dated only roughly", 1)
 

@@ -127,8 +127,14 @@ def find_dating(study: Any) -> tuple[Finding, ...]:
     if told:
         bring = say_count(len(told), "article carries its", "articles carry their")
         found.append(finding("sources/days", f"{capitalise(bring)} day of publication in the metadata.", 1.0, ()))
+    by = {
+        basis: [i for i in dated if i not in leaning and dating[i].basis == basis] for basis in ("articles", "metadata")
+    }
+    own_words = [i for i in dated if i not in leaning and dating[i].basis not in by]
     groups_ = (
-        ("sources/dating", [i for i in dated if i not in leaning], "By {} own words"),
+        ("sources/dating", own_words, "By {} own words"),
+        ("sources/dating-articles", by["articles"], "By other articles of this collection"),
+        ("sources/dating-metadata", by["metadata"], "By {} metadata"),
         ("sources/dating-outside", leaning, "Only with outside knowledge"),
     )
     for name, ids, head in groups_:
@@ -161,7 +167,9 @@ def _say_dated(study: Any, ids: list[str]) -> str:
         if len(days) == 1 and 1 < days[0].days <= 7:
             how = f"to within {say_number(days[0].days)} days"
         noun = say_number(len(days)) if parts else say_count(len(days), "article is dated", "articles are dated")
-        listed = f" ({say_list([say_days(d.earliest, d.latest) for d in days])})" if len(days) < 5 else ""
+        listed = (
+            f" ({say_list(list(dict.fromkeys(say_days(d.earliest, d.latest) for d in days)))})" if len(days) < 5 else ""
+        )
         parts.append(f"{noun} {how}{listed}")
     return say_list(parts)
 
