@@ -48,6 +48,7 @@ def _person_index() -> dict[str, dict[str, str]]:
     return index
 
 
+@functools.lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """A name as a look-up key: no accents, capitals, dots or hyphens.
 
@@ -59,6 +60,7 @@ def name_key(name: str) -> str:
     return " ".join(plain.replace(".", " ").split())
 
 
+@functools.lru_cache(maxsize=100_000)
 def find_person(name: str) -> dict[str, str] | None:
     """The row of people.csv whose name or variant these words are; else None.
 
@@ -94,11 +96,24 @@ def known_names() -> frozenset[str]:
 
 
 @functools.cache
+def first_name_words() -> frozenset[str]:
+    """The first words of `known_names`: no name of people.csv begins otherwise."""
+    return frozenset(key.split()[0] for key in known_names())
+
+
+@functools.cache
+def last_role_words() -> frozenset[str]:
+    """The last words of `role_index`: no role ends otherwise."""
+    return frozenset(role.split()[-1] for role in role_index())
+
+
+@functools.cache
 def role_index() -> dict[str, dict[str, str]]:
     """{role in lower case, dots removed: row of roles.csv}."""
     return {row["role"].replace(".", "").replace("-", " "): row for row in role_rows()}
 
 
+@functools.lru_cache(maxsize=100_000)
 def find_role(words: str) -> dict[str, str] | None:
     """The row of roles.csv for a title ("Prime Minister", "Gen.", "President-elect"); else None."""
     return role_index().get(" ".join(fold_word(words).replace(".", "").replace("-", " ").split()))
@@ -119,6 +134,7 @@ def find_gender(given: str) -> str | None:
     return _genders().get(key) or _genders().get(key.split("-")[0])
 
 
+@functools.lru_cache(maxsize=100_000)
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name we know."""
     return fold_word(word) in _genders()
@@ -140,6 +156,12 @@ def is_family_first(words: list[str] | tuple[str, ...]) -> bool:
 def not_people() -> frozenset[str]:
     """Folded words that are never a person by themselves (organisations, peoples, feasts): not_people.csv."""
     return frozenset(fold_word(row["word"]) for row in read_rows("not_people", required=("word", "kind", "source")))
+
+
+@functools.cache
+def no_name_words() -> frozenset[str]:
+    """Folded words that no name of a person goes on with: `name_takers` and `not_people`."""
+    return name_takers() | not_people()
 
 
 @functools.cache

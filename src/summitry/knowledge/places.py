@@ -60,6 +60,7 @@ def _country_index() -> dict[str, dict[str, str]]:
     return index
 
 
+@functools.lru_cache(maxsize=100_000)
 def find_country(words: str, *, by: tuple[str, ...] = ("name", "adjective", "people", "metonym")) -> str | None:
     """The country that words point at: its name, adjective, people, capital or government's metonym; else None.
 
@@ -80,6 +81,12 @@ def find_country(words: str, *, by: tuple[str, ...] = ("name", "adjective", "peo
 
 
 @functools.cache
+def first_place_words() -> frozenset[str]:
+    """The first words of `place_index`, and "the": no place begins otherwise."""
+    return frozenset({"the", *(key.split()[0] for key in place_index())})
+
+
+@functools.cache
 def place_index() -> dict[str, dict[str, str]]:
     """{folded name or alias: row of places.csv}; names go before aliases, cities before regions and countries."""
     index: dict[str, dict[str, str]] = {}
@@ -91,6 +98,7 @@ def place_index() -> dict[str, dict[str, str]]:
     return index
 
 
+@functools.lru_cache(maxsize=100_000)
 def find_place(words: str) -> dict[str, str] | None:
     """The gazetteer's row for a place name or alias, whatever its accents and capitals; else None.
 

@@ -12,10 +12,12 @@ from summitry.extract.people.words import Word
 from summitry.knowledge.people import (
     family_rows,
     find_role,
+    first_name_words,
     is_given_name,
     known_names,
     name_key,
     name_takers,
+    no_name_words,
     not_people,
 )
 from summitry.knowledge.places import find_country, find_place
@@ -53,7 +55,7 @@ def run_from(words: list[Word], first: int, *, most: int = LONGEST_NAME) -> int:
             break
         if find_role(word.text) and word.folded not in ("king", "major", "prince", "pope", "judge", "bishop"):
             break
-        if index > first and word.folded in name_takers() | not_people():
+        if index > first and word.folded in no_name_words():
             break
         index += 1
         if word.possessive:
@@ -264,6 +266,9 @@ def _known_names(words: list[Word]) -> list[NameSpan]:
     spans = []
     for first in range(len(words)):
         if not (words[first].is_capital or words[first].folded in ("von", "de", "el", "al", "bin")):
+            continue
+        begins = name_key(words[first].text).split()[:1]
+        if not words[first].text.endswith(".") and begins and begins[0] not in first_name_words():
             continue
         for last in range(min(first + LONGEST_NAME, len(words)), first, -1):
             if all(_continues(words, i) for i in range(first + 1, last)) and _key(words, first, last) in known_names():

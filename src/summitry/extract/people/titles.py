@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from summitry.extract.people.words import NEVER_NAMES, Word
-from summitry.knowledge.people import find_role, word_list
+from summitry.knowledge.people import find_role, last_role_words, word_list
 from summitry.knowledge.places import find_country, find_place
 from summitry.records import record
 
@@ -36,6 +36,8 @@ class Title:
 
 def role_ending_at(words: list[Word], last: int) -> tuple[int, dict[str, str]] | None:
     """The longest known role whose last word is words[last]: its first index and row."""
+    if words[last].folded.replace(".", "").replace("-", " ").rpartition(" ")[2] not in last_role_words():
+        return None
     best = None
     for first in range(last, max(-1, last - LONGEST_ROLE), -1):
         if first < last and not _is_joined(words, first + 1):
@@ -98,7 +100,11 @@ def _plural_title(words: list[Word], index: int) -> Title | None:
     last = words[index - 1]
     if not last.text.endswith("s") or len(last.text) < 5:
         return None
-    single = [*words[: index - 1], replace(last, text=last.text[:-1]), *words[index:]]
+    one = replace(last, text=last.text[:-1])
+    near = [*words[max(0, index - 2 - LONGEST_ROLE) : index - 1], one]
+    if role_ending_at(near, len(near) - 1) is None:  # a quick look, before all words are copied
+        return None
+    single = [*words[: index - 1], one, *words[index:]]
     found = role_ending_at(single, index - 1)
     return replace(extend_left(single, found[0], index, found[1], tail=""), plural=True) if found else None
 

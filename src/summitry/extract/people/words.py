@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from summitry.knowledge.people import find_person, is_given_name, word_list
-from summitry.knowledge.places import find_place, fold_word
+from summitry.knowledge.places import find_place, first_place_words, fold_word
 from summitry.records import Article, record
 
 # Initials ("H.R."), or letters with inner hyphens and apostrophes ("Ben-Shabbat", "Ze’ev", "O'Brien").
@@ -35,14 +35,12 @@ class Word:
     label: str = ""  # of the model's entity it lies in
     entity: int = -1  # the number of that entity
     in_place: bool = False  # in a name of several words in the gazetteer ("White House")
+    folded: str = field(init=False, compare=False, repr=False)
+    is_capital: bool = field(init=False, compare=False, repr=False)
 
-    @property
-    def folded(self) -> str:
-        return fold_word(self.text)
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper() or bool(ARABIC_ARTICLE.match(self.text))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded", fold_word(self.text))
+        object.__setattr__(self, "is_capital", self.text[0].isupper() or bool(ARABIC_ARTICLE.match(self.text)))
 
 
 def split_words(article: Article, doc: Doc) -> list[Word]:
@@ -67,7 +65,7 @@ def _mark_places(words: list[Word]) -> list[Word]:
     """Mark the words of places with names of two to five words, except where the model sees a person all through."""
     marked = list(words)
     for first, word in enumerate(words):
-        if not word.is_capital:
+        if not word.is_capital or word.folded not in first_place_words():
             continue
         for last in range(min(first + 5, len(words)), first + 1, -1):
             part = words[first:last]
