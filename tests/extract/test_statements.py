@@ -21,13 +21,18 @@ CASES = [
 pytestmark = pytest.mark.model
 
 
-def article_of(text: str, kind: str = "body") -> Article:
-    segment = Segment(article_id="t", kind=kind, start=0, end=len(text), text=text)
-    return Article(article_id="t", file="t.txt", sha256="", text=text, segments=(segment,))
+def article_of(text: str, *kinds: str) -> Article:
+    """An article of one segment (body by default), or of one for each paragraph where several kinds are given."""
+    pieces, at = text.split("\n\n") if len(kinds) > 1 else [text], 0
+    segments = []
+    for kind, piece in zip(kinds or ("body",), pieces, strict=True):
+        segments.append(Segment(article_id="t", kind=kind, start=at, end=at + len(piece), text=piece))
+        at += len(piece) + 2
+    return Article(article_id="t", file="t.txt", sha256="", text=text, segments=tuple(segments))
 
 
-def statements_of(text: str, *, tier: str | None = "speech"):
-    found = extract_statements(article_of(text), parse_text(text))
+def statements_of(text: str, *kinds: str, tier: str | None = "speech"):
+    found = extract_statements(article_of(text, *kinds), parse_text(text))
     return [s for s in found if tier is None or s.tier == tier]
 
 
@@ -42,7 +47,8 @@ def shown(text: str, statement) -> dict:
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:60] for c in CASES])
 def test_sentences(case):
-    assert [shown(case["text"], s) for s in statements_of(case["text"])] == case["statements"]
+    found = statements_of(case["text"], *case.get("kinds", ()))
+    assert [shown(case["text"], s) for s in found] == case["statements"]
 
 
 EXAMPLES = [r for r in read_rows("cues", required=("lemma", "part", "tier", "frames", "source")) if r["example"]]

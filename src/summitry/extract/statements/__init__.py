@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 
 from spacy.tokens import Doc
 
@@ -17,6 +18,10 @@ from summitry.extract.statements.marks import Quotation
 from summitry.extract.statements.transcript import transcribe_turns
 from summitry.records import Article, Statement
 
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,’'-]{2,}(?:,?[^\S\n]+[A-Z][a-z]+\.?[^\S\n]+\d{1,2})?(?:[^\S\n]+\([^)\n]{2,30}\))?"
+    r"[^\S\n]+(?:--?|–|—)[^\S\n]+"
+)
 SKIPPED_KINDS = ("chrome", "credit", "notice")
 
 
@@ -108,11 +113,17 @@ def _outermost(contents: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
+def _past_dateline(text: str, start: int, end: int) -> tuple[int, int]:
+    """A content that begins a line, without the dateline it begins with (PORTO, March 3 (Reuters) - ...)."""
+    match = DATELINE.match(text, start, end) if start == 0 or text[start - 1] == "\n" else None
+    return (match.end(), end) if match and match.end() < end else (start, end)
+
+
 def _finish(article: Article, page: Page, drafts: list[Draft]) -> tuple[Statement, ...]:
     found = []
     for draft in drafts:
         contents = sorted({(s, e) for s, e in draft.contents if 0 <= s < e <= len(article.text)})
-        contents = _outermost(contents)
+        contents = [_past_dateline(article.text, s, e) for s, e in _outermost(contents)]
         if not contents or article.kind_at(contents[0][0]) in SKIPPED_KINDS:
             continue
         found.append((contents, draft))

@@ -52,12 +52,15 @@ def _is_pull_quote(draft: Draft) -> bool:
 
 def _is_repeated(article: Article, number: int, drafts: list[Draft], words: list[list[str]], shown: bool) -> bool:
     own = Counter(words[number])
-    if len(words[number]) < FEWEST_WORDS:
+    few = len(words[number]) < FEWEST_WORDS  # so few words are repeated only as a whole
+    if few and not shown:
         return False
     for other, draft in enumerate(drafts):
         if other == number or draft.tier != "speech":
             continue
         if article.kind_at(draft.contents[0][0]) in DISPLAYED or (not shown and draft.cue is None and other > number):
+            continue
+        if few and words[other] != words[number]:
             continue
         shared = sum((own & Counter(words[other])).values())
         if shared >= (ALIKE if shown else 1) * len(words[number]) and _in_order(words[number], words[other]):
