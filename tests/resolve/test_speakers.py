@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from summitry.extract.people import extract_people
 from summitry.extract.statements import extract_statements
 from summitry.language import parse_text
-from summitry.records import Article, Segment, TimeExpression
+from summitry.records import Article, DayRange, Segment, TimeExpression
 from summitry.resolve.people import resolve_people
 from summitry.resolve.speakers import resolve_pronouns, resolve_speakers
 
@@ -163,3 +163,77 @@ WORDS = ["Merkel ", "Macron ", "he ", "she ", "they ", "said ", "told ", "that "
 def test_no_text_raises(text):
     for s in spoken(text):
         assert s.text and (s.speaker is None or s.speaker.strip())
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("An official told Reuters that the talks were good.", "an official", "Reuters"),
+        ("The talks were good, an official told Reuters on condition of anonymity.", "an official", "Reuters"),
+        ("According to Interfax, citing two officials, the talks were good.", "two officials", "Interfax"),
+        ("Reuters reported, citing a French diplomat, that the talks were good.", "a French diplomat", "Reuters"),
+        ("Reuters quoted Macron as saying that the talks were good.", "Emmanuel Macron", "Reuters"),
+        ("Macron said in an interview with Reuters that the talks were good.", "Emmanuel Macron", "Reuters"),
+        ("Merkel told The Guardian that the talks were good.", "Angela Merkel", "The Guardian"),
+        ("Merkel told Macron that the talks were good.", "Angela Merkel", None),
+    ],
+)
+def test_the_chain_through_papers_and_agencies(text, speaker, via):
+    (said,) = spoken(LEAD + text)
+    assert (said.speaker, said.via) == (speaker, via)
+
+
+def test_a_chain_of_three():
+    text = LEAD + "Macron’s spokesman told Haaretz that Macron said the talks were good."
+    inner = spoken(text)[-1]
+    assert (inner.speaker, inner.via) == ("Emmanuel Macron", "Macron’s spokesman > Haaretz")
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion"),
+    [
+        (
+            "In Merkel and Macron’s previous meeting, Macron spoke of a new start.",
+            "In Merkel and Macron’s previous meeting",
+        ),
+        ("At the start of the talks, Macron said the mood was good.", "At the start of the talks"),
+        ("Macron told Merkel the mood was good, in the first meeting between the two since May.", None),
+        ("Asked about the talks, Macron said the mood was good.", None),
+    ],
+)
+def test_the_occasion_of_other_meetings_and_of_none(text, occasion):
+    assert spoken(LEAD + text)[-1].occasion == occasion
+
+
+def days_of(text: str, said_when: str, day: date, published: DayRange):
+    segment = Segment(article_id="t", kind="body", start=0, end=len(text), text=text)
+    article = Article(article_id="t", file="t.txt", sha256="", text=text, segments=(segment,))
+    doc, at = parse_text(text), text.index(said_when)
+    time = TimeExpression(
+        article_id="t", start=at, end=at + len(said_when), text=said_when, type="DATE", value=day.isoformat(),
+        earliest=day, latest=day,
+    )  # fmt: skip
+    people, mentions = resolve_people({"t": extract_people(article, doc)})
+    found = extract_statements(article, doc)
+    resolved = resolve_speakers(article, doc, found, mentions["t"], people, (time,), published=published)
+    return [(s.earliest, s.latest) for s in resolved if s.tier == "speech"]
+
+
+TUESDAY = DayRange(earliest=date(2021, 3, 2), latest=date(2021, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "said_when", "day", "expected"),
+    [
+        ("Merkel said on Monday that the talks were good.", "Monday", date(2021, 3, 1), (date(2021, 3, 1),) * 2),
+        ("Merkel said the talks would begin on Friday.", "Friday", date(2021, 3, 5), (None, date(2021, 3, 2))),
+        (
+            "Merkel will travel to Paris on Friday, her office confirming that the talks will be short.",
+            "Friday",
+            date(2021, 3, 5),
+            (None, date(2021, 3, 2)),
+        ),
+    ],
+)
+def test_nothing_is_said_after_the_publication(text, said_when, day, expected):
+    assert days_of(text, said_when, day, TUESDAY) == [expected]
