@@ -18,6 +18,7 @@ from summitry.extract.meetings.occasion import attendees_of, occasion_of
 from summitry.extract.meetings.scene import Ids, Scene, group_by_countries, set_scene, told_span
 from summitry.extract.meetings.setting import (
     Where,
+    days_gone_by,
     days_of,
     format_of,
     offset_of,
@@ -107,6 +108,8 @@ def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[T
     called_off = status == "cancelled"
     time = since or time_of(scene, trigger, kind, cancelled=called_off)
     days = planned_days(time, scene.published) if called_off else days_of(time)
+    if token.head.lower_ == "since":
+        days = days_gone_by(days, scene.published)
     telling = _telling(scene, token, trigger, kind, where, days, status)
     if telling is None:
         return []
@@ -169,7 +172,7 @@ def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -
     moments = {t.moment for t in row.tellings}
     if "now" in moments and row is news and status == "held" and published.is_day:
         return published, "going on as the article is written"
-    if "same day" in moments and news is not None and row is not news and news.days is not None and news.days.is_day:
+    if moments & {"same day", "beside"} and news is not None and row is not news and news.days is not None and news.days.is_day:
         return news.days, "earlier or later on the day of the news"
     return None
 
@@ -177,6 +180,15 @@ def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -
 def _is_dated_photo(trigger: Trigger, days: DayRange | None) -> bool:
     """A caption founds a meeting by its date; where it has no word of meeting the date must be a day."""
     return days is not None and (days.is_day or trigger.kind != "photo")
+
+
+def _is_near_lead(scene: Scene, row: Row) -> bool:
+    """Whether a meeting is told in the first third of the story: what comes later without a day may lie years back."""
+    body = [s for s in scene.article.segments if s.kind == "body"]
+    if not body:
+        return True
+    third = body[0].start + (body[-1].end - body[0].start) / 3
+    return min((t.at for t in row.tellings if t.founds), default=0) <= max(third, body[min(2, len(body) - 1)].end)
 
 
 def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> MeetingReport:
@@ -191,7 +203,7 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     told_now = is_news and status == "held"
     if days is None and told_now and (days := lead_days(scene, published)):
         rules.append("day of the lead")
-    if days is None and status == "held" and (days := news_days(published)):
+    if days is None and status == "held" and _is_near_lead(scene, row) and (days := news_days(published)):
         rules.append(f"held within {NEWS_DAYS} days before the article")
     venue, seat = row.first("venue"), Where()
     if city is None and told_now and fmt == "in_person" and (seat := residence_of(scene, row.people)).city:
@@ -200,6 +212,9 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     if city is None and told_now and fmt == "in_person" and (home := dateline_city(scene, row.people)):
         city, country = home.place, home.country
         rules.append("town of the dateline")
+    if city is None and news is not None and not is_news and any(t.moment == "beside" for t in row.tellings):
+        city, country = news.first("city"), news.first("country")
+        rules.append("beside the meeting of the news")
     if fmt in ("phone", "video"):  # a call is nowhere; a town beside it is one caller's
         city = country = venue = None
     days = days or DayRange()
