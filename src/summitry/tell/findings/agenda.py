@@ -146,7 +146,7 @@ def _marks(study: Any, group: Group, parts: list[Group], turn: int) -> Finding |
     (lead, its), *more = marks
     listed = [f"{book.short(lead)} ({say_count(len(its), 'sentence')})"]
     said = say_list([*listed, *(f"{book.short(name)} ({say_number(len(keys))})" for name, keys in more)])
-    rest = [m for g in parts if g is not group for m in g.meetings]
+    rest = [m.meeting_id for m in told_meetings(study) if m.meeting_id not in group.meetings]
     elsewhere = {name for code in meeting_codes(study, rest) for name in (code.theme, unit(code))}
     when, noun = group.name, "year"
     if len(group.meetings) > 1:

@@ -24,7 +24,7 @@ from summitry.tell.findings.facts import (
     statements,
 )
 from summitry.tell.findings.others import say_country
-from summitry.tell.words import capitalise, is_missing, say_count, say_days, say_list
+from summitry.tell.words import as_day, capitalise, is_missing, say_count, say_days, say_list
 
 LEAST_WORDS = 20
 LONG = 31  # days beyond which an article counts as without a close date
@@ -189,7 +189,8 @@ def find_limits(study: Any) -> tuple[Finding, ...]:
     number, whole = len(meetings), len(articles(study))
     found = []
     if ahead:
-        days = f" ({say_list([say_meeting_day(m) for m in meetings])})" if number <= MOST_DAYS else ""
+        dated = [say_meeting_day(m) for m in meetings if as_day(m.earliest) and as_day(m.latest)]
+        days = f" ({say_list(dated)})" if 0 < len(dated) == number <= MOST_DAYS else ""
         known = agree(number, "is known only from its announcement", "are known only from announcements")
         text = f"{capitalise(say_count(number, 'meeting'))}{days} {known}."
         evidence = passages(study, [(r.article_id, a, b) for r in ahead for a, b in r.passages[:1]])

@@ -30,7 +30,7 @@ from summitry.tell.words import as_day, capitalise, clip, is_missing, say_count,
 MOST_OUTLETS = 3
 MOST_MATTERS = 4
 LEAST_WEIGHED = 3  # of fewer coded sentences no share is told
-OCCASIONS = ("with, as the occasion named,", "the occasion named being")
+PRONOUNS = ("he", "she", "they", "it", "this", "that", "his", "her", "their")
 OPENINGS = ("In the words of {}:", "{} is quoted:", "From {} comes the sentence:", "{} puts it so:")
 
 
@@ -176,7 +176,8 @@ def _in_the_articles_words(study: Any, meeting: Meeting) -> list[Sentence]:
         passage = texts[article_id].passage(start, end)
         words = passage.text.split()
         body = texts[article_id].kind_at(start) == "body" and texts[article_id].kind_at(end - 1) == "body"
-        if body and 6 <= len(words) <= 40 and passage.text[:1].isupper() and not re.search('[“”"]', passage.text):
+        alone = passage.text[:1].isupper() and words[0].lower() not in PRONOUNS
+        if body and 6 <= len(words) <= 40 and alone and not re.search('[“”"]', passage.text):
             fit.append((-len(found), len(words), article_id, start, passage))
     if not fit:
         return []
