@@ -1,4 +1,4 @@
-"""Every published notebook: how it is written, and what it shows when papermill runs it, from anywhere, on any corpus."""
+"""Every published notebook: how it is written, and what it shows when papermill runs it, anywhere, on any corpus."""
 
 import ast
 import re
@@ -78,14 +78,21 @@ def test_no_number_is_typed_into_its_prose(name):
 
 FACTS = {
     "01-articles": ["15 April 2016 and 17 April 2016", "Sunday 28 January 2018", "Sunday 20 August 2017"],
-    "02-meetings": ["Wednesday 23 August 2017", "Thursday 21 April 2016", "Monday 29 January 2018", "Wednesday 9 May 2018",
-                    "Wednesday 27 February 2019", "contradicted by the public record", "11 are reached only counting from September 2015"],
+    "02-meetings": [
+        "Wednesday 23 August 2017",
+        "Thursday 21 April 2016",
+        "Monday 29 January 2018",
+        "Wednesday 9 May 2018",
+        "Wednesday 27 February 2019",
+        "contradicted by the public record",
+        "11 are reached only counting from September 2015",
+    ],
     "03-voices": ["Netanyahu is quoted most"],
     "04-themes": ["Syria", "Iran"],
     "05-narrative": ["Putin names neither Iran nor Syria"],
     "06-accuracy": ["marked by hand"],
     "dossier": ["23 August 2017 in Sochi"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.notebook

@@ -36,8 +36,10 @@ def test_references_are_left_out_of_a_summary():
 
 
 def test_which_pages_lead_to_which_words():
-    fragments = {"b.html": finish_fragment('<h1>B</h1><a href="article-x.html#c3-9">w</a><a href="article-x.html">all</a>'),
-                 "a.html": finish_fragment('<h1>A</h1><a href="article-x.html#c3-9">w</a>')}  # fmt: skip
+    fragments = {
+        "b.html": finish_fragment('<h1>B</h1><a href="article-x.html#c3-9">w</a><a href="article-x.html">all</a>'),
+        "a.html": finish_fragment('<h1>A</h1><a href="article-x.html#c3-9">w</a>'),
+    }
     assert list_references(fragments) == {"article-x.html": [(3, 9, "a.html", "A"), (3, 9, "b.html", "B")]}
 
 

@@ -69,9 +69,11 @@ def test_two_runs_are_the_same_bytes_and_name_no_place_or_time(tmp_path):
 
 
 def test_a_failed_notebook_is_kept_with_its_error_and_the_others_finish(tmp_path):
-    jobs = [Job(source=write(tmp_path / "bad.ipynb", "1 / 0", "'never'"), name="bad"),
-            Job(source=write(tmp_path / "good.ipynb", "'fine'"), name="good"),
-            Job(source=write(tmp_path / "dead.ipynb", "import os; os._exit(3)"), name="dead")]  # fmt: skip
+    jobs = [
+        Job(source=write(tmp_path / "bad.ipynb", "1 / 0", "'never'"), name="bad"),
+        Job(source=write(tmp_path / "good.ipynb", "'fine'"), name="good"),
+        Job(source=write(tmp_path / "dead.ipynb", "import os; os._exit(3)"), name="dead"),
+    ]
     lines = []
     done = run_jobs(jobs, tmp_path / "out", workers=2, say=lines.append)
     assert [d.name for d in done] == ["bad", "good", "dead"]

@@ -44,23 +44,78 @@ def make_study(
         dating[key] = Dating(article_id=key, days=known, basis="text", evidence=_evidence(article, dated))
         spot = PLACES[n % len(PLACES)]
         first, last = (None, None) if n % 5 == 4 else (day, day + timedelta(days=30 if n % 4 == 3 else 0))
-        shared = {"participants": tuple(sorted((one, two))), "earliest": first, "latest": last, "venue": None,
-                  "city": spot[0] if n % 3 != 1 else None, "country": spot[1], "format": "phone" if n % 6 == 5 else "in_person",
-                  "status": STATUSES[n % 4], "occasion": hostile or None}  # fmt: skip
+        shared = {
+            "participants": tuple(sorted((one, two))),
+            "earliest": first,
+            "latest": last,
+            "venue": None,
+            "city": spot[0] if n % 3 != 1 else None,
+            "country": spot[1],
+            "format": "phone" if n % 6 == 5 else "in_person",
+            "status": STATUSES[n % 4],
+            "occasion": hostile or None,
+        }
         meeting_id = f"meeting-{n}"
-        ledger.append(Meeting(meeting_id=meeting_id, status_history=((key, STATUSES[n % 4]),), articles=(key,), n_reports=1, **shared))  # fmt: skip
+        ledger.append(
+            Meeting(
+                meeting_id=meeting_id, status_history=((key, STATUSES[n % 4]),), articles=(key,), n_reports=1, **shared
+            )
+        )
         start = article.text.index("They met")
-        reports.append(MeetingReport(article_id=key, passages=((start, start + 8),), rule="t", meeting_id=meeting_id, **shared))  # fmt: skip
-        places.append(PlaceMention(article_id=key, start=0, end=1, text=article.text[:1], place=spot[0], country=spot[1], latitude=spot[2], longitude=spot[3]))  # fmt: skip
+        reports.append(
+            MeetingReport(article_id=key, passages=((start, start + 8),), rule="t", meeting_id=meeting_id, **shared)
+        )
+        places.append(
+            PlaceMention(
+                article_id=key,
+                start=0,
+                end=1,
+                text=article.text[:1],
+                place=spot[0],
+                country=spot[1],
+                latitude=spot[2],
+                longitude=spot[3],
+            )
+        )
         said = article.text.index("“Copper")
         words = article.text[said : said + 24]
-        statements.append(Statement(statement_id=f"s{n}", article_id=key, form="direct", contents=((said, said + 24),), text=words,
-                                    speaker=(one, two, "a spokesman", None)[n % 4], addressee=(two, one, None, None)[n % 4], meeting_id=meeting_id))  # fmt: skip
+        statements.append(
+            Statement(
+                statement_id=f"s{n}",
+                article_id=key,
+                form="direct",
+                contents=((said, said + 24),),
+                text=words,
+                speaker=(one, two, "a spokesman", None)[n % 4],
+                addressee=(two, one, None, None)[n % 4],
+                meeting_id=meeting_id,
+            )
+        )
         for i, theme in enumerate(THEMES[: 1 + n % 4]):
-            codes.append(ThemeCode(article_id=key, start=start, end=start + 8 + i, theme=theme, subtheme=None, speaker=(one, two, None)[(n + i) % 3],
-                                   meeting_id=meeting_id, terms=("x",), form="narration" if (n + i) % 3 == 2 else "direct"))  # fmt: skip
-    people = tuple(Person(person_id=f"p{i}", name=name, role="president", country="Chile", aliases=(name.split()[-1],), articles=tuple(a.article_id for a in articles))
-                   for i, name in enumerate((one, two)))  # fmt: skip
+            codes.append(
+                ThemeCode(
+                    article_id=key,
+                    start=start,
+                    end=start + 8 + i,
+                    theme=theme,
+                    subtheme=None,
+                    speaker=(one, two, None)[(n + i) % 3],
+                    meeting_id=meeting_id,
+                    terms=("x",),
+                    form="narration" if (n + i) % 3 == 2 else "direct",
+                )
+            )
+    people = tuple(
+        Person(
+            person_id=f"p{i}",
+            name=name,
+            role="president",
+            country="Chile",
+            aliases=(name.split()[-1],),
+            articles=tuple(a.article_id for a in articles),
+        )
+        for i, name in enumerate((one, two))
+    )
     return _study(articles, people, ledger, reports, statements, codes, places, dating, (one, two) if meetings else ())
 
 
@@ -92,8 +147,21 @@ def _evidence(article: Article, dated: bool) -> tuple[DatingEvidence, ...]:
         return ()
     at = article.text.index("They met")
     steps = ((None, 400, False), (400, 30, True), (30, 2, False))
-    return tuple(DatingEvidence(article_id=article.article_id, start=at, end=at + 8, text="They met", rule="a-rule", tier="chronology" if out else "text",
-                                days_before=before, days_after=after, outside=out, source="Copper fair, 2016-01-01 (a book)" if out else "") for before, after, out in steps)  # fmt: skip
+    return tuple(
+        DatingEvidence(
+            article_id=article.article_id,
+            start=at,
+            end=at + 8,
+            text="They met",
+            rule="a-rule",
+            tier="chronology" if out else "text",
+            days_before=before,
+            days_after=after,
+            outside=out,
+            source="Copper fair, 2016-01-01 (a book)" if out else "",
+        )
+        for before, after, out in steps
+    )
 
 
 def _study(articles, people, ledger, reports, statements, codes, places, dating, principals) -> SimpleNamespace:
@@ -113,10 +181,32 @@ def _study(articles, people, ledger, reports, statements, codes, places, dating,
         "dating": tables.tabulate("dating", tables.record_rows([e for d in dating.values() for e in d.evidence])),
         "claims": tables.tabulate("claims", tables.record_rows(claims)),
     }
-    records = SimpleNamespace(articles=tuple(articles), people=people, meetings=tuple(ledger), statements=tuple(statements),
-                              reports=tuple(reports), codes=tuple(codes), dating=dating, claims=claims, codebook=read_codebook())  # fmt: skip
-    study = SimpleNamespace(corpus_dir="corpus", principals=principals, problems=(), docs={}, records=records, **frames,
-                            parameters={"principals": "; ".join(principals), "since": "", "until": "", "codebook": "", "language_model": "m"})  # fmt: skip
+    records = SimpleNamespace(
+        articles=tuple(articles),
+        people=people,
+        meetings=tuple(ledger),
+        statements=tuple(statements),
+        reports=tuple(reports),
+        codes=tuple(codes),
+        dating=dating,
+        claims=claims,
+        codebook=read_codebook(),
+    )
+    study = SimpleNamespace(
+        corpus_dir="corpus",
+        principals=principals,
+        problems=(),
+        docs={},
+        records=records,
+        **frames,
+        parameters={
+            "principals": "; ".join(principals),
+            "since": "",
+            "until": "",
+            "codebook": "",
+            "language_model": "m",
+        },
+    )
     study.article = lambda key: next(a for a in articles if a.article_id == key)
     study.tables = lambda: frames
     return study

@@ -59,8 +59,11 @@ def test_no_text_runs_over_the_edge_or_over_another(slug, size, names):
     width, height = picture.figure.bbox.width, picture.figure.bbox.height
     outside = [t for t, b in found if b.x0 < -1 or b.y0 < -1 or b.x1 > width + 1 or b.y1 > height + 1]
     assert outside == []
-    crossing = [(a, b) for (a, p), (b, q) in combinations(found, 2)
-                if min(p.x1, q.x1) - max(p.x0, q.x0) > 1 and min(p.y1, q.y1) - max(p.y0, q.y0) > 2]  # fmt: skip
+    crossing = [
+        (a, b)
+        for (a, p), (b, q) in combinations(found, 2)
+        if min(p.x1, q.x1) - max(p.x0, q.x0) > 1 and min(p.y1, q.y1) - max(p.y0, q.y0) > 2
+    ]
     assert crossing == []
 
 
@@ -146,7 +149,7 @@ def test_the_land_is_decoded_to_degrees():
     longitudes = [x for ring in rings for x, _ in ring]
     latitudes = [y for ring in rings for _, y in ring]
     assert -180.1 <= min(longitudes) < -170 and 170 < max(longitudes) <= 180.1
-    assert -90.1 <= min(latitudes) and 83 < max(latitudes) < 84
+    assert min(latitudes) >= -90.1 and 83 < max(latitudes) < 84
     assert all(ring[0] == ring[-1] for ring in rings)
 
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from summitry.tell.display import cell_html, table_html
@@ -101,8 +102,12 @@ def _switches(marks: Sequence[Mark]) -> str:
 
 def _text_html(article: Any, marks: Sequence[Mark], addresses: set[tuple[int, int]]) -> str:
     """The text, segment by segment, cut at every border."""
-    borders = sorted({0, len(article.text)} | {n for m in marks for n in (m.start, m.end)} | {n for a in addresses for n in a}
-                     | {n for s in article.segments for n in (s.start, s.end)})  # fmt: skip
+    borders = sorted(
+        {0, len(article.text)}
+        | {n for m in marks for n in (m.start, m.end)}
+        | {n for a in addresses for n in a}
+        | {n for s in article.segments for n in (s.start, s.end)}
+    )
     anchors: dict[int, list[tuple[int, int]]] = {}
     for start, end in sorted(addresses):
         anchors.setdefault(start, []).append((start, end))
@@ -112,9 +117,7 @@ def _text_html(article: Any, marks: Sequence[Mark], addresses: set[tuple[int, in
         low, high = (segment.start, segment.end) if segment else (0, len(article.text))
         kind = segment.kind if segment else "body"
         inside = [n for n in borders if low <= n <= high]
-        pieces = [
-            _piece_html(article, a, b, marks, anchors.get(a, [])) for a, b in zip(inside, inside[1:], strict=False)
-        ]
+        pieces = [_piece_html(article, a, b, marks, anchors.get(a, [])) for a, b in pairwise(inside)]
         note = f'<span class="kind">{escape(kind)}</span>' if kind != "body" else ""
         quiet = " quiet" if kind in NOT_EVIDENCE else ""
         parts.append(f'<p class="segment {escape(kind)}{quiet}">{note}{"".join(pieces)}</p>')
@@ -160,7 +163,8 @@ def _used_by(article: Any, references: Sequence[tuple[int, int, str, str]]) -> s
             cell_html(article.passage(start, end)).replace(f'href="{_own(article)}', 'href="') for start, end in spans
         )
         items.append(
-            f'<li><a href="{escape(page)}">{escape(title)}</a> <details><summary>{len(spans)} passages</summary><p>{links}</p></details></li>'
+            f'<li><a href="{escape(page)}">{escape(title)}</a> '
+            f"<details><summary>{len(spans)} passages</summary><p>{links}</p></details></li>"
         )
     return f'<h2>Where it is used</h2><ul class="used">{"".join(items)}</ul>'
 

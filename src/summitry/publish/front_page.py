@@ -134,11 +134,14 @@ def _dossiers(study: Any, pages: Mapping[str, Any]) -> str:
             f"<span>{escape(where)}</span><span>{escape(say_list(split_names(m.participants)))}</span>"
             f"<span>{escape(m.status)}{failed}</span></li>"
         )
-    return (
-        f'<h2>Dossiers</h2><p>{capitalise(say_count(len(items), "meeting"))}, each with what the articles hold about it.</p><ul class="rows meetings">{"".join(items)}</ul>'
-        if items
-        else ""
-    )
+    lead = f"{capitalise(say_count(len(items), 'meeting'))}, each with what the articles hold about it."
+    return _rows("Dossiers", lead, "meetings", items)
+
+
+def _rows(heading: str, lead: str, kind: str, items: Sequence[str]) -> str:
+    """A section with a list of rows; nothing without rows."""
+    body = "".join(items)
+    return f'<h2>{heading}</h2><p>{lead}</p><ul class="rows {kind}">{body}</ul>' if items else ""
 
 
 def _articles(study: Any) -> str:
@@ -151,11 +154,7 @@ def _articles(study: Any) -> str:
             f'<li><a href="{article_page(key)}">{escape(str(row.title or row.file))}</a>'
             f"<span>{escape(label)}</span><span>{escape(publisher)}</span><span>{row.words:,} words</span></li>"
         )
-    return (
-        f'<h2>Articles</h2><p>The text as printed, with what was found in it.</p><ul class="rows articles">{"".join(items)}</ul>'
-        if items
-        else ""
-    )
+    return _rows("Articles", "The text as printed, with what was found in it.", "articles", items)
 
 
 def _figures(pictures: Mapping[str, Picture]) -> str:

@@ -70,7 +70,8 @@ def site_title(study: Any) -> str:
 def _notebook_page(item: Any) -> Page:
     kind = "dossier" if item.name.startswith("dossier") else "notebook"
     if not item.path.exists():
-        body = f'<h1>{escape(item.name)}</h1><div class="problems"><p>This notebook did not run: {escape(item.error)}</p></div>'
+        why = f"This notebook did not run: {escape(item.error)}"
+        body = f'<h1>{escape(item.name)}</h1><div class="problems"><p>{why}</p></div>'
     else:
         body = notebook_fragment(item.path)
     return Page(file=f"{item.name}.html", kind=kind, fragment=finish_fragment(body), error=item.error)

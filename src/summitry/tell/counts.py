@@ -74,8 +74,9 @@ def count_themes_by_meeting(study: Any) -> pd.DataFrame:
     counts = codes.groupby(["meeting_id", "theme"], sort=True).size().rename("sentences").reset_index()
     order = {key: n for n, key in enumerate(order_meetings(study.meetings).meeting_id)}
     counts = counts[counts.meeting_id.isin(order)]
-    return counts.sort_values(["meeting_id", "theme"], key=lambda c: c.map(order) if c.name == "meeting_id" else c,
-                              ignore_index=True)  # fmt: skip
+    return counts.sort_values(
+        ["meeting_id", "theme"], key=lambda c: c.map(order) if c.name == "meeting_id" else c, ignore_index=True
+    )
 
 
 def count_themes_by_speaker(study: Any) -> pd.DataFrame:
@@ -87,8 +88,9 @@ def count_themes_by_speaker(study: Any) -> pd.DataFrame:
     codes = codes.drop_duplicates(["article_id", "start", "end", "theme", "voice"])
     counts = codes.groupby(["voice", "theme"], sort=True).size().rename("sentences").reset_index()
     order = {name: n for n, name in enumerate((*study.principals, OTHERS, NARRATION))}
-    return counts.sort_values(["voice", "theme"], key=lambda c: c.map(order) if c.name == "voice" else c,
-                              ignore_index=True)  # fmt: skip
+    return counts.sort_values(
+        ["voice", "theme"], key=lambda c: c.map(order) if c.name == "voice" else c, ignore_index=True
+    )
 
 
 def _name_others(codes: pd.DataFrame) -> pd.DataFrame:

@@ -55,7 +55,8 @@ def show_figure(picture: Picture) -> HTML:
         f'<div class="picture" role="region" tabindex="0" aria-label="Figure: {name}">'
         f'<img src="data:image/png;base64,{image}" alt="{escape(picture.alt)}"></div>'
         f"<figcaption>{escape(picture.caption)}</figcaption>"
-        f"<details><summary>The data of this figure</summary>{table_html(picture.data, caption=picture.title)}</details>"
+        "<details><summary>The data of this figure</summary>"
+        f"{table_html(picture.data, caption=picture.title)}</details>"
         "</figure>"
     )
 

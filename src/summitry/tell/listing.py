@@ -61,10 +61,13 @@ def list_articles(study: Any) -> pd.DataFrame:
             "Title": [_whole_title(study, row) for row in rows.itertuples()],
             "Publisher": list(rows.publisher),
             "Words": list(rows.words),
-            "Published": [DayRange(earliest=as_day(r.published_earliest), latest=as_day(r.published_latest)) for r in rows.itertuples()],
+            "Published": [
+                DayRange(earliest=as_day(r.published_earliest), latest=as_day(r.published_latest))
+                for r in rows.itertuples()
+            ],
             "Known from": [say_basis(basis) for basis in rows.published_basis],
         }
-    )  # fmt: skip
+    )
 
 
 def _whole_title(study: Any, row: Any) -> Any:
@@ -301,7 +304,15 @@ def list_disagreements(study: Any, errors: pd.DataFrame) -> pd.DataFrame:
         segment = article.segment_at(int(row.start))
         end = min(segment.end if segment else len(article.text), int(row.start) + 80)
         place = article.passage(int(row.start), end)
-        rows.append((capitalise(row.noun), labels[row.article_id], place, row.measure, re.sub(r"\bNone\b", "nothing", row.error)))
+        rows.append(
+            (
+                capitalise(row.noun),
+                labels[row.article_id],
+                place,
+                row.measure,
+                re.sub(r"\bNone\b", "nothing", row.error),
+            )
+        )
     return pd.DataFrame(rows, columns=["Noun", "Article", "Place", "Measure", "What differs"])
 
 

@@ -313,7 +313,7 @@ def say_reckoning(text: Any, meetings: Any) -> str:
 
 
 def merge_sources(names: Iterable[Any]) -> dict[Any, str]:
-    """{name as told: one name for the same source}: "Prime Minister's Office" and "the Prime Minister's Office" are one."""
+    """{name as told: one name for the same source}: with and without its article, "the Kremlin" is one source."""
     forms: dict[str, set[str]] = {}
     names = [name for name in names if not is_missing(name)]
     for name in names:

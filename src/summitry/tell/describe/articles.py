@@ -14,7 +14,10 @@ def describe_articles(study: Any) -> tuple[Sentence, ...]:
     articles = study.articles
     words = int(articles.words.sum())
     span = _span(articles)
-    head = f"{capitalise(say_count(len(articles), 'article'))} with {words:,} words of text {'are' if len(articles) != 1 else 'is'} read here{span}."
+    head = (
+        f"{capitalise(say_count(len(articles), 'article'))} with {words:,} words of text "
+        f"{'are' if len(articles) != 1 else 'is'} read here{span}."
+    )
     publishers = sorted({name for name in articles.publisher if not is_missing(name)})
     source = f"They were published by {say_list(publishers)}." if 0 < len(publishers) <= 8 and len(articles) > 1 else ""
     return gather(Sentence(text=head), Sentence(text=source) if source else None, *describe_dating(study)[:1])
@@ -41,7 +44,8 @@ def describe_dating(study: Any) -> tuple[Sentence, ...]:
     parts = []
     if told:
         parts.append(
-            f"{say_count(len(told), 'article brings its', 'articles bring their')} day of publication with {'it' if len(told) == 1 else 'them'}"
+            f"{say_count(len(told), 'article brings its', 'articles bring their')} day of publication "
+            f"with {'it' if len(told) == 1 else 'them'}"
         )
     if worked:
         exact = sum(spans[key] == 1 for key in worked)
@@ -49,7 +53,8 @@ def describe_dating(study: Any) -> tuple[Sentence, ...]:
         close = f", to the day in {exact} of {len(worked)} cases" if exact and len(worked) > 1 else ""
         limit = f", within {say_count(widest, 'day')}" if widest > 1 else ", to the day" if not close else ""
         parts.append(
-            f"{say_count(len(worked), 'is', 'are')} dated from what {'it says' if len(worked) == 1 else 'they say'}{close}{limit}"
+            f"{say_count(len(worked), 'is', 'are')} dated from what "
+            f"{'it says' if len(worked) == 1 else 'they say'}{close}{limit}"
         )
     if lost:
         parts.append(f"{say_count(len(lost), 'cannot', 'cannot')} be dated")
@@ -73,10 +78,8 @@ def _describe_one(study: Any, row: Any, labels: dict[str, str]) -> Sentence | No
     help_ = f", with {say_count(outside, 'piece')} of knowledge from outside it" if outside else ""
     title = f"The article of {labels[row.article_id]}" if is_missing(row.title) else f"“{row.title}”"
     first, last = as_day(row.published_earliest), as_day(row.published_latest)
-    if first and last and first != last:
-        when = f"between {say_day(first)} and {say_day(last)}"
-    else:
-        when = f"on {when}"
+    interval = first and last and first != last
+    when = f"between {say_day(first)} and {say_day(last)}" if interval else f"on {when}"
     return Sentence(text=f"{title} was written {when}{by}{help_}.", evidence=row_passages(study, evidence.itertuples()))
 
 
@@ -88,7 +91,10 @@ def describe_pages(study: Any) -> tuple[Sentence, ...]:
     total = int(counts.words.sum())
     article = int(counts.words[counts.kind.isin(["title", "deck", "caption", "body"])].sum())
     furniture = int(counts.words[counts.kind.isin(["chrome", "notice", "credit"])].sum())
-    text = f"Of {total:,} words on the pages, {round(100 * article / total)} percent belong to titles, decks, captions and bodies."
+    text = (
+        f"Of {total:,} words on the pages, {round(100 * article / total)} percent belong to "
+        "titles, decks, captions and bodies."
+    )
     rest = (
         f" {furniture:,} words of site furniture, notices and photo credits are no evidence for anything."
         if furniture
@@ -96,7 +102,11 @@ def describe_pages(study: Any) -> tuple[Sentence, ...]:
     )
     repeats = int((~study.segments.repeats.isna()).sum())
     twice = (
-        f" {capitalise(say_count(repeats, 'caption or passage stands', 'captions or passages stand'))} on a page a second time and {'is' if repeats == 1 else 'are'} counted once."
+        (
+            " "
+            f"{capitalise(say_count(repeats, 'caption or passage stands', 'captions or passages stand'))} "
+            f"on a page a second time and {'is' if repeats == 1 else 'are'} counted once."
+        )
         if repeats
         else ""
     )

@@ -44,13 +44,20 @@ def describe_meetings(study: Any) -> tuple[Sentence, ...]:
     dated = [m for m in meetings.itertuples() if as_day(m.earliest) and as_day(m.latest)]
     span = None
     if len(dated) > 1:
-        span = Sentence(text=f"The earliest took place {say_occasion(dated[0])}, the latest {say_occasion(dated[-1])}.",
-                        evidence=report_passages(study, dated[0].meeting_id)[:2] + report_passages(study, dated[-1].meeting_id)[:2])  # fmt: skip
+        span = Sentence(
+            text=f"The earliest took place {say_occasion(dated[0])}, the latest {say_occasion(dated[-1])}.",
+            evidence=report_passages(study, dated[0].meeting_id)[:2] + report_passages(study, dated[-1].meeting_id)[:2],
+        )
     most = max(meetings.itertuples(), key=lambda m: m.n_reports)
     told = None
     if most.n_reports > 1:
-        told = Sentence(text=f"The meeting {say_occasion(most)} is told of by {say_count(int(most.n_reports), 'article')}, more than any other.",
-                        evidence=report_passages(study, most.meeting_id))  # fmt: skip
+        told = Sentence(
+            text=(
+                f"The meeting {say_occasion(most)} is told of by "
+                f"{say_count(int(most.n_reports), 'article')}, more than any other."
+            ),
+            evidence=report_passages(study, most.meeting_id),
+        )
         if (meetings.n_reports == most.n_reports).sum() > 1:
             told = None
     return gather(Sentence(text=head), span, told)
@@ -95,7 +102,11 @@ def describe_places(study: Any) -> tuple[Sentence, ...]:
         return ()
     counts = placed.city.value_counts()
     top = sorted(city for city in counts.index if counts[city] == counts.max())
-    text = f"{say_list(top)} {'is' if len(top) == 1 else 'are'} named most often: {say_count(int(counts.max()), 'meeting')}{' each' if len(top) > 1 else ''} of {len(placed)} whose city is told."
+    text = (
+        f"{say_list(top)} {'is' if len(top) == 1 else 'are'} named most often: "
+        f"{say_count(int(counts.max()), 'meeting')}{' each' if len(top) > 1 else ''} of "
+        f"{len(placed)} whose city is told."
+    )
     calls = study.meetings[study.meetings.format.isin(["phone", "video", "sidelines"])]
     other = {name: int((calls.format == key).sum()) for key, name in FORMATS.items()}
     apart = [f"{say_count(n, 'took place', 'took place')} {name}" for name, n in other.items() if n]
@@ -148,6 +159,9 @@ def describe_record(study: Any) -> tuple[Sentence, ...]:
     pair = say_list([names[n] for n in study.principals])
     return (
         Sentence(
-            text=f"The public record (outside knowledge) has {say_count(len(record), 'meeting')} of {pair} between the first and the last of the ledger; these articles tell of {told}."
+            text=(
+                f"The public record (outside knowledge) has {say_count(len(record), 'meeting')} of {pair} "
+                f"between the first and the last of the ledger; these articles tell of {told}."
+            )
         ),
     )

@@ -19,7 +19,11 @@ def describe_themes(study: Any) -> tuple[Sentence, ...]:
     counts = codes.theme.value_counts()
     ranked = sorted(counts.index, key=lambda theme: (-counts[theme], theme))
     listed = say_list([f"{labels[t]} ({counts[t]})" for t in ranked[:3]])
-    head = f"{capitalise(say_count(coded, 'sentence carries', 'sentences carry'))} at least one of {say_count(len(counts), 'theme')}; most frequent {'is' if len(ranked) == 1 else 'are'} {listed}."
+    head = (
+        f"{capitalise(say_count(coded, 'sentence carries', 'sentences carry'))} at least one of "
+        f"{say_count(len(counts), 'theme')}; most frequent {'is' if len(ranked) == 1 else 'are'} "
+        f"{listed}."
+    )
     return gather(Sentence(text=head))
 
 
@@ -36,8 +40,15 @@ def describe_themes_by_speaker(study: Any) -> tuple[Sentence, ...]:
             continue
         top = own[own.sentences == own.sentences.max()].theme
         rows = study.codes[(study.codes.speaker == name) & _carry(study.codes, top)]
-        sentences.append(Sentence(text=f"{names[name]} is reported most with {say_list([labels[t] for t in top])} ({say_count(int(own.sentences.max()), 'sentence')}{' each' if len(top) > 1 else ''}).",
-                                  evidence=row_passages(study, rows.itertuples())))  # fmt: skip
+        sentences.append(
+            Sentence(
+                text=(
+                    f"{names[name]} is reported most with {say_list([labels[t] for t in top])} "
+                    f"({say_count(int(own.sentences.max()), 'sentence')}{' each' if len(top) > 1 else ''})."
+                ),
+                evidence=row_passages(study, rows.itertuples()),
+            )
+        )
     if len(study.principals) == 2:
         raised = {n: set(named.theme[named.voice == n]) for n in study.principals}
         for a, b in (study.principals, study.principals[::-1]):
@@ -55,7 +66,10 @@ def describe_themes_by_speaker(study: Any) -> tuple[Sentence, ...]:
     if total:
         sentences.append(
             Sentence(
-                text=f"{others} of {total} codings are not the principals’ words: other sources or the articles themselves."
+                text=(
+                    f"{others} of {total} codings are not the principals’ words: other sources or the "
+                    "articles themselves."
+                )
             )
         )
     return gather(*sentences)

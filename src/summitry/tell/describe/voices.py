@@ -17,7 +17,11 @@ def describe_voices(study: Any) -> tuple[Sentence, ...]:
     words = count_quoted_words(study)
     quoted = int(words.words.sum())
     direct = int(statements.form.isin(["direct", "mixed", "transcript"]).sum())
-    head = f"{capitalise(say_count(len(statements), 'statement'))} {'is' if len(statements) == 1 else 'are'} reported, {direct} of them with words in quotation marks: {quoted:,} words in all."
+    head = (
+        f"{capitalise(say_count(len(statements), 'statement'))} "
+        f"{'is' if len(statements) == 1 else 'are'} reported, {direct} of them with words in "
+        f"quotation marks: {quoted:,} words in all."
+    )
     totals = words[words.speaker != ""].groupby("speaker").words.sum().sort_values(ascending=False, kind="stable")
     names = family_names([*totals.index, *study.principals])
     most = None
@@ -25,7 +29,10 @@ def describe_voices(study: Any) -> tuple[Sentence, ...]:
         first = totals.index[0]
         share = round(100 * int(totals.iloc[0]) / max(quoted, 1))
         most = Sentence(
-            text=f"{capitalise(names[first])} is quoted most: {int(totals.iloc[0])} words, {share} percent of all that is quoted."
+            text=(
+                f"{capitalise(names[first])} is quoted most: {int(totals.iloc[0])} words, {share} percent "
+                "of all that is quoted."
+            )
         )
     pair = None
     if len(study.principals) == 2 and all(int(totals.get(n, 0)) for n in study.principals):

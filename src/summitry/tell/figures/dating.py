@@ -76,7 +76,10 @@ def plot_dating(study: Any) -> Picture:
     if not groups:
         return no_picture(
             "dating",
-            "There is no figure of how articles were dated, because no article of this corpus was dated from its own words.",
+            (
+                "There is no figure of how articles were dated, because no article of this corpus was "
+                "dated from its own words."
+            ),
         )
     groups = sorted(groups, key=lambda pair: -len(pair[1]))[:MOST_ARTICLES]
     order = list(label_articles(study.articles).values())
@@ -131,8 +134,17 @@ def _draw_article(axes: Axes, name: str, group: pd.DataFrame, study: Any, left: 
         _text_at(axes, -0.12, row, words, left, size=8, ha="right", va="center", color=INK)
         last = row == len(group) - 1
         text = f"{after:,}" if not last else f"{after:,} day{'s' if after > 1 else ''}"
-        axes.annotate(text, (after, row), xytext=(-7, 0), textcoords="offset points", size=8, ha="right", va="center",
-                      weight="bold" if last else "normal", annotation_clip=False)  # fmt: skip
+        axes.annotate(
+            text,
+            (after, row),
+            xytext=(-7, 0),
+            textcoords="offset points",
+            size=8,
+            ha="right",
+            va="center",
+            weight="bold" if last else "normal",
+            annotation_clip=False,
+        )
 
 
 def _text_at(axes: Axes, inches: float, row: float, text: str, left: float, **style: Any) -> None:
@@ -143,8 +155,17 @@ def _text_at(axes: Axes, inches: float, row: float, text: str, left: float, **st
 
 def _draw_scale(axes: Axes) -> None:
     for days, name in TICKS:
-        axes.annotate(name, (days, 0), xycoords=("data", "axes fraction"), xytext=(0, -5), textcoords="offset points",
-                      size=7.5, color=GREY, ha="center", va="top")  # fmt: skip
+        axes.annotate(
+            name,
+            (days, 0),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, -5),
+            textcoords="offset points",
+            size=7.5,
+            color=GREY,
+            ha="center",
+            va="top",
+        )
 
 
 def _draw_key(figure: Any, outside: bool) -> None:
@@ -164,14 +185,21 @@ def _describe(data: pd.DataFrame, groups: list, study: Any) -> tuple[str, str, s
     exact = sum(days == 1 for days in ends.values())
     widest = max(ends.values())
     if len(ends) == 1:
-        title = f"The article of {next(iter(ends))} can have been written on {say_count(widest, 'day')}, by what it says itself"
+        title = (
+            f"The article of {next(iter(ends))} can have been written on {say_count(widest, 'day')}, "
+            "by what it says itself"
+        )
     else:
         most = f"to the day for {exact}, " if exact else ""
-        title = f"{capitalise(say_count(len(ends), 'article'))} dated from what they say: {most}within {say_count(widest, 'day')} for all"
+        title = (
+            f"{capitalise(say_count(len(ends), 'article'))} dated from what they say: {most}within "
+            f"{say_count(widest, 'day')} for all"
+        )
     outside = int(data["Outside knowledge"].sum())
     shown = f" Shown are the {len(groups)} with most evidence." if data.Article.nunique() > len(groups) else ""
     caption = (
-        f"{capitalise(say_count(len(data), 'piece'))} of evidence in the order in which they are heard; {outside} of them rest on "
+        f"{capitalise(say_count(len(data), 'piece'))} of evidence in the order in which they are heard; "
+        f"{outside} of them rest on "
         f"knowledge from outside the articles (diamonds).{shown} The table has the passages and the rules."
     )
     articles = study.articles.assign(name=[label_articles(study.articles)[key] for key in study.articles.article_id])
@@ -179,8 +207,10 @@ def _describe(data: pd.DataFrame, groups: list, study: Any) -> tuple[str, str, s
         row.name_: say_days(row.published_earliest, row.published_latest)
         for row in articles.rename(columns={"name": "name_"}).itertuples()
     }
-    alt = "Steps of dating on a logarithmic scale of days: " + "; ".join(
-        f"{name} from {'an open range' if pd.isna(group['Days before'].iloc[0]) else f'{group['Days before'].iloc[0]:,} days'} to "
-        f"{say_count(ends[name], 'day')} ({when.get(name, '')})" for name, group in groups
-    ) + "."  # fmt: skip
+    steps = []
+    for name, group in groups:
+        before = group["Days before"].iloc[0]
+        begun = "an open range" if pd.isna(before) else f"{before:,} days"
+        steps.append(f"{name} from {begun} to {say_count(ends[name], 'day')} ({when.get(name, '')})")
+    alt = f"Steps of dating on a logarithmic scale of days: {'; '.join(steps)}."
     return title, caption, alt

@@ -131,8 +131,15 @@ def _draw_places(
         taken.append(box)
         _draw_leader(axes, (x, y, radius), box, west, south, scale)
         for n, line in enumerate(lines):
-            axes.text(west + box[0] / scale[0], south + (box[3] - LINE * (n + 0.5)) / scale[1], line, size=8, va="center",
-                      weight="bold" if n == 0 else "normal", color=INK if n == 0 else GREY)  # fmt: skip
+            axes.text(
+                west + box[0] / scale[0],
+                south + (box[3] - LINE * (n + 0.5)) / scale[1],
+                line,
+                size=8,
+                va="center",
+                weight="bold" if n == 0 else "normal",
+                color=INK if n == 0 else GREY,
+            )
 
 
 def _label(row: Any) -> list[str]:
@@ -194,11 +201,17 @@ def _describe(data: pd.DataFrame, drawn: pd.DataFrame, study: Any) -> tuple[str,
         title = f"{capitalise(say_count(len(drawn), 'place'))}, {say_count(located, 'meeting')}"
     left_out = total - located
     missing = (
-        f" {capitalise(say_count(left_out, 'meeting has', 'meetings have'))} no city that can be located and cannot be drawn."
+        (
+            f" {capitalise(say_count(left_out, 'meeting has', 'meetings have'))} no city that can be "
+            "located and cannot be drawn."
+        )
         if left_out
         else ""
     )
-    caption = f"Cities in which the articles place a meeting.{missing} Coordinates from the gazetteer (outside knowledge); outline: Natural Earth."
+    caption = (
+        f"Cities in which the articles place a meeting.{missing} Coordinates from the gazetteer "
+        "(outside knowledge); outline: Natural Earth."
+    )
     listed = say_list([f"{row.Place} ({row.Meetings})" for row in drawn.head(8).itertuples()])
     more = f" and {len(drawn) - 8} further places" if len(drawn) > 8 else ""
     alt = f"Map with {say_count(len(drawn), 'place')} and the number of meetings at each: {listed}{more}."

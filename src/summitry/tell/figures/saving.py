@@ -87,7 +87,10 @@ def describe_figures(pictures: dict[str, Picture]) -> str:
     """Markdown: message, image, caption and alt text of every figure, and why one is missing."""
     parts = [
         "# Figures",
-        "Made by `python -m summitry report`; every word here is computed from the tables. Each figure\nis here as PNG, SVG and, with its data, as CSV.",
+        (
+            "Made by `python -m summitry report`; every word here is computed from the tables. Each "
+            "figure\nis here as PNG, SVG and, with its data, as CSV."
+        ),
     ]
     for slug, picture in pictures.items():
         if picture.figure is None:

@@ -75,7 +75,13 @@ def plot_themes_by_meeting(study: Any) -> Picture:
     data = tabulate_themes_by_meeting(study)
     meetings = list(data.columns[1:])
     if data.empty or not meetings:
-        return no_picture("themes_by_meeting", "There is no figure of themes by meeting, because no sentence about a meeting carries a theme of the codebook.")  # fmt: skip
+        return no_picture(
+            "themes_by_meeting",
+            (
+                "There is no figure of themes by meeting, because no sentence about a meeting carries a "
+                "theme of the codebook."
+            ),
+        )
     counted = list(dict.fromkeys(count_themes_by_meeting(study).meeting_id))
     kept = _choose_meetings(study, data, _name_meetings(study, counted))
     drawn = data[data[kept].sum(axis=1) > 0].head(MOST_THEMES)
@@ -115,8 +121,11 @@ def _choose_meetings(study: Any, data: pd.DataFrame, names: dict[str, str]) -> l
     """The meetings drawn: those of the principals with a day; of many, those with most coded sentences, by day."""
     pair = set(study.principals)
     ledger = study.meetings.set_index("meeting_id")
-    core = [name for key, name in names.items()
-            if pair <= set(split_names(ledger.participants[key])) and not is_missing(ledger.latest[key])]  # fmt: skip
+    core = [
+        name
+        for key, name in names.items()
+        if pair <= set(split_names(ledger.participants[key])) and not is_missing(ledger.latest[key])
+    ]
     wanted = core if len(core) > 1 else list(names.values())
     ranked = sorted(wanted, key=lambda name: -int(data[name].sum()))[:MOST_MEETINGS]
     return [name for name in names.values() if name in ranked]
@@ -147,7 +156,14 @@ def _describe_meetings(
     data: pd.DataFrame, meetings: list[str], drawn: pd.DataFrame, kept: list[str]
 ) -> tuple[str, str, str]:
     other = data.Theme.str.casefold() == "other"
-    leaders = {m: [t for t, n in zip(data.Theme, data[m].where(~other, 0), strict=True) if n and n == data[m].where(~other, 0).max()] for m in kept}  # fmt: skip
+    leaders = {
+        m: [
+            t
+            for t, n in zip(data.Theme, data[m].where(~other, 0), strict=True)
+            if n and n == data[m].where(~other, 0).max()
+        ]
+        for m in kept
+    }
     full = [m for m in kept if int(data[m].sum()) >= FEWEST and leaders[m]] or kept
     first, last = full[0], full[-1]
     if len(full) == 1:
@@ -159,15 +175,23 @@ def _describe_meetings(
     else:
         title = f"From {say_list(leaders[first][:2])} ({_when(first)}) to {say_list(leaders[last][:2])} ({_when(last)})"
     total = int(data[meetings].to_numpy().sum())
-    left_out = "" if len(drawn) == len(data) and len(kept) == len(meetings) else (
-        f" Drawn are the {len(drawn)} most frequent of {len(data)} themes and {len(kept)} of {len(meetings)} meetings; the table has all."
-    )  # fmt: skip
+    left_out = (
+        ""
+        if len(drawn) == len(data) and len(kept) == len(meetings)
+        else (
+            f" Drawn are the {len(drawn)} most frequent of {len(data)} themes and {len(kept)} of "
+            f"{len(meetings)} meetings; the table has all."
+        )
+    )
     caption = (
         f"{total} codings: a sentence counts once for every theme its words indicate, whoever speaks. "
         f"A meeting nobody’s sentence could be tied to is left out.{left_out}"
     )
     cells = say_list([f"{m}: {say_list(leaders[m][:2])} ({int(data[m].max())})" for m in kept if leaders[m]])
-    alt = f"Table of counts, {say_count(len(drawn), 'theme')} by {say_count(len(kept), 'meeting')}. Most frequent at each: {cells}."
+    alt = (
+        f"Table of counts, {say_count(len(drawn), 'theme')} by {say_count(len(kept), 'meeting')}. "
+        f"Most frequent at each: {cells}."
+    )
     return title, caption, alt
 
 
@@ -210,8 +234,15 @@ def plot_themes_by_speaker(study: Any) -> Picture:
         for number, voice in enumerate(voices):
             axes = bare(add_axes(figure, left + number * (width + gap), MARGIN, width, ROW * len(drawn)))
             axes.set(xlim=(0, highest * (1 + 0.28 / max(width - 0.28, 0.1))), ylim=(len(drawn) - 0.5, -0.5))
-            axes.text(0, -0.62, fit_text(capitalise(short.get(voice, voice)), width, size=8.5, weight="bold"), size=8.5,
-                      weight="bold", color=colours.get(voice, GREY), va="bottom")  # fmt: skip
+            axes.text(
+                0,
+                -0.62,
+                fit_text(capitalise(short.get(voice, voice)), width, size=8.5, weight="bold"),
+                size=8.5,
+                weight="bold",
+                color=colours.get(voice, GREY),
+                va="bottom",
+            )
             axes.axvline(0, color=PALE, lw=1)
             _draw_bars(axes, [int(n) for n in drawn[voice]], colours.get(voice, GREY), highest)
             if number == 0:
@@ -263,7 +294,9 @@ def _describe_speakers(data: pd.DataFrame, voices: list[str], study: Any) -> tup
         "Sentences that carry a theme, counted once per theme, by the source they are attributed to; what no source "
         f"says is the article’s own account.{only}{left_out}"
     )
-    alt = "Bar chart of themes by voice. Most frequent: " + "; ".join(
-        f"{short.get(v, v)} {say_list(tops[v])} ({int(data[v].max())})" for v in voices
-    ) + "."  # fmt: skip
+    alt = (
+        "Bar chart of themes by voice. Most frequent: "
+        + "; ".join(f"{short.get(v, v)} {say_list(tops[v])} ({int(data[v].max())})" for v in voices)
+        + "."
+    )
     return title, caption, alt

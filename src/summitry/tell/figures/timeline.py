@@ -125,7 +125,7 @@ def _draw_axis(axes: Axes, data: pd.DataFrame, rows: int) -> tuple[int, int]:
 def _ticks(first: date, last: date) -> list[tuple[date, str]]:
     """Firsts of January (or of months, for a span below two years), not more than eight."""
     if (last - first).days >= 600:
-        years = [year for year in range(first.year + 1, last.year + 1)]
+        years = list(range(first.year + 1, last.year + 1))
         step = -(-len(years) // 8)
         return [(date(year, 1, 1), str(year)) for year in years[::step]]
     months = [(year, month) for year in range(first.year, last.year + 1) for month in range(1, 13)]
@@ -139,8 +139,17 @@ def _draw_meeting(axes: Axes, row: int, meeting: Any, start: int, end: int) -> N
     first, last = as_day(meeting.earliest), as_day(meeting.latest)
     colour = STATUS_COLOURS.get(meeting.status, BLUE)
     if first is None and last is None:
-        axes.text((start + end) / 2, row, "no day given", size=8, color=GREY, style="italic", ha="center", va="center",
-                  bbox={"fc": "white", "ec": "none", "pad": 1.5})  # fmt: skip
+        axes.text(
+            (start + end) / 2,
+            row,
+            "no day given",
+            size=8,
+            color=GREY,
+            style="italic",
+            ha="center",
+            va="center",
+            bbox={"fc": "white", "ec": "none", "pad": 1.5},
+        )
         return
     low = first.toordinal() if first else start
     high = last.toordinal() if last else end

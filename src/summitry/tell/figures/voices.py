@@ -146,8 +146,17 @@ def _draw_bands(
     middle = sum(xs) / 2
     for speaker, to, count in sorted(rows, key=lambda r: -r[2]):
         a, b, thick = lefts[speaker, to], rights[speaker, to], count * unit
-        points = [(xs[0], a), (middle, a), (middle, b), (xs[1], b), (xs[1], b + thick), (middle, b + thick),
-                  (middle, a + thick), (xs[0], a + thick), (xs[0], a)]  # fmt: skip
+        points = [
+            (xs[0], a),
+            (middle, a),
+            (middle, b),
+            (xs[1], b),
+            (xs[1], b + thick),
+            (middle, b + thick),
+            (middle, a + thick),
+            (xs[0], a + thick),
+            (xs[0], a),
+        ]
         steps = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
         axes.add_patch(
             PathPatch(Path(points, steps), facecolor=colours.get(speaker, GREY), alpha=0.42, edgecolor="white", lw=0.5)
@@ -163,17 +172,22 @@ def _describe_flows(data: pd.DataFrame, flows: pd.DataFrame, study: Any) -> tupl
     else:
         top = named.iloc[0]
         title = capitalise(
-            f"{short[top.Speaker]} to {short[top.To]} is the most reported direction: {top.Statements} of {say_count(total, 'statement')}"
+            f"{short[top.Speaker]} to {short[top.To]} is the most reported direction: "
+            f"{top.Statements} of {say_count(total, 'statement')}"
         )
     nobody = int(data.Statements[data.To == NOBODY].sum())
     unsure = int(sum(is_missing(name) for name in study.statements.speaker))
     left_out = (
-        f" {capitalise(say_count(unsure, 'statement'))} whose speaker cannot be told {'is' if unsure == 1 else 'are'} left out."
+        (
+            f" {capitalise(say_count(unsure, 'statement'))} whose speaker cannot be told "
+            f"{'is' if unsure == 1 else 'are'} left out."
+        )
         if unsure
         else ""
     )
     caption = (
-        f"{capitalise(say_count(total, 'statement'))}, quoted or reported, by {say_count(data.Speaker.nunique(), 'source')}; "
+        f"{capitalise(say_count(total, 'statement'))}, quoted or reported, "
+        f"by {say_count(data.Speaker.nunique(), 'source')}; "
         f"for {nobody} of them the article names nobody who was spoken to.{left_out}"
     )
     listed = say_list([f"{short[r.Speaker]} to {short[r.To]} ({r.Statements})" for r in data.head(6).itertuples()])
@@ -279,12 +293,18 @@ def _describe_words(data: pd.DataFrame, speakers: list[str], study: Any) -> tupl
     ranked = [name for name in speakers if name != NOT_TOLD] or speakers
     named = [name for name in study.principals if name in totals] or ranked[:2]
     title = capitalise(
-        f"{everything} words are quoted: {', '.join(f'{totals[n]} of {short[n]}' for n in named)}, {everything - sum(totals[n] for n in named)} of others"
+        f"{everything} words are quoted: "
+        f"{', '.join(f'{totals[n]} of {short[n]}' for n in named)}, "
+        f"{everything - sum(totals[n] for n in named)} of others"
     )
     caption = (
-        f"Words printed between quotation marks in {say_count(len(data), 'article')}, by speaker; reported speech without "
-        f"quotation marks is not counted."
+        f"Words printed between quotation marks in {say_count(len(data), 'article')}, by speaker; "
+        "reported speech without "
+        "quotation marks is not counted."
     )
     rows = say_list([f"{row['Article']}: {int(sum(row[s] for s in speakers))}" for _, row in data.head(8).iterrows()])
-    alt = f"Stacked bars of quoted words per article ({rows}). Most quoted: {say_list([f'{short[n]} ({totals[n]})' for n in ranked[:5]])}."
+    alt = (
+        f"Stacked bars of quoted words per article ({rows}). Most quoted: "
+        f"{say_list([f'{short[n]} ({totals[n]})' for n in ranked[:5]])}."
+    )
     return title, caption, alt
