@@ -25,4 +25,4 @@ def test_narrative(seeds_study, golden):
 
 
 def _words(section):
-    return re.sub(r" ?\[\d+\]\([^)]*\)", "", section.markdown).strip()
+    return re.sub(r" ?<sup>.*?</sup>", "", section.markdown).strip()

@@ -83,7 +83,7 @@ def find_third_countries(study: Any) -> tuple[Finding, ...]:
     for country, by in rows:
         levels.setdefault(len(by), []).append(say_country(country))
     if whole == 1:
-        text = f"Besides their own countries, the article names {say_list([say_country(c) for c, _ in rows])}."
+        text = f"Apart from their own countries, the article names {say_list([say_country(c) for c, _ in rows])}."
     else:
         parts = [f"{say_list(cs)} in {_of_articles(n, whole)}" for n, cs in sorted(levels.items(), reverse=True)]
         text = f"Absent countries are named all the same: {'; '.join(parts)}."

@@ -11,6 +11,7 @@ from summitry.tell.findings.facts import (
     core_meetings,
     finding,
     news_of_articles,
+    of_day,
     report_passages,
     say_meeting_day,
     say_number,
@@ -130,4 +131,9 @@ def _say_company(study: Any, meetings: Sequence[Meeting], told: Sequence[Meeting
     spans = [(m, as_day(m.earliest), as_day(m.latest)) for m in told]
     home = [m for m, first, last in spans if days.is_bounded and first and last and first in days and last in days]
     tail = f", may belong to the meeting of {say_meeting_day(home[0])}" if home else ""
+    near = [m for m in told if set(meeting.articles) <= set(m.articles) and as_day(m.earliest) and as_day(m.latest)]
+    if not days.earliest and not days.latest and len(near) == 1:
+        tail = f", is told in an article on the meeting {of_day(near[0])}"
+    if len(meetings) == 1:
+        return f"in the company of {others}"
     return f"one, in the company of {others}{tail}" if tail else f"one was in the company of {others}"

@@ -61,6 +61,8 @@ def find_words(study: Any) -> tuple[Finding, ...]:
     evidence = statement_passages(study, quoted)
     if n == m:
         text = f"Of {total:,} words quoted directly, {names[more]} and {names[less]} have {n:,} each."
+    elif n == total:
+        text = f"All {total:,} words quoted directly are {names[more]}’s; no word of {names[less]}’s is quoted."
     elif m == 0:
         text = f"Of {total:,} words quoted directly, {names[more]} has {n:,}; no word of {names[less]}’s is quoted."
     else:
