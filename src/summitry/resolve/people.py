@@ -74,7 +74,9 @@ def _canonical_names(mentions: Mapping[str, Sequence[Mention]]) -> dict[tuple[st
             if mention.kind == "name" and mention.name:
                 seen[mention.name] += 1
                 countries.setdefault(mention.name, set()).update([mention.country] if mention.country else [])
-    full = sorted((n for n in seen if len(n.split()) > 1 and not find_person(n)), key=lambda n: (-len(n.split()), n))
+    full = sorted(
+        (n for n in seen if len(n.split()) > 1 and not find_person(n)), key=lambda n: (-len(n.split()), n.isupper(), n)
+    )
     canonical: dict[str, str] = {}
     leads: list[str] = []
     for name in seen:
