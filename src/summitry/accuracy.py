@@ -258,7 +258,8 @@ def _of(statement) -> tuple[str, int, str]:
 
 
 def _plain(text: str | None) -> str:
-    folded = unicodedata.normalize("NFKC", text or "").replace("’", "'").casefold().split()
+    letters = unicodedata.normalize("NFKD", text or "").replace("’", "'")
+    folded = "".join(c for c in letters if not unicodedata.combining(c)).casefold().split()
     return " ".join(word for word in folded if word not in ("the", "a", "an"))
 
 
