@@ -212,7 +212,7 @@ def _contents(page: Page, token: Token, cue: Cue) -> Found:
         repaired = _misread_clause(page, token)
         if repaired:
             return repaired, "clause, repaired", frames["clause"]
-    if "infinitive" in frames:
+    if "infinitive" in frames and not _is_unreal(token):
         open_clauses = [
             c for c in children if (c.dep_ == "xcomp" and c.pos_ in VERBAL) or (c.dep_ == "ccomp" and _has_to(c))
         ]

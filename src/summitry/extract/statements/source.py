@@ -42,6 +42,10 @@ def subject_beside(page: Page, cue: Token) -> Token | None:
     """The name or noun right before a finite cue that the parser gave no subject (Duarte this week also said ...)."""
     if cue.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
+    if cue.i and page.doc[cue.i - 1].text == ",":  # ..., says the channel near to the palace
+        behind = page.doc[cue.i + 1 : cue.i + 5]
+        noun = next((t for t in behind if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "compound"), None)
+        return noun if noun is not None and page.quoted[noun.i] == page.quoted[cue.i] else None
     k = cue.i - 1
     while k > 0 and (page.doc[k].pos_ in ("ADV", "AUX") or page.doc[k].ent_type_ in ("DATE", "TIME")):
         k -= 1
@@ -128,7 +132,7 @@ def _climb(verb: Token) -> Token | None:
             return passive
         head = token.head
         if head == token:
-            return None
+            return _first_of_several(token)
         if token.dep_ == "xcomp":
             controlled = [c for c in head.children if c.dep_ == "dobj" and c.i < token.i]
             if controlled and token.tag_ in ("VB", "VBG"):
@@ -181,6 +185,16 @@ def _up(noun: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _first_of_several(root: Token) -> Token | None:
+    """Keller met him, wished him well and conceded ...: the parser may read the first of several verbs as what the
+    second says; its subject is theirs."""
+    first = next((c for c in root.children if c.dep_ == "ccomp" and c.i < root.i), None)
+    cue = cue_of(root)
+    if first is None or (cue is not None and cue.tier == "speech"):
+        return None
+    return next((c for c in first.children if c.dep_ == "nsubj"), None)
 
 
 def _quoted_person(verb: Token) -> Token | None:
