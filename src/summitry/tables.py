@@ -113,6 +113,8 @@ SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
         "occasion": ("text", "what brought them together, as told"),
         "passages": ("text", "JSON list of [start, end]"),
         "rule": ("text", "the rules that fired"),
+        "attendees": ("text", "who else was there, names"),
+        "is_news": ("flag", "whether it is the meeting the article is about"),
     },
     "meetings": {
         "meeting_id": ("text", "day, place and family names"),
@@ -258,7 +260,12 @@ def statement_rows(statements: Iterable[Statement]) -> list[dict[str, Any]]:
 
 def report_rows(reports: Iterable[MeetingReport]) -> list[dict[str, Any]]:
     return [
-        row | {"participants": "; ".join(row["participants"]), "passages": json.dumps(row["passages"])}
+        row
+        | {
+            "participants": "; ".join(row["participants"]),
+            "passages": json.dumps(row["passages"]),
+            "attendees": "; ".join(row["attendees"]),
+        }
         for row in record_rows(reports)
     ]
 

@@ -56,12 +56,38 @@ def as_row(report):
     return dict(zip(COLUMNS, (*days, report.city, report.format, report.status), strict=True))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{c['group']}-{n}" for n, c in enumerate(CASES)])
+# Written before the rules were run on them, with what a reader takes from them; "missed" ones are known gaps.
+PRESS = [c for c in CASES if c["group"].startswith("press")]
+BERG = [c for c in CASES if not c["group"].startswith("press")]
+
+
+@pytest.mark.parametrize("case", BERG, ids=[f"{c['group']}-{n}" for n, c in enumerate(BERG)])
 def test_case(case):
     article = article_of(case["text"], title="\n" in case["text"])
     found = [as_row(r) for r in meetings_of(article, only(case["published"])) if "Anna Berg" in r.participants]
     key = json.dumps
     assert sorted(found, key=key) == sorted(case["meetings"], key=key)
+
+
+def outcome(case):
+    article = article_of(case["text"], title="\n" in case["text"])
+    reports = meetings_of(article, only(case["published"]))
+    return [{"participants": sorted(r.participants), **as_row(r)} for r in reports]
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in PRESS if not c.get("missed")], ids=lambda c: f"{c['group']}: {c['text'][:60]}"
+)
+def test_press(case):
+    """Every meeting of the passage and no other, with all its fields."""
+    assert sorted(outcome(case), key=json.dumps) == sorted(case["meetings"], key=json.dumps)
+
+
+def test_share_of_the_press_wording_understood():
+    """What is known to be missed stays in the data, so that the share told in the documentation is the true one."""
+    missed = [c for c in PRESS if c.get("missed")]
+    assert all(c["meetings"] for c in missed), "of what is no meeting nothing may be missed"
+    assert len(missed) <= 0.15 * len(PRESS)
 
 
 @pytest.fixture(scope="module")

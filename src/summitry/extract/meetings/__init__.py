@@ -172,7 +172,13 @@ def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -
     moments = {t.moment for t in row.tellings}
     if "now" in moments and row is news and status == "held" and published.is_day:
         return published, "going on as the article is written"
-    if moments & {"same day", "beside"} and news is not None and row is not news and news.days is not None and news.days.is_day:
+    if (
+        moments & {"same day", "beside"}
+        and news is not None
+        and row is not news
+        and news.days is not None
+        and news.days.is_day
+    ):
         return news.days, "earlier or later on the day of the news"
     return None
 

@@ -69,6 +69,14 @@ def is_of_time(token: Token) -> bool:
     return token.dep_ in ("relcl", "acl") and token.head.lemma_.lower() in ("time", "occasion")
 
 
+def time_told(token: Token) -> Token | None:
+    """The "time" of "the last time they met", whether the parser makes the clause its own or the time the clause's."""
+    if is_of_time(token):
+        return token.head
+    times = [c for c in token.children if c.dep_ == "npadvmod" and c.lemma_ == "time" and c.i < token.i]
+    return times[0] if times and any(c.lower_ == "the" for c in times[0].children) else None
+
+
 def _own_subject(token: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
@@ -112,9 +120,7 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
                 return "possible"
             if place == 0 and child.dep_ in ("amod", "advmod") and child.lemma_.lower() in word_rows("possible"):
                 return "possible"
-            if low == "never" or (
-                child.dep_ == "advmod" and low in ("hardly", "possibly", "perhaps", "maybe")
-            ):
+            if low == "never" or (child.dep_ == "advmod" and low in ("hardly", "possibly", "perhaps", "maybe")):
                 return "denial"
     return _lead_in(scene, token)
 
@@ -286,7 +292,8 @@ def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
     """ "last met", "previous meeting", "had met" (but not "said they had met", which only shifts the tense)."""
     if token.head.lower_ == "since":
         return True
-    if is_of_time(token) and any(c.lower_ in EARLIER or c.lower_ == "first" for c in token.head.children):
+    time = time_told(token)
+    if time is not None and any(c.lower_ in EARLIER or c.lower_ == "first" for c in time.children):
         return token.tag_ in ("VBD", "VBN")
     for word in [token, *[t for t in chain[1:2] if t.pos_ in ("VERB", "AUX")]]:
         own = word.i == token.i or word.lemma_.lower() in word_rows("light")
@@ -316,6 +323,8 @@ def _links(token: Token) -> list[Token]:
 def moment_of(scene: Scene, trigger: Trigger) -> str | None:
     """ "They are meeting": now, as the article is written. "Earlier he met X", "he later met X": the same day.
 
+    "Before the session he met X": the same day and town, beside the meeting told of.
+
     None where neither is said, or a day or a plan stands beside it.
     """
     token = scene.doc[trigger.token]
@@ -333,7 +342,7 @@ def moment_of(scene: Scene, trigger: Trigger) -> str | None:
     if verb.tag_ == "VBD" and any(c.lower_ in ("earlier", "later", "afterwards", "afterward") for c in marks):
         return "same day"
     if verb.tag_ == "VBD" and any(_is_beside_event(c) for c in verb.children):
-        return "same day"
+        return "beside"
     return None
 
 

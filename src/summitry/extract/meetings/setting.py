@@ -9,7 +9,7 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 from spacy.tokens import Span, Token
 
-from summitry.extract.meetings.scene import Scene, hosting_verb, spine, told_span
+from summitry.extract.meetings.scene import SUBJECTS, Scene, hosting_verb, spine, told_span
 from summitry.extract.meetings.triggers import Trigger
 from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases, word_rows
 from summitry.knowledge.places import find_place
@@ -51,6 +51,8 @@ def levels(scene: Scene, token: Token) -> dict[int, int]:
         if verb is not None and verb.lower_ in ARRANGED and verb.tag_ in ("VBN", "VBD"):
             levels.setdefault(verb.i, 1)
     for child in token.children:
+        if child.dep_ == "advcl" and child.lemma_ == "be" and not any(c.dep_ in SUBJECTS for c in child.children):
+            levels.setdefault(child.i, 1)  # "the last time they met was in March", as the parser may hang it
         if child.lemma_.lower() in SAYING:
             continue  # "the talks, confirmed on Tuesday"
         if child.dep_ in ("acl", "relcl", "prep", "xcomp") and child.pos_ in ("VERB", "AUX", "ADP"):
@@ -235,7 +237,9 @@ def place_of(scene: Scene, trigger: Trigger, kind: str) -> Where:
 def _beside_participant(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
     """ "exchanged views with X in Oslo": a town that the parser hangs on one of the two, after the trigger."""
     root = scene.doc[start:end].root
-    if not (_is_town(scene, start) and root.dep_ == "pobj" and root.head.lower_ in ("in", "at") and start > trigger.token):
+    if not (
+        _is_town(scene, start) and root.dep_ == "pobj" and root.head.lower_ in ("in", "at") and start > trigger.token
+    ):
         return False
     return bool(set(scene.people_at.get(root.head.head.i, ())) & set(trigger.people))
 
@@ -444,6 +448,13 @@ def told_within(scene: Scene, token: Token, days: DayRange | None) -> bool:
     low, high = token.left_edge.i, token.right_edge.i
     inside = [t for a, _, t in scene.times if low <= a <= high and t.type in ("DATE", "TIME")]
     return days is not None and any((t.earliest, t.latest) == (days.earliest, days.latest) for t in inside)
+
+
+def days_gone_by(days: DayRange | None, published: DayRange) -> DayRange | None:
+    """The days after "since", which never looks ahead: in a sentence on the future March is the last one, not the next."""
+    ahead = days is not None and days.is_bounded and published.is_bounded and days.earliest > published.latest
+    year = relativedelta(years=1)
+    return DayRange(earliest=days.earliest - year, latest=days.latest - year) if ahead else days
 
 
 WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)

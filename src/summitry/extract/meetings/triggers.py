@@ -432,7 +432,8 @@ def _governing_people(scene: Scene, token: Token, has_partner: bool, pair: Ids) 
     found = subject_people(scene, head, pair=pair)
     subjects = subject_tokens(head)
     found = found or merged(*(party_people(scene, t) for t in subjects))
-    owners = [c for t in subjects for c in t.children if c.dep_ == "poss"]  # "her visit included talks with him"
+    events = [t for t in subjects if t.lemma_.lower() in word_rows("noun")]  # "her visit included talks with him"
+    owners = [c for t in events for c in t.children if c.dep_ == "poss"]
     return found or merged(*(phrase_people(scene, o, pair=pair) for o in owners))
 
 
