@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitry.extract.people import extract_people
-from summitry.extract.people.clusters import is_same_name
+from summitry.extract.people.same import is_same_name
 from summitry.extract.people.words import split_words
 from summitry.language import parse_text
 from summitry.records import Article, Segment

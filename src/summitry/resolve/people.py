@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from summitry.extract.people.clusters import is_same_name
+from summitry.extract.people.same import SameNames, is_same_name
 from summitry.knowledge.people import family_rows, find_person, find_role, is_family_first, name_key
 from summitry.knowledge.places import find_country, split_cell
 from summitry.records import Mention, Person, record
@@ -79,19 +79,24 @@ def _canonical_names(mentions: Mapping[str, Sequence[Mention]]) -> dict[tuple[st
     )
     canonical: dict[str, str] = {}
     leads: list[str] = []
+    same = SameNames()
     for name in seen:
         row = find_person(name)
         if row:
             canonical[name] = row["name"]
     for name in full:
-        match = next((lead for lead in leads if is_same_name(tuple(lead.split()), tuple(name.split()))), None)
-        match = match or _known_form(name)
+        words = tuple(name.split())
+        lead = same.first(words)
+        match = leads[lead] if lead is not None else _known_form(name)
         if match is None:
+            same.add(words, len(leads))
             leads.append(name)
         canonical[name] = match or name
-    known = sorted({*canonical.values()})
+    by_family: dict[str, list[str]] = {}
+    for known in sorted({*canonical.values()}):
+        by_family.setdefault(_family(known), []).append(known)
     for name in sorted(set(seen) - set(canonical)):
-        fitting = [k for k in known if _family(k) == name_key(name)]
+        fitting = by_family.get(name_key(name), [])
         rows = [r for r in family_rows(name) if r["country"] in countries[name]]
         if len(rows) == 1:
             fitting = [rows[0]["name"]]

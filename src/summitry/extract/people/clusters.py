@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from functools import lru_cache
 
 from summitry.extract.people.elsewhere import is_slip
-from summitry.extract.people.spans import PARTICLES, SUFFIXES, NameSpan
+from summitry.extract.people.same import SameNames, split_name
+from summitry.extract.people.spans import PARTICLES, NameSpan
 from summitry.extract.people.words import Word
 from summitry.knowledge.people import (
     find_gender,
     find_person,
     is_family_first,
     is_given_name,
-    name_key,
-    word_list,
 )
 from summitry.knowledge.places import fold_word
 from summitry.records import record
-
-# Folded given name -> the group of short forms and spellings that the press uses for one another.
-_GIVEN_GROUPS = {
-    name: number for number, names in enumerate(sorted(word_list("same given name"))) for name in names.split()
-}
 
 
 @record
@@ -39,59 +33,19 @@ def name_words(words: list[Word], span: NameSpan) -> tuple[str, ...]:
     return tuple(w.text for w in words[span.first : span.last])
 
 
-def split_name(name: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(given names, family name) as folded words; a single word is a family name."""
-    bare = tuple(fold_word(w).strip(".") for w in name if fold_word(w).strip(".") not in SUFFIXES)
-    if len(bare) < 2:
-        return (), bare
-    return (bare[1:], bare[:1]) if is_family_first(name) else (bare[:-1], bare[-1:])
-
-
-def is_same_given(one: str, other: str) -> bool:
-    """Whether two folded given names can be one person's: equal, initial, short form or one letter off."""
-    one, other = one.replace(".", ""), other.replace(".", "")
-    if one == other or (one[0] == other[0] and 1 in (len(one), len(other))):
-        return True
-    if one in _GIVEN_GROUPS and _GIVEN_GROUPS[one] == _GIVEN_GROUPS.get(other):
-        return True
-    same = sum(a == b for a, b in zip(one, other, strict=False))
-    return min(len(one), len(other)) >= 5 and abs(len(one) - len(other)) <= 1 and same >= max(len(one), len(other)) - 1
-
-
-@lru_cache(maxsize=1 << 16)
-def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names (two words or more) can be forms of one person's name."""
-    known, known_other = find_person(" ".join(one)), find_person(" ".join(other))
-    if known and known_other:
-        return known is known_other
-    folded, folded_other = (tuple(name_key(" ".join(n)).split()) for n in (one, other))
-    if _is_glued(" ".join(folded), " ".join(folded_other)):
-        return True
-    short, long = sorted((folded, folded_other), key=len)
-    if long[-len(short) :] == short or (len(short) > 1 and long[: len(short)] == short):
-        return True
-    (given, family), (given_other, family_other) = split_name(one), split_name(other)
-    return bool(family == family_other and given and given_other and is_same_given(given[0], given_other[0]))
-
-
-def _is_glued(one: str, other: str) -> bool:
-    """Whether one is the other with the next word stuck to it, as pages lose spaces ("Xi Jinpingand")."""
-    short, long = sorted((one, other), key=len)
-    tail = long[len(short) :]
-    return len(short) >= 8 and long.startswith(short) and tail in ("and", "said", "to", "in", "at", "on", "is")
-
-
 def cluster_names(words: list[Word], spans: list[NameSpan]) -> list[Cluster]:
     """Group the names of an article; a family name that fits several persons goes to none unless one stands out."""
     names = [name_words(words, span) for span in spans]
     groups: list[list[int]] = []
+    same = SameNames()
     for index, name in enumerate(names):
         if len(name) > 1:
-            fitting = [g for g in groups if any(is_same_name(other, name) for other in {names[i]: 0 for i in g})]
-            if fitting:
-                fitting[0].append(index)
-            else:
-                groups.append([index])
+            number = same.first(name)
+            if number is None:
+                number = len(groups)
+                groups.append([])
+            groups[number].append(index)
+            same.add(name, number)
     _add_singles(words, spans, names, groups)
     clusters = []
     for group in groups:
@@ -107,14 +61,14 @@ def _add_singles(
     full_groups = list(groups)
     singles: dict[str, list[int]] = {}
     full_counts = [len(g) for g in full_groups]
+    forms = [dict.fromkeys(names[i] for i in g) for g in full_groups]
+    by_word: dict[str, list[int]] = {}
     for index, name in enumerate(names):
         if len(name) > 1:
             continue
-        fitting = [
-            n
-            for n, g in enumerate(full_groups)
-            if any(_is_part(name[0], o) for o in {names[i]: 0 for i in g} if len(o) > 1)
-        ]
+        if name[0] not in by_word:
+            by_word[name[0]] = [n for n, full in enumerate(forms) if any(_is_part(name[0], f) for f in full)]
+        fitting = by_word[name[0]]
         if len(fitting) > 1:
             fitting = _tell_apart(spans, names, full_groups, full_counts, fitting, index)
         if len(fitting) == 1:
@@ -130,7 +84,7 @@ def _add_singles(
             singles[key].append(index)
 
 
-@lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=100_000)
 def _is_part(word: str, full: tuple[str, ...]) -> bool:
     """Whether a single name is the family name (or, failing that, the given name) in a full one."""
     folded = fold_word(word).strip(".")
