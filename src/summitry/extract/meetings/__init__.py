@@ -1,8 +1,8 @@
 """Meetings, calls, video conferences and talks on the sidelines that an article tells of, one row per meeting.
 
 `triggers` finds the words that tell of a meeting and who stands on either side; `mood` drops what is denied,
-possible or a habit and reads the status; `setting` reads day, place and format; `gather` joins the passages that
-tell of the same meeting.
+possible or a habit and reads the status; `times`, `places` and `setting` read day, place and format;
+`gather` joins the passages that tell of the same meeting.
 """
 
 from __future__ import annotations
@@ -15,19 +15,9 @@ from spacy.tokens import Doc, Token
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
 from summitry.extract.meetings.mood import is_dropped_plan, is_put_off, moment_of, since_time, status_of, veto
 from summitry.extract.meetings.occasion import attendees_of, occasion_of
+from summitry.extract.meetings.places import Where, place_of, residence_of
 from summitry.extract.meetings.scene import Ids, Scene, group_by_countries, set_scene, told_span
-from summitry.extract.meetings.setting import (
-    Where,
-    days_gone_by,
-    days_of,
-    format_of,
-    offset_of,
-    place_of,
-    planned_days,
-    residence_of,
-    time_of,
-    told_within,
-)
+from summitry.extract.meetings.setting import format_of
 from summitry.extract.meetings.special import (
     NEWS_DAYS,
     caption_trigger,
@@ -38,6 +28,7 @@ from summitry.extract.meetings.special import (
     postponed_to,
     title_people,
 )
+from summitry.extract.meetings.times import days_gone_by, days_of, offset_of, planned_days, time_of, told_within
 from summitry.extract.meetings.triggers import Trigger, find_triggers, trigger_party
 from summitry.records import (
     EVIDENCE_KINDS,

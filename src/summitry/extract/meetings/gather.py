@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from summitry.extract.meetings.scene import Ids
-from summitry.extract.meetings.setting import Offset
+from summitry.extract.meetings.times import Offset
 from summitry.records import DayRange, record
 
 NEWS_AGE = 31  # what lies further back than a month is no news, whatever the article leads with

@@ -268,7 +268,7 @@ def _noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator
 
 
 def _hyphened(token: Token) -> str | None:
-    """ "face-to-face", "sit-down", "tête-à-tête" where a token heads such a noun of meeting, which the parser splits."""
+    """ "face-to-face", "sit-down", "tête-à-tête" where a token heads such a noun of meeting; the parser splits it."""
     start = end = token.i
     doc = token.doc
     while start >= 2 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and start > token.sent.start + 1:
@@ -299,7 +299,7 @@ def _partners(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
 
 
 def _between_apart(scene: Scene, token: Token) -> Ids:
-    """ "A call took place between X and Y", "the talks will be the first between X and Y": the two, wherever they hang."""
+    """ "A call took place between X and Y", "the talks will be the first between X and Y": the two, told apart."""
     for after in scene.doc[token.i + 1 : token.sent.end]:
         if after.lemma_.lower() in word_rows("noun") or after.lemma_.lower() in word_rows("verb"):
             return ()

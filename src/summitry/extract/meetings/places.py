@@ -1,0 +1,186 @@
+"""Where a meeting is: city, country and venue that hang on the words that tell of it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from summitry.extract.meetings.scene import Scene, spine, told_span
+from summitry.extract.meetings.setting import ARRANGED, climb, levels, preposition_before
+from summitry.extract.meetings.triggers import Trigger
+from summitry.extract.meetings.words import phrases, word_rows
+from summitry.knowledge.places import find_place
+from summitry.records import PlaceMention, record
+
+# What stands under these verbs is what the talks are about, not where they are.
+AGENDA = frozenset(["center", "centre", "focus", "discuss", "concern", "address", "cover", "revolve"]) | frozenset(
+    ["touch", "deal", "talk", "include", "involve", "coordinate"]
+)
+
+
+NOT_THE_PLACE = frozenset(
+    ["of", "from", "on", "about", "against", "over", "for", "than", "between", "toward", "towards"]
+)
+
+
+LEAVING = frozenset(["leave", "depart", "head", "set", "fly", "sail", "embark"])  # "left for Baghdad"
+
+
+@record
+class Where:
+    """The place of a telling, as far as it says."""
+
+    city: str | None = None
+    country: str | None = None
+    venue: str | None = None
+
+
+def place_of(scene: Scene, trigger: Trigger, kind: str) -> Where:
+    """City, country and venue that hang on the trigger or the verbs above it."""
+    token = scene.doc[trigger.token]
+    known = levels(scene, token)
+    sent = told_span(scene, token)
+    found: list[tuple[int, int, PlaceMention]] = []
+    for start, end, place in scene.places:
+        if not (sent.start <= start < sent.end):
+            continue
+        cost = _place_cost(scene, start, end, token, known, kind)
+        if cost is None and _beside_participant(scene, trigger, start, end):
+            cost = 15
+        if cost is not None:
+            found.append((cost, start, place))
+    if not found and any(c.lower_ == "here" and c.dep_ == "advmod" for _, t in spine(token) for c in t.children):
+        return where([p for _, _, p in scene.places if scene.article.kind_at(p.start) == "dateline"][:1])
+    return where([place for _, _, place in sorted(found, key=lambda f: f[:2])])
+
+
+def _beside_participant(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
+    """ "exchanged views with X in Oslo": a town that the parser hangs on one of the two, after the trigger."""
+    root = scene.doc[start:end].root
+    if not (
+        _is_town(scene, start) and root.dep_ == "pobj" and root.head.lower_ in ("in", "at") and start > trigger.token
+    ):
+        return False
+    return bool(set(scene.people_at.get(root.head.head.i, ())) & set(trigger.people))
+
+
+def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[int, int], kind: str) -> int | None:
+    root = scene.doc[start:end].root
+    led = root.head.lower_ == "for" and (root.head.head.lower_ in ARRANGED or root.head.head.lemma_.lower() in LEAVING)
+    allowed = {"for"} if led else set()
+    if (
+        any(i in scene.people_at for i in range(start, end))
+        or preposition_before(scene, start, root) in NOT_THE_PLACE - allowed
+    ):
+        return None
+    if root.dep_ == "nsubj" and root.head.lemma_.lower() in ("host", "stage") and token.is_ancestor(root.head) is False:
+        return 1 if root.head.is_ancestor(token) else None  # "Hanoi hosts the summit"
+    if root.dep_ in ("amod", "nsubj", "nsubjpass", "poss") and kind != "caption":
+        return None
+    if root.dep_ in ("compound", "nmod") and not _is_town(scene, start) and kind != "caption":
+        return None
+    if (
+        root.dep_ == "compound"
+        and root.head.i != token.i
+        and root.head.i not in scene.place_tokens
+        and not (root.head.dep_ == "pobj" and root.head.head.lower_ in ("at", "in", "inside"))
+        and kind != "caption"
+    ):
+        return None
+    if _under_agenda(scene, root, token):
+        return None
+    cost = climb(scene, root, known, False)
+    if cost is not None and kind != "caption" and not _is_town(scene, start) and not _is_own_country(root, token):
+        return None
+    if not _is_town(scene, start) and kind != "caption" and phrases("agenda").search(_between(scene, token, start)):
+        return None
+    if cost is None and (
+        kind == "caption" or (kind == "title" and preposition_before(scene, start, root) in ("in", "at"))
+    ):
+        return 30
+    return cost
+
+
+def _between(scene: Scene, token: Token, start: int) -> str:
+    return scene.doc[token.i + 1 : start].text if start > token.i else ""
+
+
+def residence_of(scene: Scene, people: frozenset[str]) -> Where:
+    """The seat of one of those who met, if the article is at, in or inside exactly one such seat; else nothing.
+
+    "the White House said" is no place; "entered the White House" and "in the Oval Office" are.
+    """
+    homes = {scene.persons[i].country for i in people if i in scene.persons} - {None}
+    found = []
+    for start, end, place in scene.places:
+        root = scene.doc[start:end].root
+        inside = root.dep_ == "pobj" and root.head.lower_ in ("at", "in", "inside", "into", "to", "outside")
+        entered = root.dep_ == "dobj" and root.head.lemma_.lower() in ("enter", "visit", "leave", "reach")
+        town = (find_place(place.place) or {}).get("city")
+        if (
+            place.kind == "venue"
+            and phrases("seat").search(place.place)
+            and town
+            and place.country in homes
+            and (inside or entered)
+        ):
+            found.append((town, place))
+    if len({town for town, _ in found}) != 1:
+        return Where()
+    town, place = found[0]
+    return Where(city=town, country=place.country, venue=place.place)
+
+
+def _is_own_country(root: Token, token: Token) -> bool:
+    """A country says where a meeting is when it hangs on the trigger, or on a journey made for its sake.
+
+    "travelled to Russia to meet him" does; "will act against Iran in Syria, he said at the meeting" does not.
+    """
+    link = root.head if root.head.pos_ == "ADP" else root
+    verb = link.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.i != token.i and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.i == token.i or verb.head.i == token.i:
+        return True
+    if token.pos_ in ("NOUN", "PROPN") and token.head.i == verb.i and token.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        return verb.lemma_.lower() in word_rows("light")
+    return verb.lemma_.lower() in word_rows("travel") and not _apart(token, verb)
+
+
+def _apart(token: Token, verb: Token) -> bool:
+    """Whether "after", "before" or the like stands between a trigger and a verb above it."""
+    while token.i != verb.i and token.head.i != token.i:
+        if token.lower_ in ("after", "before", "following", "since", "until", "without"):
+            return True
+        if any(c.dep_ == "mark" and c.lower_ in ("after", "before", "since", "until", "once") for c in token.children):
+            return True
+        token = token.head
+    return False
+
+
+def _under_agenda(scene: Scene, root: Token, token: Token) -> bool:
+    """Whether a country hangs on a verb that tells what is talked about: "talks will focus on security in Syria"."""
+    head = root.head
+    while head.pos_ in ("ADP", "PROPN") and head.head.i != head.i:
+        head = head.head
+    town = any(a <= root.i < b and p.kind in ("city", "venue") for a, b, p in scene.places)
+    return not town and head.lemma_.lower() in AGENDA and head.pos_ == "VERB"
+
+
+def _is_town(scene: Scene, start: int) -> bool:
+    return any(a == start and p.kind in ("city", "venue") for a, _, p in scene.places)
+
+
+def where(places: list[PlaceMention]) -> Where:
+    """City, country and venue from places in order of closeness; a country of another place does not count."""
+    city = next((p for p in places if p.kind == "city"), None)
+    venue = next((p for p in places if p.kind == "venue"), None)
+    country = next((p.country or p.place for p in places if p.kind == "country"), None)
+    if city is None and venue is not None:
+        town = (find_place(venue.place) or {}).get("city") or None
+        return Where(city=town, country=venue.country or country, venue=venue.place)
+    home = city
+    return Where(
+        city=city.place if city else None,
+        country=(home.country if home and home.country else country),
+        venue=venue.place if venue else None,
+    )

@@ -1,0 +1,191 @@
+"""When a meeting is: the time expression that hangs on the words that tell of it, and its days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from spacy.tokens import Token
+
+from summitry.extract.meetings.scene import Scene, told_span
+from summitry.extract.meetings.setting import climb, levels, preposition_before
+from summitry.extract.meetings.triggers import Trigger
+from summitry.extract.meetings.words import SAYING, word_rows
+from summitry.records import DayRange, TimeExpression, record
+
+ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
+
+
+NOT_THE_DAY = frozenset(["since", "until", "till", "before", "after", "through", "during", "from"])
+
+
+def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = False) -> TimeExpression | None:
+    """The time expression that says when the meeting is (of one called off: when it was to be), or None."""
+    token = scene.doc[trigger.token]
+    known = levels(scene, token)
+    sent = told_span(scene, token)
+    candidates = []
+    for start, end, time in scene.times:
+        if not (sent.start <= start < sent.end) or time.type not in ("DATE", "TIME") or time.earliest is None:
+            continue
+        root = scene.doc[start:end].root
+        if _ends_range(scene, start):
+            continue
+        time = _from_to(scene, start, time)
+        if preposition_before(scene, start, root) in NOT_THE_DAY and time.latest == time.earliest:
+            continue
+        cost = climb(scene, root, known, True)
+        if cost is None and start < token.sent.start:
+            cost = 20  # the fragment before the sentence
+        if cost is None and kind in ("caption", "title"):
+            cost = 30
+        if cost is None or _on_saying_verb(root, token) or _runs_before(root, token):
+            continue
+        if cancelled and _is_day_of_calling_off(root, token):
+            continue
+        width = (time.latest - time.earliest).days if time.latest else 9999
+        candidates.append((cost, width, abs(start - token.i), start, time))
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda c: c[:4])
+    inner = [c for c in candidates if c[0] <= best[0] + 3 and _within(c[4], best[4])]
+    return min(inner, key=lambda c: (c[1], c[0], c[3]))[4]  # "two weeks ago, on November 15"
+
+
+def _is_day_of_calling_off(root: Token, token: Token) -> bool:
+    """ "called off on Tuesday a meeting", "the meeting was called off on Tuesday": the day it was called off.
+
+    After an object the day is the meeting's: "scrapped a trip to Oslo on Friday".
+    """
+    link = root
+    while link.head.pos_ == "ADP" and link.head.i != link.i:
+        link = link.head
+    verb = link.head
+    words = word_rows("cancel")
+    if not any(w.split()[0] == verb.lemma_.lower() for w in words):
+        return False
+    return not verb.i < token.i < root.i
+
+
+def _within(time: TimeExpression, other: TimeExpression) -> bool:
+    """Whether the days of one expression lie within those of another."""
+    if time.latest is None or other.latest is None:
+        return time is other
+    return other.earliest <= time.earliest and time.latest <= other.latest
+
+
+def _runs_before(root: Token, token: Token) -> bool:
+    """ "arrived on Tuesday, before the talks": the day is the arrival's."""
+    above = {t.i: t for t in root.ancestors}
+    while token.head.i != token.i and token.i not in above:
+        marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
+        if token.lower_ in ("before", "ahead", "until", "eve") or set(marks) & {"before", "until"}:
+            return True
+        token = token.head
+    return False
+
+
+def _ends_range(scene: Scene, start: int) -> bool:
+    """Whether an expression is the end of "from April 27 to 28", which the first one carries."""
+    return any(
+        begin < start and _from_to(scene, begin, time) is not time and start - begin <= 6
+        for begin, _, time in scene.times
+    )
+
+
+def _from_to(scene: Scene, start: int, time: TimeExpression) -> TimeExpression:
+    """ "from April 27 to 28": the days between two expressions, given to both; else the expression as it is."""
+    before = scene.doc[start - 1].lower_ if start else ""
+    if before not in ("from", "between") or time.earliest is None:
+        return time
+    for begin, _, later in scene.times:
+        linked = 0 < begin - start <= 6 and scene.doc[begin - 1].lower_ in ("to", "and", "until", "through")
+        if linked and later.latest and later.latest >= time.earliest:
+            return replace(time, latest=later.latest)
+    return time
+
+
+def _on_saying_verb(root: Token, token: Token) -> bool:
+    """The day of "officials said Wednesday that X will meet Y" is the officials'."""
+    head = root.head
+    while head.pos_ == "ADP" and head.head.i != head.i:
+        head = head.head
+    if head.lemma_.lower() not in SAYING or head.i == token.i:
+        return False
+    lower = token
+    while lower.i != head.i and lower.head.i != lower.i:
+        if lower.head.i == head.i:
+            return lower.dep_ in ("ccomp", "parataxis", "dobj", "dep", "npadvmod", "appos")
+        lower = lower.head
+    return False
+
+
+@record
+class Offset:
+    """ "about a month after": so many days, weeks, months or years, how loosely (in days), and in which direction."""
+
+    count: int
+    unit: str  # D, W, M, Y
+    slack: int
+    back: bool
+
+    def days_from(self, days: DayRange) -> DayRange:
+        """The days that lie so far from the days of another meeting."""
+        name = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}[self.unit]
+        step = relativedelta(**{name: -self.count if self.back else self.count})
+        slack = timedelta(days=self.slack)
+        return DayRange(earliest=days.earliest + step - slack, latest=days.latest + step + slack)
+
+
+def offset_of(scene: Scene, token: Token) -> Offset | None:
+    """ "held about a month after Rivlin visited and met Putin": how far the clause's meeting is from the other one.
+
+    Months, weeks and years are taken as round numbers, a quarter either way; days are exact unless "about".
+    """
+    clause = token
+    while clause.dep_ == "conj" and clause.head.i != clause.i:
+        clause = clause.head
+    marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("after", "before")]
+    if not marks or clause.dep_ != "advcl":
+        return None
+    for start, end, time in scene.times:
+        match = re.fullmatch(r"P(\d+)([DWMY])", time.value)
+        if end == marks[0].i and match:
+            count, unit = int(match.group(1)), match.group(2)
+            loose = unit != "D" or {scene.doc[max(start - 1, 0)].lower_, scene.doc[start].lower_} & ABOUT
+            slack = count * {"D": 1, "W": 7, "M": 30, "Y": 365}[unit] // 4 if loose else 0
+            return Offset(count=count, unit=unit, slack=slack, back=marks[0].lower_ == "after")
+    return None
+
+
+def told_within(scene: Scene, token: Token, days: DayRange | None) -> bool:
+    """Whether one of the times below a word gives these days."""
+    low, high = token.left_edge.i, token.right_edge.i
+    inside = [t for a, _, t in scene.times if low <= a <= high and t.type in ("DATE", "TIME")]
+    return days is not None and any((t.earliest, t.latest) == (days.earliest, days.latest) for t in inside)
+
+
+def days_gone_by(days: DayRange | None, published: DayRange) -> DayRange | None:
+    """The days after "since", which never looks ahead: "will meet for the first time since March" means the last."""
+    ahead = days is not None and days.is_bounded and published.is_bounded and days.earliest > published.latest
+    year = relativedelta(years=1)
+    return DayRange(earliest=days.earliest - year, latest=days.latest - year) if ahead else days
+
+
+WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+
+
+def planned_days(time: TimeExpression | None, published: DayRange) -> DayRange | None:
+    """The days of a meeting called off: a bare weekday lies ahead, for what is called off was still to come."""
+    days = days_of(time)
+    bare = time is not None and WEEKDAY.fullmatch(time.text)
+    if bare and days.is_day and published.is_day and days.latest < published.earliest:
+        return DayRange(earliest=days.earliest + timedelta(days=7), latest=days.latest + timedelta(days=7))
+    return days
+
+
+def days_of(time: TimeExpression | None) -> DayRange | None:
+    """The days of a time expression, or None."""
+    return DayRange(earliest=time.earliest, latest=time.latest) if time else None
