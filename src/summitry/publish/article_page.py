@@ -13,6 +13,7 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
+from summitry.tell.counts import spoken
 from summitry.tell.display import cell_html, table_html
 from summitry.tell.listing import list_article_codes, list_article_statements, list_article_times
 from summitry.tell.words import UNKNOWN, capitalise, is_missing, label_themes, say_basis, say_days
@@ -75,7 +76,7 @@ def list_marks(study: Any, article_id: str) -> Iterable[Mark]:
         yield Mark(int(r.start), int(r.end), "time", days or str(r.value) or UNKNOWN)
     for r in of(study.places):
         yield Mark(int(r.start), int(r.end), "place", r.place if is_missing(r.country) else f"{r.place}, {r.country}")
-    for r in of(study.statements):
+    for r in of(spoken(study)):
         for start, end in json.loads(r.contents or "[]"):
             who = capitalise(r.speaker) if r.speaker else "speaker not sure"
             to = f" to {r.addressee}" if r.addressee else ""

@@ -32,9 +32,14 @@ def quoted_words(form: str, text: str) -> int:
     return 0
 
 
+def spoken(study: Any) -> pd.DataFrame:
+    """The rows of `study.statements` that report speech; attitudes (wants, opposes) are no part of the story."""
+    return study.statements[study.statements.tier == "speech"]
+
+
 def count_quoted_words(study: Any) -> pd.DataFrame:
     """article_id, speaker, words, statements: words quoted directly; a speaker not told is the empty string."""
-    rows = study.statements[["article_id", "speaker", "form", "text"]].copy()
+    rows = spoken(study)[["article_id", "speaker", "form", "text"]].copy()
     rows["words"] = [quoted_words(form, text) for form, text in zip(rows.form, rows.text, strict=True)]
     same = merge_sources(rows.speaker)
     rows["speaker"] = [same.get(name, "") for name in rows.speaker]
@@ -50,7 +55,7 @@ def count_addressees(study: Any) -> pd.DataFrame:
 
     Statements without a told speaker are left out; an addressee not told is NOBODY.
     """
-    rows = study.statements[["speaker", "addressee", "form"]].copy()
+    rows = spoken(study)[["speaker", "addressee", "form"]].copy()
     rows = rows[is_told(rows.speaker)]
     same = merge_sources([*rows.speaker, *rows.addressee])
     rows["speaker"] = [same[name] for name in rows.speaker]

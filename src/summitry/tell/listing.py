@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from summitry.records import DayRange, Passage
-from summitry.tell.counts import count_words_by_kind, order_meetings
+from summitry.tell.counts import count_words_by_kind, order_meetings, spoken
 from summitry.tell.describe.sentence import passages_of, row_passages
 from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.words import (
@@ -215,7 +215,7 @@ def list_statements(study: Any, *, speaker: str = "", meeting_id: str = "") -> p
 def _in_reading_order(study: Any) -> pd.DataFrame:
     """The statements, articles in order of publication."""
     order = {key: n for n, key in enumerate(label_articles(study.articles))}
-    return study.statements.sort_values("article_id", key=lambda c: c.map(order), kind="stable", ignore_index=True)
+    return spoken(study).sort_values("article_id", key=lambda c: c.map(order), kind="stable", ignore_index=True)
 
 
 def list_chains(study: Any) -> pd.DataFrame:

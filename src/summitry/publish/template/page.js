@@ -16,19 +16,22 @@ function lightUp() {
 window.addEventListener("hashchange", lightUp);
 lightUp();
 
-// Notebook pages: one switch that opens or shuts all code.
+// Notebook pages: the code is out of a reader's way until one switch shows all of it, open.
 const code = document.querySelectorAll("details.code");
 if (code.length) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "show-code";
-  button.setAttribute("aria-pressed", "false");
   button.textContent = "Show code";
-  button.addEventListener("click", () => {
-    const open = button.getAttribute("aria-pressed") !== "true";
+  const show = (open) => {
     button.setAttribute("aria-pressed", String(open));
-    code.forEach((part) => (part.open = open));
-  });
+    code.forEach((part) => {
+      part.open = open;
+      part.hidden = !open;
+    });
+  };
+  button.addEventListener("click", () => show(button.getAttribute("aria-pressed") !== "true"));
+  show(false);
   (document.querySelector("main .standfirst") ?? document.querySelector("main h1"))?.after(button);
 }
 

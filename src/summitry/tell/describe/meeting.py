@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from summitry.tell.counts import order_meetings
+from summitry.tell.counts import order_meetings, spoken
 from summitry.tell.describe.meetings import say_occasion
 from summitry.tell.describe.sentence import Sentence, gather, report_passages, row_passages
 from summitry.tell.words import (
@@ -58,7 +58,8 @@ def describe_telling(study: Any, meeting: Any) -> tuple[Sentence, ...]:
 
 def describe_words(study: Any, meeting: Any) -> tuple[Sentence, ...]:
     """What was said at or for a meeting, and which themes it is told with."""
-    said = study.statements[study.statements.meeting_id == meeting.meeting_id]
+    told = spoken(study)
+    said = told[told.meeting_id == meeting.meeting_id]
     codes = study.codes[study.codes.meeting_id == meeting.meeting_id].drop_duplicates(
         ["article_id", "start", "end", "theme"]
     )

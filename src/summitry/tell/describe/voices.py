@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from summitry.tell.counts import NOBODY, count_addressees, count_quoted_words
+from summitry.tell.counts import NOBODY, count_addressees, count_quoted_words, spoken
 from summitry.tell.describe.sentence import Sentence, gather
 from summitry.tell.words import capitalise, family_names, is_told, say_count, say_list
 
 
 def describe_voices(study: Any) -> tuple[Sentence, ...]:
     """How much is said, how much of it verbatim, and by whom most."""
-    statements = study.statements
+    statements = spoken(study)
     if statements.empty:
         return (Sentence(text="No statement was found in these articles."),)
     words = count_quoted_words(study)
@@ -80,11 +80,12 @@ def _times(count: int) -> str:
 
 def describe_chains(study: Any) -> tuple[Sentence, ...]:
     """How many statements reached the articles through others."""
-    via = study.statements[is_told(study.statements.via)]
+    said = spoken(study)
+    via = said[is_told(said.via)]
     if via.empty:
         return (
             (Sentence(text="No statement names another medium or office through which it reached the article."),)
-            if len(study.statements)
+            if len(said)
             else ()
         )
     sources = via.via.value_counts()

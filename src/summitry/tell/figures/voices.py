@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from summitry.tell.counts import NOBODY, count_addressees, count_quoted_words
+from summitry.tell.counts import NOBODY, count_addressees, count_quoted_words, spoken
 from summitry.tell.figures.style import (
     BLUE,
     GREEN,
@@ -176,7 +176,7 @@ def _describe_flows(data: pd.DataFrame, flows: pd.DataFrame, study: Any) -> tupl
             f"{top.Statements} of {say_count(total, 'statement')}"
         )
     nobody = int(data.Statements[data.To == NOBODY].sum())
-    unsure = int(sum(is_missing(name) for name in study.statements.speaker))
+    unsure = int(sum(is_missing(name) for name in spoken(study).speaker))
     left_out = (
         (
             f" {capitalise(say_count(unsure, 'statement'))} whose speaker cannot be told "
