@@ -197,7 +197,9 @@ def _find(
     said, told = each("statements", say), each("meetings", meet)
     meetings, reports = _between(*merge_reports([r for rs in told.values() for r in rs], published), days)
     by_article = {a.article_id: [r for r in reports if r.article_id == a.article_id] for a in articles}
-    said = each("the meeting of each statement", lambda a, _: attach_statements(a, said[a.article_id], by_article[a.article_id]))
+    said = each(
+        "the meeting of each statement", lambda a, _: attach_statements(a, said[a.article_id], by_article[a.article_id])
+    )
 
     def code(a: Article, doc: Doc) -> tuple[ThemeCode, ...]:
         own = said[a.article_id]
