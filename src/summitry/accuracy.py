@@ -172,7 +172,9 @@ def score_reports(study: Study, gold: Sequence[dict]) -> list[Tally]:
     for g in gold:
         fits = [r for r in left if r.article_id == g["article_id"] and _same_meeting(g, r)]
         if not fits:
-            first.errors.append((g["article_id"], 0, f"missed: {g['participants']} {g['earliest']} {g['city']}"))
+            first.errors.append(
+                (g["article_id"], g.get("start", 0), f"missed: {g['participants']} {g['earliest']} {g['city']}")
+            )
             continue
         best = max(fits, key=lambda r: sum(_report_field(r, n) == _gold_field(g, n) for n in fields))
         left.remove(best)
@@ -181,8 +183,12 @@ def score_reports(study: Study, gold: Sequence[dict]) -> list[Tally]:
             have, want = _report_field(best, name), _gold_field(g, name)
             tally.right += have == want
             if have != want:
-                tally.errors.append((g["article_id"], 0, f"{g['participants']} {g['earliest']}: {have}, not {want}"))
-    first.errors += [(r.article_id, 0, f"extra: {'; '.join(r.participants)} {r.earliest} {r.city}") for r in left]
+                tally.errors.append(
+                    (g["article_id"], g.get("start", 0), f"{g['participants']} {g['earliest']}: {have}, not {want}")
+                )
+    for r in left:
+        start = r.passages[0][0] if r.passages else 0
+        first.errors.append((r.article_id, start, f"extra: {'; '.join(r.participants)} {r.earliest} {r.city}"))
     return [first, *tallies.values()]
 
 
