@@ -20,6 +20,7 @@ __all__ = ["extract_places"]
 
 WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|\d+|&")
 LONGEST_PLACE = 6
+NAMED_THE = frozenset(fold_word(name) for name in ("The Hague", "The Gambia", "The Bahamas"))
 # Houses of state that the gazetteer does not know, by their kind: "at Stenbock House", "in the Ala-Archa residence".
 _HOUSE_NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:[A-ZÀ-Þ][\w’'-]*|of|de|al|el))?"
 HOUSE = re.compile(
@@ -44,9 +45,9 @@ def extract_places(article: Article, doc: Doc) -> tuple[PlaceMention, ...]:
     """
     found = _gazetteer_places(article, doc)
     found = _with_houses(article, doc, found)
-    covered = [(m.start, m.end) for m in found]
+    covered = {offset for m in found for offset in range(m.start, m.end)}
     for ent in doc.ents:
-        free = not any(ent.start_char < end and start < ent.end_char for start, end in covered)
+        free = covered.isdisjoint(range(ent.start_char, ent.end_char))
         led = ent.start > 0 and doc[ent.start - 1].lower_ in ("in", "at", "to", "from", "near", "outside", "of", "for")
         if ent.label_ == "GPE" and free and led and _is_plausible(ent.text):
             found.append(_mention(article, ent.start_char, ent.end_char, ent.text, "city"))
@@ -110,12 +111,11 @@ def _longest_place(text: str, matches: list[re.Match[str]], first: int) -> tuple
     form = matches[first].group()
     if not (form[0].isupper() or form[0].isdigit()):
         return None
-    named_the = {fold_word(name) for name in ("The Hague", "The Gambia", "The Bahamas")}
     most = _first_words().get(fold_word(form).rstrip("."), 0)
     for last in range(min(first + most + 1, len(matches)) - 1, first - 1, -1):
         phrase = text[matches[first].start() : _end(text, matches[last])]
         row = find_place(" ".join(phrase.split())) if "\n" not in phrase else None
-        if row and (form not in ("The", "THE") or fold_word(phrase) in named_the):
+        if row and (form not in ("The", "THE") or fold_word(phrase) in NAMED_THE):
             return last, row
     return None
 
@@ -136,7 +136,8 @@ def _is_place_here(doc: Doc, token: Token | None, words: str, row: dict[str, str
     if words in ("US", "UK", "UAE", "USA", "D.C.", "U.S.", "U.K.", "DRC"):
         return True
     if token.ent_type_ == "PERSON" and row["kind"] not in ("venue", "country") and fold_word(words) != "leningrad":
-        around = [t for t in doc if t.ent_type_ == "PERSON" and abs(t.i - token.i) <= 2 and t.sent == token.sent]
+        beside = doc[max(0, token.i - 2) : token.i + 3]
+        around = [t for t in beside if t.ent_type_ == "PERSON" and t.sent == token.sent]
         return len(around) == 1 or row["kind"] != "city" or fold_word(words) not in AMBIGUOUS
     if fold_word(words) in AMBIGUOUS:
         return token.ent_type_ in ("GPE", "LOC", "FAC")

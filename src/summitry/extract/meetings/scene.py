@@ -41,7 +41,7 @@ class Scene:
 
 def token_span(doc: Doc, start: int, end: int) -> Span | None:
     """The tokens that touch the characters [start, end), or None (as `Doc.char_span`, which walks the whole Doc)."""
-    if end <= start or end > len(doc.text) or not len(doc):
+    if end <= start or not len(doc) or end > doc[-1].idx + len(doc[-1].text_with_ws):
         return None
     first = bisect.bisect_right(doc, start, key=lambda t: t.idx + len(t))
     last = bisect.bisect_left(doc, end, key=lambda t: t.idx)

@@ -275,11 +275,13 @@ def _hyphened(token: Token) -> str | None:
         start -= 2
     while end + 2 < len(doc) and doc[end + 1].text == "-" and not doc[end].whitespace_:
         end += 2
+    if start == end:
+        return None
     span = doc[start : end + 1]
     word = span.text.lower()
     whole = word if word in word_rows("noun") else None
     described = span.root.dep_ in ("compound", "amod", "nmod", "advmod") and span.root.head.pos_ in ("NOUN", "PROPN")
-    return whole if end > start and span.root.i == token.i and not described else None
+    return whole if span.root.i == token.i and not described else None
 
 
 def _partners(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:

@@ -35,7 +35,7 @@ def extract_people(article: Article, doc: Doc) -> tuple[Mention, ...]:
     mentions = _name_mentions(article, words, spans, titles)
     taken = {i for s in spans for i in range(s.first, s.last)}
     taken |= {i for s, t in zip(spans, titles, strict=True) if t for i in range(t.first, t.last)}
-    covered = [(m.start, m.end) for m in mentions]
+    covered = _offsets(mentions)
     mentions += [m for m in _other_mentions(article, words, doc, taken) if not _overlaps(m, covered)]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
@@ -104,7 +104,7 @@ def _other_mentions(article: Article, words: list[Word], doc: Doc, taken: set[in
 
     heads = [(s.start, s.end) for s in article.segments if s.kind in ("title", "deck")]
     found = [mention(start, end, "group", rule="group") for start, end in find_groups(doc.text)]
-    groups = [(m.start, m.end) for m in found]
+    groups = _offsets(found)
     for office in find_offices(words, doc, taken, heads):
         made = mention(
             office.start,
@@ -123,5 +123,10 @@ def _other_mentions(article: Article, words: list[Word], doc: Doc, taken: set[in
     return found
 
 
-def _overlaps(mention: Mention, covered: list[tuple[int, int]]) -> bool:
-    return any(mention.start < end and start < mention.end for start, end in covered)
+def _offsets(mentions: list[Mention]) -> set[int]:
+    """Every offset that some mention covers."""
+    return {offset for m in mentions for offset in range(m.start, m.end)}
+
+
+def _overlaps(mention: Mention, covered: set[int]) -> bool:
+    return not covered.isdisjoint(range(mention.start, mention.end))

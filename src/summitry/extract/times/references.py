@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from summitry.extract.times.mention import TimeMention
 from summitry.extract.times.tense import words_of
+from summitry.language import text_of
 
 COARSE = {"day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "half": 3, "season": 3,
           "year": 4, "decade": 5, "century": 6, "second": 0, "minute": 0, "hour": 0}  # fmt: skip
@@ -49,7 +50,7 @@ def _refer(mention: TimeMention, before: list[TimeMention], after: Sequence[Time
         reference = _dated_event(mention, after, doc)
         return _told(mention, reference, "narrative") if reference else replace(mention, anchor="none")
     if spec.name == "narrative":
-        ends = after[:1] if PERIOD_ENDS.fullmatch(doc.text[mention.end : after[0].start] if after else "") else ()
+        ends = after[:1] if PERIOD_ENDS.fullmatch(text_of(doc)[mention.end : after[0].start] if after else "") else ()
         if mention.rule == "told_quarter" and ends:
             return _told(mention, ends[0], "narrative")
         return _narrative(mention, before, doc)
@@ -117,7 +118,7 @@ def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> Tim
 def _dated_event(mention: TimeMention, after: Sequence[TimeMention], doc: Doc) -> TimeMention | None:
     """The date inside "the day after Wednesday's vote": a day told before the next verb or comma."""
     for other in after:
-        between = doc.text[mention.end : other.start]
+        between = text_of(doc)[mention.end : other.start]
         if len(between) > 40 or re.search(r"[.,;\n]", between) or grain(other) > 0:
             return None
         span = doc.char_span(mention.end, other.start, alignment_mode="contract")
@@ -216,7 +217,7 @@ def _sentence_start(doc: Doc, offset: int, *, back: int) -> int:
     start, _ = _sentence(doc, offset)
     for _ in range(back):
         position = start - 1
-        while position > 0 and doc.text[position].isspace():
+        while position > 0 and text_of(doc)[position].isspace():
             position -= 1
         if position <= 0:
             return start

@@ -108,8 +108,9 @@ def find_wordings(
     for sent in doc.sents:
         if article.kind_at(sent.start_char) not in (*EVIDENCE_KINDS, None):
             continue
+        text = sent.text
         for kind, pattern in _PATTERNS:
-            for match in pattern.finditer(sent.text):
+            for match in pattern.finditer(text):
                 wording = _wording(article, sent, match, kind, mentions, times, pair)
                 clash = wording and kind == "nth" and (wording.start, "first_since") in seen
                 if wording and (wording.start, kind) not in seen and not clash:

@@ -52,8 +52,9 @@ def reasons_from_events(page: Page, events: Sequence[Event]) -> list[Reason]:
         if sentence.kind == "notice":
             continue
         by_series: dict[str, list[tuple[Event, list[tuple[int, int]]]]] = {}
+        lowered = sentence.text.lower()
         for event in events:
-            spans = find_event(event, sentence.text)
+            spans = find_event(event, sentence.text) if may_name(event, lowered) else None
             if spans:
                 by_series.setdefault(event.series, []).append((event, spans))
         for matches in by_series.values():

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from summitry.extract.times.feasts import feast_days
-from summitry.resolve.dating.chronology import Event, find_event
+from summitry.resolve.dating.chronology import Event, find_event, may_name
 from summitry.resolve.dating.days import FIRST, LAST, WEEKDAYS, YEARS, DaySet, between, near, no_days
 from summitry.resolve.dating.events import NUMBERS
 from summitry.resolve.dating.page import Page, Sentence, contains, explicit_days, is_bare_weekday
@@ -50,8 +50,9 @@ def reasons_from_feasts(page: Page, events: Sequence[Event]) -> list[Reason]:
 def _feasts_in(sentence: Sentence, events: Sequence[Event]) -> Iterator[tuple[int, int, DaySet, str]]:
     """Feasts a sentence names: offsets, their days in all years, source."""
     taken = []
+    lowered = sentence.text.lower()
     for event in events:
-        spans = find_event(event, sentence.text) if event.yearly else None
+        spans = find_event(event, sentence.text) if event.yearly and may_name(event, lowered) else None
         if spans:
             start, end = sentence.start + spans[0][0], sentence.start + spans[0][1]
             taken.append((start, end))
