@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summitry.records import Article, Dating, DatingEvidence
 from summitry.resolve.dating.days import between
@@ -43,18 +44,4 @@ def hold_against(article: Article, dating: Dating, reasons: Sequence[Reason]) ->
 
 def _counted(row: DatingEvidence, count: int, *, used: bool) -> DatingEvidence:
     """A row told after the metadata: nothing narrows the days any more."""
-    return DatingEvidence(
-        article_id=row.article_id,
-        start=row.start,
-        end=row.end,
-        text=row.text,
-        rule=row.rule,
-        tier=row.tier,
-        days_before=count,
-        days_after=count,
-        strength=row.strength,
-        outside=row.outside,
-        source=row.source,
-        used=used,
-        words=row.words,
-    )
+    return replace(row, days_before=count, days_after=count, used=used)
