@@ -6,13 +6,15 @@ down only with `pytest --lower-floors "why"` and an entry in CHANGES.md.
 
 import hashlib
 import tomllib
+from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import ROOT, SEEDS
 
 from summitry.accuracy import AccuracyError, describe_scores, list_errors, score_study
 
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
 FLOORS = ROOT / "tests" / "floors.toml"
 SLACK = 0.02  # how far a figure may run ahead of its floor before the floor must be raised
 

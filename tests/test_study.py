@@ -3,14 +3,16 @@
 import json
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
-from conftest import SEEDS
 
 import summitry
 from summitry.study import StudyError
 
 pytestmark = pytest.mark.model
+
+SEEDS = Path(__file__).parent.parent / "seeds"
 
 # seeds/README.md and the reference behind it: (days, city, status) of each article's main meeting.
 MAIN_MEETINGS = {

@@ -253,8 +253,9 @@ def test_a_silence_the_article_remarks_on(two):
 def test_a_silence_without_a_remark_says_less(two):
     two.codes = [c for c in two.codes if c.speaker or c.meeting_id == "m1"]
     (finding,) = f.find_silences(two.build())
-    assert (
-        finding.statement == "On 9 May 2022, nothing reported of Kone touches on Ukraine, though it was raised there."
+    assert finding.statement == (
+        "On 9 May 2022, none of the two statements reported of Kone has the words by which the codebook knows Ukraine, "
+        "though it is told of the meeting."
     )
     assert finding.strength < 1
 

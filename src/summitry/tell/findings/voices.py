@@ -249,8 +249,9 @@ def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
         return None
     listed = say_list([book.short(t) for t in themes[:3]], last="or")
     text = (
-        f"{capitalise(say_on(meeting))}, nothing reported of {short} touches on {listed}, "
-        f"though {'it was' if len(themes[:3]) == 1 else 'they were'} raised there."
+        f"{capitalise(say_on(meeting))}, none of the {say_count(len(heard), 'statement')} reported of {short} has the "
+        f"words by which the codebook knows {listed}, though {'it is' if len(themes[:3]) == 1 else 'they are'} "
+        f"told of the meeting."
     )
     return finding(silence_id(meeting, name), text, 0.5, statement_passages(study, heard))
 
