@@ -47,7 +47,7 @@ test: $(VENV)/.installed-tests ## run all tests
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 quick: $(VENV)/.installed-tests ## run the tests that need neither notebooks nor a browser
-	@$(BIN)/python -m pytest -n 2 -m "not notebook and not browser" $(ARGS)
+	@$(BIN)/python -m pytest -n 2 -m "not notebook and not browser and not timing" $(ARGS)
 
 lab: $(VENV)/.installed ## open JupyterLab on the notebooks
 	@$(BIN)/python -m summitry lab $(ARGS)

@@ -28,7 +28,7 @@ from summitry.resolve.dating import date_articles
 from summitry.resolve.people import resolve_people
 from summitry.resolve.speakers import resolve_pronouns, resolve_speakers
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.timing]
 HERE = Path(__file__).parent
 PAGES = [*sorted((HERE.parent / "seeds").glob("0*.txt")), *sorted(HERE.glob("blind/*.txt"))]
 OTHERS = {"Netanyahu": "Salvatierra", "Putin": "Lindqvist", "Moscow": "Stockholm", "Sochi": "Malmo", " the ": " that "}
