@@ -87,7 +87,8 @@ def _gazetteer_places(article: Article, doc: Doc) -> list[PlaceMention]:
     text, found, index = doc.text, [], 0
     matches = list(WORD.finditer(text))
     while index < len(matches):
-        span = _longest_place(text, matches, index)
+        opens = text[matches[index].start()]
+        span = _longest_place(text, matches, index) if opens.isupper() or opens.isdigit() else None
         if span is None:
             index += 1
             continue
@@ -109,8 +110,6 @@ def _end(text: str, match: re.Match[str]) -> int:
 
 def _longest_place(text: str, matches: list[re.Match[str]], first: int) -> tuple[int, dict[str, str]] | None:
     form = matches[first].group()
-    if not (form[0].isupper() or form[0].isdigit()):
-        return None
     most = _first_words().get(fold_word(form).rstrip("."), 0)
     for last in range(min(first + most + 1, len(matches)) - 1, first - 1, -1):
         phrase = text[matches[first].start() : _end(text, matches[last])]

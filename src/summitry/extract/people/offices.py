@@ -50,8 +50,9 @@ class Office:
 def find_offices(words: list[Word], doc: Doc, taken: set[int], headline_lines: list[tuple[int, int]]) -> list[Office]:
     """Definite offices without a name beside them; `taken` are the indices of words in names and their titles."""
     offices, index = [], 0
+    roles = _roles(words)
     while index < len(words):
-        last = _role_from(words, index)
+        last = roles.get(index)
         if last is None or index in taken:
             index += 1
             continue
@@ -62,15 +63,14 @@ def find_offices(words: list[Word], doc: Doc, taken: set[int], headline_lines: l
     return offices
 
 
-def _role_from(words: list[Word], first: int) -> int | None:
-    """The last word of the longest role that starts at words[first]."""
-    for last in range(min(first + 3, len(words) - 1), first - 1, -1):
-        if any(words[i].gap not in (" ", "-", ". ") for i in range(first + 1, last + 1)):
-            continue
+def _roles(words: list[Word]) -> dict[int, int]:
+    """{first word of a role: last word of the longest role that starts there}."""
+    roles: dict[int, int] = {}
+    for last in range(len(words)):
         found = role_ending_at(words, last)
-        if found and found[0] == first:
-            return last
-    return None
+        if found and all(words[i].gap in (" ", "-", ". ") for i in range(found[0] + 1, last + 1)):
+            roles[found[0]] = last
+    return roles
 
 
 def _office(

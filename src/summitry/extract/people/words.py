@@ -16,7 +16,7 @@ from summitry.records import Article, record
 # A letter with its combining marks, or one of UTF-8 once read as Latin-1 ("PeÃ±a"), common on scraped pages.
 LETTER = r"(?:(?:Ã|A\u0303)[\u0080-\u00bf\u2010-\u2122]|[^\W\d_][\u0300-\u036f]*)"
 WORD = re.compile(rf"(?:[A-ZÀ-Þ]\.)+(?:-?[A-ZÀ-Þ]\.)*|{LETTER}+(?:['’‑-]{LETTER}+)*")
-POSSESSIVE = re.compile(r"['’][sS]$")
+POSSESSIVE = ("'s", "’s", "'S", "’S")
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|at|an|ar|ul|bin|ben)['’‑-][A-ZÀ-Þ]")
 # Words with a capital that never belong to a name, in running text or headlines.
 NEVER_NAMES = word_list("never a name")
@@ -102,10 +102,10 @@ def _plain_words(doc: Doc) -> list[Word]:
         found = list(WORD.finditer(line.group()))
         headline = _is_headline([m.group() for m in found], ends=line.group().rstrip()[-1:] == ".")
         for match in found:
-            start = line.start() + match.start()
-            possessive = bool(POSSESSIVE.search(match.group()))
-            form = match.group()[:-2] if possessive else match.group()
-            stop = line.start() + match.end()
+            start, stop = line.start() + match.start(), line.start() + match.end()
+            form = match.group()
+            possessive = form.endswith(POSSESSIVE)
+            form = form[:-2] if possessive else form
             possessive = possessive or _plural_possessive(text, stop)
             if form:
                 words.append(
