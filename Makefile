@@ -8,10 +8,6 @@ OUT ?= build
 INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install --quiet --python $(BIN)/python" \
   || echo "$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile")
 
-# Compile what a report imports, once and here: where PYTHONDONTWRITEBYTECODE is set every process would do it again.
-WARM := PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import ipykernel.kernelapp, matplotlib.pyplot, nbconvert, papermill, \
-  summitry.publish.run, summitry.language as language; language.load_language()"
-
 .PHONY: help install report test quick lab lint bench readme lock clean
 
 help: ## say what can be made
@@ -35,7 +31,6 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "installing what requirements.lock names (one to two minutes the first time)"
 	@$(INSTALL) --require-hashes --requirement requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
-	@$(WARM)
 	@touch $@
 
 $(VENV)/.installed-tests: tests/requirements.lock $(VENV)/.installed
