@@ -15,7 +15,7 @@ A_YEAR_BEFORE = r"""(?:last_year|(?:previous|prior|preceding)_year|year_(?:previ
       |a_year_(?:ago|earlier|before|previously)|one_year_(?:ago|earlier|before)|(?P<year>(?:19|20)\d\d))"""
 
 
-@rule(RULES, "DATE", rf"""\b(?:[Tt]he_|[Ll]ast_year['’]s_|[Tt]his_year['’]s_)?
+@rule(RULES, "DATE", "unit", rf"""\b(?:[Tt]he_|[Ll]ast_year['’]s_|[Tt]his_year['’]s_)?
       (?:(?P<year3>{w.YEAR})(?:['’]s)?_)?(?:(?P<edge>early|mid|late)[-_])?(?P<fiscal3>{FISCAL}[-_])?
       (?P<ordinal>{ORDINAL})(?P<fiscal>[-_]{FISCAL})?[-_]quarter
       (?:(?:,?_of|_in)?(?:_the)?(?P<fiscal2>_{FISCAL})?(?:_year)?,?_(?:(?P<year>{w.YEAR})
@@ -34,14 +34,19 @@ def ordinal_quarter(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="quarter", number=number, year=year, shift=shift, name="fiscal" if is_fiscal else None)
 
 
-@rule(RULES, "DATE", rf"\b(?P<letter>[QH])(?P<number>[1-4])(?:(?:_of)?,?_?(?P<year>{w.YEAR}|['’]\d\d\b))?(?![\w-])")
+@rule(
+    RULES,
+    "DATE",
+    "number",
+    rf"\b(?P<letter>[QH])(?P<number>[1-4])(?:(?:_of)?,?_?(?P<year>{w.YEAR}|['’]\d\d\b))?(?![\w-])",
+)
 def short_quarter(match: re.Match[str]) -> TimeSpec | None:
     kind = "quarter" if match["letter"] == "Q" else "half"
     number = int(match["number"])
     return None if kind == "half" and number > 2 else TimeSpec(kind=kind, number=number, year=year_of(match))
 
 
-@rule(RULES, "DATE", rf"""\b[Tt]he_(?P<ordinal>first|second|latter)[-_]half_of_
+@rule(RULES, "DATE", "vague", rf"""\b[Tt]he_(?P<ordinal>first|second|latter)[-_]half_of_
       (?:(?P<year>{w.YEAR})|(?P<shift>this|last|next|the)_year)\b
       |\b(?:[Tt]he_)?(?P<ordinal2>first|second)-half(?=_[a-z])""")  # fmt: skip
 def ordinal_half(match: re.Match[str]) -> TimeSpec | None:
@@ -49,7 +54,8 @@ def ordinal_half(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="half", number=1 if first else 2, year=year_of(match), shift=shift_of(match))
 
 
-@rule(RULES, "DATE", rf"""\b(?:[Tt]he_)?(?:[Ff]iscal|[Ff]inancial)(?:_[Yy]ear)?_['’]?(?P<year>{w.YEAR}|\d\d\b)(?!\w)
+@rule(RULES, "DATE", "number",
+      rf"""\b(?:[Tt]he_)?(?:[Ff]iscal|[Ff]inancial)(?:_[Yy]ear)?_['’]?(?P<year>{w.YEAR}|\d\d\b)(?!\w)
       |\bFY_?['’]?(?P<year2>{w.YEAR}|\d\d\b)(?!\w)""")  # fmt: skip
 def fiscal(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="fiscal", year=w.year_value(match["year"] or match["year2"]))
@@ -58,6 +64,7 @@ def fiscal(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
+    "period",
     rf"""\bthe_(?:same|corresponding|comparable|similar|like)_
       (?:(?:three|six|nine|\d+)[-_]months?_)?(?P<unit>period|quarter|month|week|time|day|point|stage)_
       (?:(?:of|in|from)_)?(?:the_)?{A_YEAR_BEFORE}\b""",
@@ -73,6 +80,7 @@ def same_period(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
+    "period",
     r"""\b(?:(?:the|a|its)_)?(?P<way>year[-–](?:earlier|ago))(?:_(?:first|second|third|fourth))?
       (?:[-_](?:period|quarter|month|week|level))?\b|\b(?P<latest>the_latest_(?P<unit>quarter|month|week|year))\b
       |\bthe_(?P<before>(?:year|quarter|month|week)_(?:previous|ago|earlier))\b
@@ -91,24 +99,25 @@ def year_earlier(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="offset", number=1, unit=unit, shift=-1, name="narrative")
 
 
-@rule(RULES, "DATE", r"\b(?:in|for|during|over|of)_(?P<span>the_(?:full_|whole_|entire_)?quarter)\b(?!-)")
+@rule(RULES, "DATE", "unit", r"\b(?:in|for|during|over|of)_(?P<span>the_(?:full_|whole_|entire_)?quarter)\b(?!-)")
 def told_quarter(match: re.Match[str]) -> TimeSpec | None:
     """ "Sales in the quarter": the one the story tells of, else the one last over."""
     return TimeSpec(kind="unit", unit="quarter", shift=0, name="narrative")
 
 
-@rule(RULES, "DATE", r"\bfor_(?P<span>(?:the_)?(?:full|whole|entire)_year|the_year(?=[.,]))\b(?!-)")
+@rule(RULES, "DATE", "unit", r"\bfor_(?P<span>(?:the_)?(?:full|whole|entire)_year|the_year(?=[.,]))\b(?!-)")
 def told_year(match: re.Match[str]) -> TimeSpec | None:
     """ "A loss for the full year": the one the story tells of."""
     return TimeSpec(kind="unit", unit="year", shift=0, name="narrative")
 
 
-@rule(RULES, "DATE", r"\b[Tt]he_(?:fiscal|financial)_year\b(?!-|_\d)")
+@rule(RULES, "DATE", "unit", r"\b[Tt]he_(?:fiscal|financial)_year\b(?!-|_\d)")
 def fiscal_year(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="year", shift=0, name="fiscal")
 
 
-@rule(RULES, "DURATION", rf"""\b(?:the_)?(?:first|last|final)_(?P<number>{w.NUMBER})_(?P<unit>months|weeks|quarters)
+@rule(RULES, "DURATION", "unit",
+      rf"""\b(?:the_)?(?:first|last|final)_(?P<number>{w.NUMBER})_(?P<unit>months|weeks|quarters)
       _(?=of\b|ended\b|ending\b|this\b|last\b)|\bthe_(?P<first>first_)(?P<number2>{w.NUMBER})_(?P<unit2>months|weeks)\b
       |\bthe_(?:(?P<number3>{w.NUMBER})_)?(?P<unit3>months|weeks|years?)(?=_(?:ended|ending)_|(?<=s)_(?:to|through)_)
       """)  # fmt: skip

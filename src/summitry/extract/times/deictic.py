@@ -20,6 +20,7 @@ NAMES = (
 @rule(
     RULES,
     "DATE",
+    "weekday",
     rf"{WORD}(?:{SHIFT}_|(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater)_(?:on_)?)?(?P<weekday>{w.WEEKDAY}){NAMES}",
 )
 def weekday(match: re.Match[str]) -> TimeSpec | None:
@@ -27,7 +28,7 @@ def weekday(match: re.Match[str]) -> TimeSpec | None:
                     name=_narrative(match))  # fmt: skip
 
 
-@rule(RULES, "DATE", rf"""{WORD}(?P<weekday>{w.WEEKDAY}),?_(?:of_)?(?:(?P<shift>last|this|next|this_past
+@rule(RULES, "DATE", "weekday", rf"""{WORD}(?P<weekday>{w.WEEKDAY}),?_(?:of_)?(?:(?P<shift>last|this|next|this_past
       |this_coming)_week\b
       |(?P<week>week)\b)""")  # fmt: skip
 def weekday_week(match: re.Match[str]) -> TimeSpec | None:
@@ -36,7 +37,8 @@ def weekday_week(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="weekday", weekday=w.weekday_number(match["weekday"]), shift=shift, unit="week")
 
 
-@rule(RULES, "TIME", rf"""{WORD}(?:{SHIFT}_)?(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[-_](?:on_)?)?(?P<weekday>{w.WEEKDAY})
+@rule(RULES, "TIME", "weekday",
+      rf"""{WORD}(?:{SHIFT}_)?(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[-_](?:on_)?)?(?P<weekday>{w.WEEKDAY})
       (?:_at|_in_the)?_(?:(?:early|late|mid)[-_]?)?(?P<part>{w.PART})s?\b(?!_(?:Live|Football))""")  # fmt: skip
 def weekday_part(match: re.Match[str]) -> TimeSpec | None:
     if match.group().endswith("s"):
@@ -45,7 +47,7 @@ def weekday_part(match: re.Match[str]) -> TimeSpec | None:
                     part=w.PARTS[match["part"]], name=_narrative(match))  # fmt: skip
 
 
-@rule(RULES, "TIME", rf"""\b(?:the_)?(?:early_|late_)?(?P<part>{w.PART}
+@rule(RULES, "TIME", "weekday", rf"""\b(?:the_)?(?:early_|late_)?(?P<part>{w.PART}
       |early_hours)_of_(?:the_)?(?P<weekday>{w.WEEKDAY})""",
       any_case=False)  # fmt: skip
 def part_of_weekday(match: re.Match[str]) -> TimeSpec | None:
@@ -61,7 +63,7 @@ def _narrative(match: re.Match[str]) -> str | None:
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
 
 
-@rule(RULES, "DATE", r"""\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)_)?
+@rule(RULES, "DATE", "day", r"""\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)_)?
       (?P<word>the_day_before_yesterday|the_day_after_tomorrow|today|yesterday|tomorrow)\b
       (?P<nowadays>(?=['’]s_(?:world|generation|youth|society|standards?|young|technology|prices|money|market(?:place)?
       |teenagers|students|children|kids|economy|climate|environment)\b))?
@@ -74,7 +76,7 @@ def named_day(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="day", shift=DAY_WORDS[" ".join(match["word"].lower().split())])
 
 
-@rule(RULES, "TIME", r"""\b(?:(?:early|late|earlier|later)_)?
+@rule(RULES, "TIME", "part", r"""\b(?:(?:early|late|earlier|later)_)?
       (?:(?P<word>yesterday|tomorrow|last|this)_(?:early_|late_)?(?P<part>morning|afternoon|evening|night)\b
       |(?P<tonight>tonight)\b
       (?!_Show))""", any_case=True)  # fmt: skip
@@ -84,7 +86,7 @@ def named_part(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="day", shift=shift, part=part)
 
 
-@rule(RULES, "DURATION", rf"""\b(?P<span>the_(?P<past>past)_(?P<unit>{w.LONG_UNIT}))\b(?!-)
+@rule(RULES, "DURATION", "unit", rf"""\b(?P<span>the_(?P<past>past)_(?P<unit>{w.LONG_UNIT}))\b(?!-)
       |\b(?:over|in|during|within)_(?P<span2>the_(?P<shift>last|next)_(?P<unit2>{w.LONG_UNIT}))\b(?!-|_of\b)""",
       any_case=True)  # fmt: skip
 def running_unit(match: re.Match[str]) -> TimeSpec | None:
@@ -96,7 +98,7 @@ def running_unit(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="duration", number=1, unit=w.unit_name(unit), shift=shift)
 
 
-@rule(RULES, "DATE", rf"""\b(?:(?P<edge>early|late|mid|earlier|later)[-_](?:in_)?|(?:the_)?(?P<edge2>beginning
+@rule(RULES, "DATE", "unit", rf"""\b(?:(?P<edge>early|late|mid|earlier|later)[-_](?:in_)?|(?:the_)?(?P<edge2>beginning
       |start|middle|end
       |close)_of_)?(?:the_)?(?P<shift>last|past|previous|this_past|this_coming|this|current|next|coming
       |upcoming|following)
@@ -113,7 +115,7 @@ def deictic_unit(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit=unit, shift=shift_of(match), mod=edge_of(match), name=name)
 
 
-@rule(RULES, "DATE", r"""\b(?:(?P<edge>earlier|later|early|late)_(?:on_)?in_the|(?:the_)?(?P<edge2>end
+@rule(RULES, "DATE", "unit", r"""\b(?:(?P<edge>earlier|later|early|late)_(?:on_)?in_the|(?:the_)?(?P<edge2>end
       |beginning|start|middle|close
       |turn)_of_the)_(?:(?P<fiscal>fiscal|financial|calendar|school|academic)_(?=year))?
       (?P<unit>day|week|month|quarter|year|decade|century)\b(?!-)
@@ -131,6 +133,7 @@ def end_of_unit(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
+    "unit",
     r"\b(?:over|during|at|for|on|through|throughout)_(?P<span>the_(?:long_)?weekend)\b",
     any_case=True,
 )
@@ -141,6 +144,7 @@ def the_weekend(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
+    "period",
     r"\b(?:at|by|since|until|before|around|from)_(?P<span>that_time)\b(?!_(?:of|that)\b)",
     any_case=True,
 )
@@ -149,14 +153,14 @@ def that_time(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="day", shift=0, name="narrative")
 
 
-@rule(RULES, "TIME", rf"""\b[Tt]he_(?P<shift>next|following|previous)_(?P<part>{w.PART})\b""")
+@rule(RULES, "TIME", "part", rf"""\b[Tt]he_(?P<shift>next|following|previous)_(?P<part>{w.PART})\b""")
 def told_part(match: re.Match[str]) -> TimeSpec | None:
     """ "The next morning": of the story."""
     return TimeSpec(kind="offset", number=1, unit="day", shift=shift_of(match), part=w.PARTS[match["part"]],
                     name="narrative")  # fmt: skip
 
 
-@rule(RULES, "DATE", rf"""\b(?:[Tt]he_)?week_(?:of|beginning|starting)_(?P<month>{w.MONTH})_(?P<day>{w.DAY})
+@rule(RULES, "DATE", "month", rf"""\b(?:[Tt]he_)?week_(?:of|beginning|starting)_(?P<month>{w.MONTH})_(?P<day>{w.DAY})
       (?:,?_(?P<year>{w.YEAR}))?""")  # fmt: skip
 def week_of(match: re.Match[str]) -> TimeSpec | None:
     """ "The week of May 5"."""
@@ -165,7 +169,7 @@ def week_of(match: re.Match[str]) -> TimeSpec | None:
                     unit="week")  # fmt: skip
 
 
-@rule(RULES, "DATE", rf"""\b(?P<number>{w.NUMBER})_(?P<unit>weeks?)_(?:(?P<from>from)
+@rule(RULES, "DATE", "weekday", rf"""\b(?P<number>{w.NUMBER})_(?P<unit>weeks?)_(?:(?P<from>from)
       |(?P<ago>ago)(?:_on|_last|_this)?)_(?P<weekday>{w.WEEKDAY})""", any_case=True)  # fmt: skip
 def weeks_from_weekday(match: re.Match[str]) -> TimeSpec | None:
     """ "A week from Friday", "two weeks ago Monday": that weekday, so many weeks on or back."""
@@ -174,14 +178,14 @@ def weeks_from_weekday(match: re.Match[str]) -> TimeSpec | None:
     return number and TimeSpec(kind="weekday", weekday=w.weekday_number(match["weekday"]), number=number, shift=sign)
 
 
-@rule(RULES, "DATE", r"""\b(?:(?:earlier|later|early|late)_)?(?P<shift>the_same|that_same|that)_
+@rule(RULES, "DATE", "unit", r"""\b(?:(?:earlier|later|early|late)_)?(?P<shift>the_same|that_same|that)_
       (?P<unit>day|week|weekend|month|year|morning|afternoon|evening|night)\b""", any_case=True)  # fmt: skip
 def that_unit(match: re.Match[str]) -> TimeSpec | None:
     unit = match["unit"].lower()
     return TimeSpec(kind="unit", unit=w.unit_name(unit), shift=0, part=w.PARTS.get(unit), name="narrative")
 
 
-@rule(RULES, "DATE", rf"""(?<![\w$€£.,-])(?:(?P<about>{w.ABOUT})_)?(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER})[-_]
+@rule(RULES, "DATE", "unit", rf"""(?<![\w$€£.,-])(?:(?P<about>{w.ABOUT})_)?(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER})[-_]
       (?P<unit>{w.UNIT})(?P<half>_and_a_half)?_(?P<way>ago|earlier|later|hence|from_(?:now|today)
       |previously|back|(?:before|afterwards?|after|prior)(?=[.,;:)”"]|_(?:and|but|when|in)\b
       |\s*$))\b(?!_(?:than|to)\b)""",
@@ -199,7 +203,7 @@ def offset(match: re.Match[str]) -> TimeSpec | None:
                     mod="APPROX" if loose else None, name="narrative" if told else None)  # fmt: skip
 
 
-@rule(RULES, "DATE", r"""\b(?:(?:just_)?(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries
+@rule(RULES, "DATE", "vague", r"""\b(?:(?:just_)?(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries
       |generations)_(?P<way>ago
       |later|earlier)|(?:not_)?(?:so_)?long_ago|some_time_ago)\b""", any_case=True)  # fmt: skip
 def vague_offset(match: re.Match[str]) -> TimeSpec | None:
@@ -209,6 +213,7 @@ def vague_offset(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
+    "unit",
     r"""\b(?P<span>[Tt]he_(?P<unit>day|night|week|month|year)_(?P<way>before|after))(?=[.,;:)]|_(?:and|but
       |that)\b|\s*$)""",
 )
@@ -219,7 +224,7 @@ def day_beside(match: re.Match[str]) -> TimeSpec | None:
                     part=w.PARTS.get(unit), name="narrative")  # fmt: skip
 
 
-@rule(RULES, "DATE", r"""\b(?P<span>[Tt]he_(?P<unit>day|week|month|year)_(?P<way>before|after))_(?=[\w“"‘'])""")
+@rule(RULES, "DATE", "unit", r"""\b(?P<span>[Tt]he_(?P<unit>day|week|month|year)_(?P<way>before|after))_(?=[\w“"‘'])""")
 def beside_event(match: re.Match[str]) -> TimeSpec | None:
     """ "The day after the vote": a day only if the vote is dated; `references` sees to that, `filters` to metaphors."""
     return TimeSpec(

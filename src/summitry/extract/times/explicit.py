@@ -37,6 +37,7 @@ def _calendar_day(match: re.Match[str]) -> TimeSpec:
 @rule(
     RULES,
     "DATE",
+    "number",
     r"""\bSept(?:ember|\.)?_11(?:th)?(?=,?_(?:terror|attack|hijack|bombing|commission|Commission|plot))
       |(?<![\w/])9/11(?![\w/])""",
 )
@@ -45,21 +46,22 @@ def attacks_of_2001(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=2001, month=9, day=11)
 
 
-@rule(RULES, "DATE", rf"""{WORD}(?:(?P<weekday>{w.WEEKDAY}),?_(?:the_)?|(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)_)?
+@rule(RULES, "DATE", "month", rf"""{WORD}(?:(?P<weekday>{w.WEEKDAY}),?_(?:the_)?|(?P<shift>[Ll]ast|[Tt]his|[Nn]ext)_)?
       (?P<month>{w.MONTH})_(?:the_)?(?P<day>{w.DAY})(?!_(?:percent|per_cent|million|billion|people)\b)
       (?:{OF_YEAR}|,_'(?P<short>\d\d)\b)?""")  # fmt: skip
 def month_day(match: re.Match[str]) -> TimeSpec | None:
     return _calendar_day(match)
 
 
-@rule(RULES, "DATE", rf"""(?:{FREE}|{AFTER_DAY})(?:(?P<weekday>{w.WEEKDAY}),?_)?(?:the_)?
+@rule(RULES, "DATE", "month", rf"""(?:{FREE}|{AFTER_DAY})(?:(?P<weekday>{w.WEEKDAY}),?_)?(?:the_)?
       (?P<day>{w.DAY})(?:_day)?(?:_of)?[-_](?P<month>{w.MONTH})(?:{OF_YEAR}|-(?P<year2>{w.YEAR}))?""")  # fmt: skip
 def day_month(match: re.Match[str]) -> TimeSpec | None:
     spec = _calendar_day(match)
     return spec if not match["year2"] else _numeric(int(match["year2"]), spec.month or 0, spec.day or 0)
 
 
-@rule(RULES, "TIME", rf"""\b(?:[Tt]he_)?(?:early_|late_)?(?P<part>{w.PART})_of_(?:(?P<weekday>{w.WEEKDAY}),?_)?(?:the_)?
+@rule(RULES, "TIME", "month",
+      rf"""\b(?:[Tt]he_)?(?:early_|late_)?(?P<part>{w.PART})_of_(?:(?P<weekday>{w.WEEKDAY}),?_)?(?:the_)?
       (?:(?P<month>{w.MONTH})_(?P<day>{w.DAY})|(?P<day2>{w.DAY})_(?P<month2>{w.MONTH})){OF_YEAR}?""")  # fmt: skip
 def part_of_date(match: re.Match[str]) -> TimeSpec | None:
     """ "The morning of Feb. 3"."""
@@ -68,18 +70,20 @@ def part_of_date(match: re.Match[str]) -> TimeSpec | None:
                     day=w.ordinal_value(day + "th" if day.isdigit() else day), part=w.PARTS[match["part"]])  # fmt: skip
 
 
-@rule(RULES, "DATE", rf"""{FREE}(?P<weekday>{w.WEEKDAY}),?_(?:the_)?(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))\b
+@rule(RULES, "DATE", "weekday",
+      rf"""{FREE}(?P<weekday>{w.WEEKDAY}),?_(?:the_)?(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))\b
       (?!_(?:anniversary|century|time|round))""")  # fmt: skip
 def weekday_day(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", day=w.ordinal_value(match["day"]), weekday=w.weekday_number(match["weekday"]))
 
 
-@rule(RULES, "DATE", rf"{WORD}{EDGE}(?P<month>{w.MONTH})(?:,?_of)?,?_(?P<year>{w.YEAR})(?![\w%]|[.,]\d)")
+@rule(RULES, "DATE", "month", rf"{WORD}{EDGE}(?P<month>{w.MONTH})(?:,?_of)?,?_(?P<year>{w.YEAR})(?![\w%]|[.,]\d)")
 def month_year(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match), month=w.month_number(match["month"]), mod=edge_of(match))
 
 
-@rule(RULES, "DATE", rf"""{WORD}(?:(?P<day2>{w.DAY})_)?{EDGE}(?P<month>{w.MONTH})(?:_(?P<day>{w.DAY}))?,?_(?:of_)?
+@rule(RULES, "DATE", "month",
+      rf"""{WORD}(?:(?P<day2>{w.DAY})_)?{EDGE}(?P<month>{w.MONTH})(?:_(?P<day>{w.DAY}))?,?_(?:of_)?
       (?P<shift>last|this|next|the_same|that_same|that|the_following|the_previous)_year\b""")  # fmt: skip
 def month_of_year(match: re.Match[str]) -> TimeSpec | None:
     digits = re.match(r"\d*", match["day"] or match["day2"] or "").group()
@@ -89,7 +93,7 @@ def month_of_year(match: re.Match[str]) -> TimeSpec | None:
                     mod=edge_of(match), name=name)  # fmt: skip
 
 
-@rule(RULES, "DATE", rf"{WORD}(?:{SHIFT}_)?{EDGE}(?P<month>{w.MONTH})(?!_\d)")
+@rule(RULES, "DATE", "month", rf"{WORD}(?:{SHIFT}_)?{EDGE}(?P<month>{w.MONTH})(?!_\d)")
 def month_alone(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", month=w.month_number(match["month"]), shift=shift_of(match), mod=edge_of(match))
 
@@ -100,7 +104,7 @@ def _numeric(year: int, month: int, day: int) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year, month=month, day=day)
 
 
-@rule(RULES, "DATE", rf"""{FREE}{EDGE}(?P<year>{w.YEARISH})(?![\w%°]|[,.:]\d|/\d(?!\d\b(?!/))
+@rule(RULES, "DATE", "number", rf"""{FREE}{EDGE}(?P<year>{w.YEARISH})(?![\w%°]|[,.:]\d|/\d(?!\d\b(?!/))
       |-[A-Za-z]|[-–]\d(?!\d{{3}}\b|\d\b))
       (?!_(?:percent|per_cent|million|billion|GMT|UTC|hours|hrs|local_time|EST|EDT|km|kilomet|miles|feet|lbs?
       |kg|MHz|p\.?m)\b)
@@ -109,23 +113,23 @@ def year(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match), mod=edge_of(match))
 
 
-@rule(RULES, "DATE", rf"\b[Tt]he_year_(?P<year>{w.YEAR})(?![\w%°-]|[,.:]\d)")
+@rule(RULES, "DATE", "number", rf"\b[Tt]he_year_(?P<year>{w.YEAR})(?![\w%°-]|[,.:]\d)")
 def the_year(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match))
 
 
-@rule(RULES, "DATE", rf"\b[Tt]he_month_of_(?P<month>{w.MONTH})(?:,?_(?P<year>{w.YEAR}))?(?!\w)")
+@rule(RULES, "DATE", "month", rf"\b[Tt]he_month_of_(?P<month>{w.MONTH})(?:,?_(?P<year>{w.YEAR}))?(?!\w)")
 def the_month(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match), month=w.month_number(match["month"]))
 
 
-@rule(RULES, "DATE", rf"(?<=\d[-–])(?<=\d\d\d\d.)(?P<year>{w.YEARISH})(?![\w%]|[,.:/-]\d|-[A-Za-z])")
+@rule(RULES, "DATE", "number", rf"(?<=\d[-–])(?<=\d\d\d\d.)(?P<year>{w.YEARISH})(?![\w%]|[,.:/-]\d|-[A-Za-z])")
 def year_range_end(match: re.Match[str]) -> TimeSpec | None:
     """The second year of "2009-2010"."""
     return TimeSpec(kind="date", year=year_of(match))
 
 
-@rule(RULES, "DATE", r"""\b[Oo]n_(?P<span>the_(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?:_of_(?P<shift>this
+@rule(RULES, "DATE", "number", r"""\b[Oo]n_(?P<span>the_(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?:_of_(?P<shift>this
       |last|next|the)_month)?)
       (?!_(?:of|century|anniversary|[A-Za-z]*_?(?:floor|day|hole|minute|time|lap|street|round|page))\b)(?!\w
       |-)""")  # fmt: skip
@@ -137,6 +141,7 @@ def day_of_month(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
+    "season",
     rf"""\b{EDGE}(?:(?P<shift>[Ll]ast|[Tt]his_past|[Tt]his_coming|[Tt]his|[Nn]ext|[Tt]he_following|[Tt]he)_)?
       (?P<season>{w.SEASON})(?:,?(?:_of)?_(?P<year>{w.YEAR})(?:[-–/]\d\d(?:\d\d)?)?)?\b(?!_(?:[A-Z]\w+|of\b)|['’-])""",
 )
@@ -152,6 +157,7 @@ def season(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
+    "season",
     r"""\b(?:in|by|since|until|till|during|before|after|through|from|for
       |over)_(?P<span>the_(?:coming_)?(?P<season>spring|summer|fall
       |autumn|winter)|(?<=\bby[ ])(?P<bare>spring|summer|autumn|winter)|(?<=\buntil[ ])(?P<bare2>spring|summer
@@ -165,7 +171,7 @@ def the_season(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="season", name=w.SEASONS[name.lower()])
 
 
-@rule(RULES, "DATE", r"\b[Mm]id-?(?P<unit>year|week|month)(?![\w-])")
+@rule(RULES, "DATE", "unit", r"\b[Mm]id-?(?P<unit>year|week|month)(?![\w-])")
 def middle_of_unit(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit=match["unit"], shift=0, mod="MID")
 
@@ -173,6 +179,7 @@ def middle_of_unit(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DATE",
+    "number",
     r"""\b(?P<the>[Tt]he_)?(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-to-late|-to-mid)?[-_])?
       (?:(?P<year>(?:1[5-9]|20)\d0)['’]?s\b|(?<![\w$£€.,-])(?P<short>['’‘]?[2-9]0)['’]?s\b)
       |(?<!\w)(?P<short2>['’‘][2-9]0)['’]?s\b""",
@@ -189,7 +196,7 @@ def decade(match: re.Match[str]) -> TimeSpec | None:
 SECOND_DECADE = re.compile(r"\bthe (?:early |late |mid-)?['’]?[2-9]0['’]?s (?:and|or|to) ['’]?$")
 
 
-@rule(RULES, "DATE", r"""\b[Tt]he_(?:(?P<edge>early|late|mid)[-_])?
+@rule(RULES, "DATE", "decade", r"""\b[Tt]he_(?:(?P<edge>early|late|mid)[-_])?
       (?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b""")  # fmt: skip
 def decade_word(match: re.Match[str]) -> TimeSpec | None:
     tens = next(n for n, word in enumerate(w.TENS, 2) if match["word"].startswith(word[:4]))
@@ -197,7 +204,10 @@ def decade_word(match: re.Match[str]) -> TimeSpec | None:
 
 
 @rule(
-    RULES, "DATE", rf"\b(?:[Tt]he_)?(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)[-_])?(?P<ordinal>{w.ORDINAL})[-_][Cc]entury\b"
+    RULES,
+    "DATE",
+    "unit",
+    rf"\b(?:[Tt]he_)?(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)[-_])?(?P<ordinal>{w.ORDINAL})[-_][Cc]entury\b",
 )
 def century(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="century", number=w.ordinal_value(match["ordinal"]), mod=edge_of(match))
@@ -222,7 +232,7 @@ def _feast_rule() -> Rule:
             mod="EVE" if match["eve"] else None,
         )
 
-    return Rule("feast", "DATE", re.compile(pattern), feast)
+    return Rule("feast", "DATE", "", re.compile(pattern), feast)
 
 
 RULES.append(_feast_rule())

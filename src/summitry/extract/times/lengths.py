@@ -12,7 +12,7 @@ RULES: list[Rule] = []
 AMOUNT = rf"(?:(?P<about>{w.ABOUT})_)?(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER})"
 
 
-@rule(RULES, "DURATION", rf"""\b(?:(?:the|these|this)_)?(?P<shift>last|past|previous|next|coming|following)_
+@rule(RULES, "DURATION", "unit", rf"""\b(?:(?:the|these|this)_)?(?P<shift>last|past|previous|next|coming|following)_
       (?:(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER})_)?(?P<unit>{w.UNIT})\b(?!-)""", any_case=True)  # fmt: skip
 def shifted_duration(match: re.Match[str]) -> TimeSpec | None:
     if match["number"] is None and not match["unit"].lower().endswith("s"):
@@ -23,13 +23,18 @@ def shifted_duration(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="duration", number=number, unit=w.unit_name(match["unit"]), shift=shift_of(match))
 
 
-@rule(RULES, "DURATION", r"\bfor_(?P<span>the_(?P<unit>day|night|weekend))\b(?!-|_(?:of|after|before|when|that)\b)")
+@rule(
+    RULES,
+    "DURATION",
+    "unit",
+    r"\bfor_(?P<span>the_(?P<unit>day|night|weekend))\b(?!-|_(?:of|after|before|when|that)\b)",
+)
 def for_the_day(match: re.Match[str]) -> TimeSpec | None:
     """ "Flew in for the day": how long, not when."""
     return TimeSpec(kind="duration", number=1, unit=w.unit_name(match["unit"]))
 
 
-@rule(RULES, "SET", r"""(?:(?:once|twice|times|[\d,.]+(?:_(?:million|billion|percent|people|tons
+@rule(RULES, "SET", "unit", r"""(?:(?:once|twice|times|[\d,.]+(?:_(?:million|billion|percent|people|tons
       |barrels))?)_(?=an?_)|\b(?=per_))
       (?P<span>(?:an?|per)_(?P<unit>hour|day|week|month|quarter|year))\b(?![-_](?:old|ago|later|earlier|before
       |after))""", any_case=True)  # fmt: skip
@@ -37,7 +42,7 @@ def rate(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="set", number=1, unit=match["unit"].lower(), name="rate")
 
 
-@rule(RULES, "DURATION", rf"""(?<![\w.,$€£-])(?P<span>{AMOUNT}[-_](?:(?:consecutive|straight|more|full|whole
+@rule(RULES, "DURATION", "unit", rf"""(?<![\w.,$€£-])(?P<span>{AMOUNT}[-_](?:(?:consecutive|straight|more|full|whole
       |long|additional|solid
       |short|other|successive)_)?(?P<unit>{w.UNIT})(?P<old>[-_]olds?\b)?(?P<half>_and_an?[-_]half)?)(?![\w-])
       (?P<way>_(?:after|before|since|following|into)\b)?""", any_case=True)  # fmt: skip
@@ -54,6 +59,7 @@ def duration(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "DURATION",
+    "unit",
     r"""\b(?:[Ff]or|in|[Aa]fter|over|[Ww]ithin|[Ff]ollow(?:s|ed|ing)|[Dd]espite)_
       (?P<span>(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes))\b(?!_(?:to_come|ago|later))""",
 )
@@ -61,7 +67,8 @@ def bare_duration(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="duration", unit=w.unit_name(match["unit"]), name="bare")
 
 
-@rule(RULES, "SET", rf"""\b(?:every|each)_(?:(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER}|other)_)?(?:(?P<unit>{w.UNIT})
+@rule(RULES, "SET", "repeat",
+      rf"""\b(?:every|each)_(?:(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER}|other)_)?(?:(?P<unit>{w.UNIT})
       |(?P<weekday>{w.WEEKDAY}))\b|\b(?P<adverb>daily|weekly|monthly|quarterly|annually|yearly|hourly)\b
       |\b(?P<days>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)\b""", any_case=True)  # fmt: skip
 def every(match: re.Match[str]) -> TimeSpec | None:
@@ -74,19 +81,19 @@ def every(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="set", number=number, unit=w.unit_name(match["unit"]))
 
 
-@rule(RULES, "TIME", r"\b(?P<word>midday)\b")
+@rule(RULES, "TIME", "part", r"\b(?P<word>midday)\b")
 def clock_word(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="clock", hour=12, minute=0, name=match["word"])
 
 
-@rule(RULES, "DATE", r"""\b(?:(?:right_)?now(?!_that\b)(?!-)|currently|at_present
+@rule(RULES, "DATE", "vague", r"""\b(?:(?:right_)?now(?!_that\b)(?!-)|currently|at_present
       |at_the_moment|nowadays)\b""",
       any_case=True)  # fmt: skip
 def present(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="PRESENT_REF")
 
 
-@rule(RULES, "DATE", r"""\b(?:(?:very_|more_|most_|just_)?recently|lately|the_past(?=[.,;:!?'\"”’]|_(?:and|that
+@rule(RULES, "DATE", "vague", r"""\b(?:(?:very_|more_|most_|just_)?recently|lately|the_past(?=[.,;:!?'\"”’]|_(?:and|that
       |is|was|but)\b)|in_the_(?:recent_|distant_)?past
       (?!_(?:\w+_){0,3}(?:days?|weeks?|months?|years?|decades?|century|hours?|quarters?)\b)|recent_(?:days
       |weeks|months|years|decades|times))\b""", any_case=True)  # fmt: skip
@@ -94,7 +101,7 @@ def past(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="PAST_REF")
 
 
-@rule(RULES, "DATE", r"""\b(?:the_coming_(?:days|weeks|months|years|decades)
+@rule(RULES, "DATE", "vague", r"""\b(?:the_coming_(?:days|weeks|months|years|decades)
       |in_the_(?:near_|foreseeable_|not_too_distant_)?future
       |the_(?:near_)?future(?=[.,;:!?'\"”’]|_(?:and|that|is|was|but)\b))\b""", any_case=True)  # fmt: skip
 def future(match: re.Match[str]) -> TimeSpec | None:

@@ -27,12 +27,12 @@ CLOCK = rf"""(?:(?P<hour>[01]?\d)(?:[:.](?P<minute>[0-5]\d))?_?(?P<half>[ap])(?:
 EITHER = "either"  # the name of a date whose day and month may be changed round
 
 
-@rule(RULES, "DATE", rf"{FREE}{ISO}(?![\w/-])")
+@rule(RULES, "DATE", "number", rf"{FREE}{ISO}(?![\w/-])")
 def iso_date(match: re.Match[str]) -> TimeSpec | None:
     return _numeric(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-@rule(RULES, "DATE", rf"{FREE}{SLASHED}(?![\w/-]|[.,]\d)")
+@rule(RULES, "DATE", "number", rf"{FREE}{SLASHED}(?![\w/-]|[.,]\d)")
 def numeric_date(match: re.Match[str]) -> TimeSpec | None:
     """Day first with full stops; with a slash or hyphen either, unless only one order makes a date."""
     a, b = int(match["a"]), int(match["b"])
@@ -47,18 +47,19 @@ def numeric_date(match: re.Match[str]) -> TimeSpec | None:
     return replace(spec, name=EITHER) if spec and match["s"] != "." and max(a, b) <= 12 and a != b else spec
 
 
-@rule(RULES, "TIME", rf"{FREE}{ISO}{STAMP}(?![\w/-])")
+@rule(RULES, "TIME", "number", rf"{FREE}{ISO}{STAMP}(?![\w/-])")
 def iso_stamp(match: re.Match[str]) -> TimeSpec | None:
     return _stamped(iso_date(match), match)
 
 
-@rule(RULES, "TIME", rf"{FREE}{SLASHED}{STAMP}(?![\w/-])")
+@rule(RULES, "TIME", "number", rf"{FREE}{SLASHED}{STAMP}(?![\w/-])")
 def numeric_stamp(match: re.Match[str]) -> TimeSpec | None:
     """The stamps of wires: 02/27/98 0802EST, 27/02/1998 08:02."""
     return _stamped(numeric_date(match), match)
 
 
-@rule(RULES, "TIME", rf"""(?<![\w.,:$€£-]){CLOCK},?_(?:(?P<weekday>{w.WEEKDAY})|(?P<day>today|tomorrow|yesterday)\b)
+@rule(RULES, "TIME", "clock",
+      rf"""(?<![\w.,:$€£-]){CLOCK},?_(?:(?P<weekday>{w.WEEKDAY})|(?P<day>today|tomorrow|yesterday)\b)
       (?!,?_{w.MONTH})""")  # fmt: skip
 def clock_day(match: re.Match[str]) -> TimeSpec | None:
     """ "9 a.m. Monday", "midnight Wednesday": one time; joined by a preposition they are two."""
@@ -72,7 +73,7 @@ def clock_day(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="unit", unit="day", shift=shift, hour=hour, minute=minute, zone=zone)
 
 
-@rule(RULES, "TIME", rf"(?<![\w.,:$€£-]){CLOCK}", any_case=True)
+@rule(RULES, "TIME", "clock", rf"(?<![\w.,:$€£-]){CLOCK}", any_case=True)
 def clock_half(match: re.Match[str]) -> TimeSpec | None:
     hour, minute = clock_time(match)
     if hour is None:
@@ -92,6 +93,7 @@ def clock_time(match: re.Match[str]) -> tuple[int | None, int]:
 @rule(
     RULES,
     "TIME",
+    "number",
     rf"""(?<![\w.,:$€£-])(?P<hour>[01]?\d|2[0-4])[:.]?(?P<minute>[0-5]\d)(?:_?hours|_?hrs|h)?
       _?(?P<open>\()?{ZONE}(?(open)\))""",
 )
@@ -103,6 +105,7 @@ def clock_zone(match: re.Match[str]) -> TimeSpec | None:
 @rule(
     RULES,
     "TIME",
+    "number",
     r"""\b(?:at|by|from|until|around|before|after)_(?P<span>(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d))
       (?![\w:-]|[.]\d)""",
 )

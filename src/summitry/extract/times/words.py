@@ -123,3 +123,52 @@ def year_value(digits: str) -> int:
     """A year of two or four digits; '07 is 2007 and '68 is 1968 (pivot 50)."""
     number = int(digits.lstrip("'’"))
     return number if number >= 100 else number + (2000 if number < 50 else 1900)
+
+
+def _signals() -> dict[str, tuple[str, ...]]:
+    """The kinds of signal a word gives ("0" stands for any number): every rule names one that its matches hold."""
+    month = {form for m in MONTHS for form in (m, m[:3])} | {"sept"}
+    weekday = {form for d in WEEKDAYS for form in (d, d + "s", d[:3])} | {"tues", "weds", "thur", "thurs"}
+    unit = {form for u in UNITS for form in (u, u + "s")} | {"midyear", "midweek", "midmonth"}
+    part = {form for p in PARTS for form in (p, p + "s")} | {"tonight", "hours"}
+    by_kind = {
+        "number": {"0"},
+        "clock": {"0", "noon", "midnight"},
+        "month": month,
+        "weekday": weekday,
+        "unit": unit,
+        "part": part,
+        "season": set(SEASONS),
+        "decade": {tens.removesuffix("y") + "ies" for tens in TENS},
+        "day": {"today", "yesterday", "tomorrow"},
+        "period": unit | {"period", "time", "point", "stage", "level"},
+        "repeat": unit | weekday | {"daily", "weekly", "monthly", "quarterly", "annually", "yearly", "hourly"},
+        "vague": unit
+        | set(
+            [
+                "ago",
+                "later",
+                "earlier",
+                "half",
+                "now",
+                "currently",
+                "present",
+                "moment",
+                "nowadays",
+                "recently",
+                "lately",
+                "past",
+                "recent",
+                "coming",
+                "future",
+            ]
+        ),
+    }
+    kinds: dict[str, list[str]] = {"0": []}
+    for kind, forms in by_kind.items():
+        for form in forms:
+            kinds.setdefault(form, []).append(kind)
+    return {form: tuple(found) for form, found in kinds.items()}
+
+
+SIGNALS = _signals()
