@@ -22,6 +22,8 @@ def resolve_offset(mention: TimeMention, ground: date, sunday_first: bool) -> An
     if spec.number is None:
         return ("PAST_REF" if sign < 0 else "FUTURE_REF"), None, None
     number, unit = spec.number, spec.unit or "day"
+    if spec.day is not None:  # "a year ago today": that very day
+        return _same_day(cal.add_days(ground, spec.day), sign * number, unit)
     if unit == "hour" and number % 24 == 0:
         number, unit = number / 24, "day"
     if unit in ("hour", "minute", "second"):
@@ -43,6 +45,14 @@ def resolve_offset(mention: TimeMention, ground: date, sunday_first: bool) -> An
         unit = _period_of(mention.reference.spec)  # "a year earlier" than a quarter is a quarter
     value, *_ = month_unit(unit if number == int(number) else "year", when)
     return value, *slack(when, when, {"quarter": 45, "half": 92}.get(unit, 183 if months < 120 else 366))
+
+
+def _same_day(ground: date, number: float, unit: str) -> Answer:
+    """The day so many whole units from another: the same weekday by weeks, the same date by months and years."""
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+    when = cal.add_days(ground, round(days * number)) if days else cal.add_months(
+        ground, round(number * cal.MONTHS_IN.get(unit, 12)))  # fmt: skip
+    return when.isoformat(), when, when
 
 
 def _period_of(spec: TimeSpec) -> str:

@@ -72,6 +72,8 @@ def fiscal(match: re.Match[str]) -> TimeSpec | None:
 )
 def same_period(match: re.Match[str]) -> TimeSpec | None:
     """ "The same month a year ago": that month of the year before; "the same period": whatever the story tells of."""
+    if match["year"] and match["unit"].lower() in ("quarter", "month"):
+        return TimeSpec(kind="unit", unit=match["unit"].lower(), shift=0, year=int(match["year"]), name="narrative")
     if match["year"]:
         return TimeSpec(kind="date", year=int(match["year"]))
     return TimeSpec(kind="offset", number=1, unit="year", shift=-1, name="narrative")

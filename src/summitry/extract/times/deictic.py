@@ -7,6 +7,7 @@ import re
 from summitry.extract.times import words as w
 from summitry.extract.times.grammar import Rule, edge_of, rule, shift_of, year_of
 from summitry.extract.times.mention import TimeSpec
+from summitry.knowledge import read_rows
 
 RULES: list[Rule] = []
 WORD = r"(?<![\w/@#-])"
@@ -60,13 +61,21 @@ def _narrative(match: re.Match[str]) -> str | None:
     return "narrative" if re.search("following|previous", match.groupdict().get("shift") or "") else None
 
 
+def _papers() -> str:
+    """The names of papers and agencies, as alternatives of a pattern."""
+    return "|".join(re.escape(row["publisher"].removeprefix("The ")) for row in read_rows("outlets"))
+
+
+# "Today's Cabinet" sat today and "today's Haaretz" is of today, "today's Russia" is that of our days.
+SITTING = rf"(?:Cabinet|Parliament|Senate|House|Congress|Knesset|Duma|Bundestag|Commons|Council|Court|{_papers()})"
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
 
 
-@rule(RULES, "DATE", "day", r"""\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)_)?
+@rule(RULES, "DATE", "day", rf"""\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)_)?
       (?P<word>the_day_before_yesterday|the_day_after_tomorrow|today|yesterday|tomorrow)\b
       (?P<nowadays>(?=['’]s_(?:world|generation|youth|society|standards?|young|technology|prices|money|market(?:place)?
-      |teenagers|students|children|kids|economy|climate|environment)\b))?
+      |teenagers|students|children|kids|economy|climate|environment)\b
+      |['’]s_(?!{SITTING}\b)(?-i:[A-Z][A-Za-z]+)(?=[.,;:!?"”’]|_(?:is|are|has|have|in|and|of|with)\b|\s*$)))?
       (?!['’]?s?_(?:Zaman|Show))""", any_case=True)  # fmt: skip
 def named_day(match: re.Match[str]) -> TimeSpec | None:
     if match["word"].isupper():  # USA TODAY
@@ -134,7 +143,7 @@ def end_of_unit(match: re.Match[str]) -> TimeSpec | None:
     RULES,
     "DATE",
     "unit",
-    r"\b(?:over|during|at|for|on|through|throughout)_(?P<span>the_(?:long_)?weekend)\b",
+    r"\b(?P<span>the_(?:long_)?weekend)\b(?!-|_(?:of|after|before|when)\b)",
     any_case=True,
 )
 def the_weekend(match: re.Match[str]) -> TimeSpec | None:
@@ -186,9 +195,9 @@ def that_unit(match: re.Match[str]) -> TimeSpec | None:
 
 
 @rule(RULES, "DATE", "unit", rf"""(?<![\w$€£.,-])(?:(?P<about>{w.ABOUT})_)?(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER})[-_]
-      (?P<unit>{w.UNIT})(?P<half>_and_a_half)?_(?P<way>ago|earlier|later|hence|from_(?:now|today)
-      |previously|back|(?:before|afterwards?|after|prior)(?=[.,;:)”"]|_(?:and|but|when|in)\b
-      |\s*$))\b(?!_(?:than|to)\b)""",
+      (?P<unit>{w.UNIT})(?P<half>_and_a_half)?_(?P<way>ago|hence|from_(?:now|today)|(?:earlier|later|previously|back)(?!_(?:than|to)\b)
+      |(?:before|afterwards?|after|prior)(?=[.,;:)”"]|_(?:and|but|when|in)\b
+      |\s*$))(?:_(?P<day>today|yesterday|tomorrow)|_this_(?P<same>week|month|year))?\b""",
       any_case=True)  # fmt: skip
 def offset(match: re.Match[str]) -> TimeSpec | None:
     """ "Three days ago" from today, "three days later" from the story."""
@@ -199,6 +208,9 @@ def offset(match: re.Match[str]) -> TimeSpec | None:
     ahead = way.startswith(("later", "after", "hence", "from"))
     told = way not in ("ago", "hence", "from now", "from today", "back")
     loose = bool(match["about"]) or "couple" in match["number"].lower()
+    if match["day"]:  # "a year ago today"
+        return number and TimeSpec(kind="offset", number=number, unit=w.unit_name(match["unit"]),
+                                   shift=1 if ahead else -1, day=DAY_WORDS[match["day"].lower()])  # fmt: skip
     return TimeSpec(kind="offset", number=number, unit=w.unit_name(match["unit"]), shift=1 if ahead else -1,
                     mod="APPROX" if loose else None, name="narrative" if told else None)  # fmt: skip
 

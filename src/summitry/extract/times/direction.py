@@ -82,8 +82,10 @@ def _words_before(span: Span, verb: Token | None) -> str | None:
         and before.endswith((" to", " until", " till", " for"))
     ):
         return AHEAD
-    if before.endswith(("until", "till")) and verb is not None and verb_direction(verb) != PAST:
-        return AHEAD
+    if before.endswith(("until", "till", "until the", "till the")) and verb is not None:
+        perfect = any(t.lower_ in ("has", "have", "'ve", "’ve") for t in verb.children if t.dep_ == "aux")
+        if perfect or verb_direction(verb) != PAST:
+            return AHEAD  # "has cancelled all trips until the end of June"
     return None
 
 
@@ -107,16 +109,22 @@ def _nouns_say(spec: TimeSpec, span: Span, verb: Token | None) -> str | None:
                 return AHEAD
             if node.dep_ == "dobj" and node.head.lemma_ in words_of("following") and node.head.tag_ != "VB":
                 return PAST
+        elif node.lower_ == "from" and span.root.dep_ in ("poss", "compound") and node.i < span.start:
+            return PAST  # "bounced back from Monday's debate", but not "from Monday on"
         elif node.lower_ in ("after", "following") and node.i < span.start and span.start - node.i <= 4:
             return None if verb is not None and is_future(verb) else PAST
-        elif node.lower_ == "before" and node.head is verb and span.root.head is not node:
+        elif node.lower_ == "before" and node.head == verb and span.root.head != node:
             return None if verb is not None and verb_direction(verb) == PAST else AHEAD
     return None
 
 
 def _is_result(span: Span, verb: Token | None) -> bool:
     """A period put before the figures it brought: "third-quarter sales", unless they are still expected."""
-    near = (*span.doc[span.end : span.end + 3], *(t for t in (span.root.head,) if t.i >= span.end))
+    above = span.root.head
+    if above.lower_ == "for" and words_of("result") & {above.head.lemma_.lower(), above.head.lower_}:
+        # "figures for January are due in March": what is to come is their release
+        return verb is None or verb.lemma_ in words_of("releasing") or not is_future(verb)
+    near = (*span.doc[span.end : span.end + 3], *(t for t in (above,) if t.i >= span.end))
     if not any(t.lemma_.lower() in words_of("result") for t in near):
         return False
     return not (verb is not None and is_future(verb))

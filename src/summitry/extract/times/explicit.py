@@ -159,16 +159,21 @@ def season(match: re.Match[str]) -> TimeSpec | None:
     "DATE",
     "season",
     r"""\b(?:in|by|since|until|till|during|before|after|through|from|for
-      |over)_(?P<span>the_(?:coming_)?(?P<season>spring|summer|fall
-      |autumn|winter)|(?<=\bby[ ])(?P<bare>spring|summer|autumn|winter)|(?<=\buntil[ ])(?P<bare2>spring|summer
-      |autumn|winter))\b
+      |over|throughout|(?:spen[dt]|spending|surviv(?:e|ed|ing)|last(?:ed|ing)?|most_of|much_of|rest_of))_
+      (?P<span>the_(?:coming_)?(?P<season>spring|summer|fall|autumn|winter)
+      |(?P<bare>spring|summer|autumn|winter))\b
       (?!_(?:of|[a-z]+s)\b|['’-])""",
     any_case=True,
 )
 def the_season(match: re.Match[str]) -> TimeSpec | None:
     """ "In the spring", "by summer": the one the sentence looks to."""
-    name = match["season"] or match["bare"] or match["bare2"]
-    return TimeSpec(kind="season", name=w.SEASONS[name.lower()])
+    return TimeSpec(kind="season", name=w.SEASONS[(match["season"] or match["bare"]).lower()])
+
+
+@rule(RULES, "DATE", "season", r"(?<![\w’'-])(?:spring|summer|autumn|winter|Spring|Winter|Autumn)(?=_[a-z]+s\b)")
+def season_subject(match: re.Match[str]) -> TimeSpec | None:
+    """ "Spring shows signs of hope": a season that does something (see `filters`)."""
+    return TimeSpec(kind="season", name=w.SEASONS[match.group().lower()])
 
 
 @rule(RULES, "DATE", "unit", r"\b[Mm]id-?(?P<unit>year|week|month)(?![\w-])")

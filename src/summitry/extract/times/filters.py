@@ -46,8 +46,10 @@ def is_time(found: Found, text: str, span: Span) -> bool:
         return bool(re.search("second|sec", text[found.start : found.end])) and not before.endswith("the ")
     if found.rule == "every" and text[found.start].isupper():
         return span[0].is_sent_start or found.spec.weekday is not None
-    if found.rule == "the_season" and spec.name == "FA":
-        return span[-1].pos_ == "NOUN"  # "in the fall", not "if they fall"
+    if found.rule == "season_subject":
+        return span[-1].dep_ == "nsubj" and span[-1].head.tag_ == "VBZ"
+    if found.rule == "the_season":  # "in the fall", not "if they fall", "in spring water"
+        return span[-1].dep_ != "compound" and (spec.name != "FA" or span[-1].pos_ == "NOUN")
     if found.rule == "season":
         return not (spec.name == "FA" and after.startswith(" of ") and spec.year is None)
     return True
@@ -68,6 +70,8 @@ def _is_year(found: Found, text: str, before: str, after: str, span: Span) -> bo
     counts = token.dep_ in ("nummod", "compound") and token.head.i == token.i + 1 and token.head.tag_ == "NNS"
     if counts and not any(t.dep_ in ("det", "poss") for t in token.head.lefts):
         # "2000 people" counts, "the 2014 elections" dates: a determiner or possessive stands before a year.
+        if year % 10 and 1900 <= year <= 2050 and token.head.lemma_.lower() not in words_of("counted"):
+            return True  # counts are round or have their comma: "1973 killings"
         return 1900 <= year <= 2050 and token.head.lemma_.lower() in words_of("dated_plural")
     return 1900 <= year <= 2100 or _is_old_year(before)
 

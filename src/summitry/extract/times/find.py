@@ -17,6 +17,7 @@ from summitry.extract.times.references import PERIOD_ENDS, quoted_spans, refer_t
 from summitry.extract.times.tense import is_planned, is_verb
 from summitry.records import Article
 
+OPEN_NAMES = (numeric.EITHER, "narrative")  # a year is told, and still something has to be reckoned
 RULES = (*explicit.RULES, *numeric.RULES, *business.RULES, *deictic.RULES, *lengths.RULES)
 SCOPES = {"caption": "caption", "credit": "caption", "dateline": "dateline", "byline": "dateline", "notice": "notice"}
 LONE_DATE = re.compile(
@@ -81,7 +82,7 @@ def _mention(article: Article, found: Found, scope: str, direction: str) -> Time
         spec=spec,
         direction=direction,
         scope=scope,
-        anchor="none" if explicit_kind or (spec.year is not None and spec.name != numeric.EITHER) else "publication",
+        anchor="none" if explicit_kind or (spec.year is not None and spec.name not in OPEN_NAMES) else "publication",
         rule=found.rule,
     )
 

@@ -86,7 +86,7 @@ def clock_word(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="clock", hour=12, minute=0, name=match["word"])
 
 
-@rule(RULES, "DATE", "vague", r"""\b(?:(?:right_)?now(?!_that\b)(?!-)|currently|at_present
+@rule(RULES, "DATE", "vague", r"""\b(?:(?:right_now|just_now|now(?!_that\b))(?!-)|currently|at_present
       |at_the_moment|nowadays)\b""",
       any_case=True)  # fmt: skip
 def present(match: re.Match[str]) -> TimeSpec | None:
@@ -102,7 +102,8 @@ def past(match: re.Match[str]) -> TimeSpec | None:
 
 
 @rule(RULES, "DATE", "vague", r"""\b(?:the_coming_(?:days|weeks|months|years|decades)
-      |in_the_(?:near_|foreseeable_|not_too_distant_)?future
+      |in_the_(?:near_|immediate_|distant_|not_too_distant_|not-too-distant_)?future
+      |the_foreseeable_future
       |the_(?:near_)?future(?=[.,;:!?'\"”’]|_(?:and|that|is|was|but)\b))\b""", any_case=True)  # fmt: skip
 def future(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="vague", name="FUTURE_REF")

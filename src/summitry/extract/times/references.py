@@ -27,6 +27,8 @@ PERIODS = {
     "told_quarter": (3, 3),
     "told_year": (3, 4),
 }
+# How many sentences back the time told may stand: "later in the day", "the following year" reach far.
+BACK_FAR = {"end_of_unit": 4, "deictic_unit": 4, "told_part": 4}
 THAT = ("that_unit", "month_of_year", "told_year")  # without a year told they mean none
 GRAINS = {0: "day", 1: "week", 2: "month", 3: "quarter", 4: "year"}
 PERIOD_ENDS = re.compile(r"[ ,]*(?:that )?(?:ended|ending|to) ")
@@ -93,7 +95,9 @@ def grain(mention: TimeMention) -> int:
 def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> TimeMention:
     """ "Two days later", "the same day": from the last time told, fine enough, in this sentence or the two before."""
     least, allowed = PERIODS.get(mention.rule, (0, COARSE.get(mention.spec.unit or "day", 0)))
-    back = 4 if mention.rule == "end_of_unit" else 2  # "later in the day" may stand far from its day
+    if mention.rule == "told_year" and mention.direction != "past":
+        return mention  # "earnings for the year" still looked for are this year's
+    back = BACK_FAR.get(mention.rule, 2)
     floor = _sentence_start(doc, mention.start, back=back)
     for other in reversed(before):
         if other.start < floor:
@@ -103,16 +107,28 @@ def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> Tim
                 continue
             if mention.rule in PERIODS and other.spec.name == "fiscal":
                 continue
+            if _compares(mention) and other.spec.kind == "quarter" and other.spec.shift == -1:
+                continue  # "in last year's third quarter ... from a year-earlier profit": both mean last year
             if mention.rule == "that_time":
                 mention = replace(mention, spec=replace(mention.spec, unit=GRAINS[grain(other)]))
+            if _compares(mention) and _compares(other):  # "up from 5 a year earlier ... from 3 a year earlier"
+                return replace(mention, reference=other.reference, anchor=other.anchor)
             return _told(mention, other, "narrative")
     if mention.rule == "that_time":
         return replace(mention, anchor="none", spec=replace(mention.spec, kind="vague", name="PAST_REF"))
     if mention.rule == "told_quarter" and mention.direction != "ahead":
         return replace(mention, spec=replace(mention.spec, shift=-1, name=None))
+    if mention.spec.shift == 1:
+        return replace(mention, anchor="none")  # "the following year": none without the one before
     if mention.rule in NOW_OTHERWISE or (mention.spec.unit in ("year", "quarter") and mention.rule not in THAT):
         return mention  # "a year earlier" with no other time told compares with now
     return replace(mention, anchor="none")
+
+
+def _compares(mention: TimeMention) -> bool:
+    """ "A year earlier", "the year-ago period": the year before, told to compare with."""
+    spec = mention.spec
+    return (spec.kind, spec.unit, spec.shift, spec.number, spec.name) == ("offset", "year", -1, 1, "narrative")
 
 
 def _dated_event(mention: TimeMention, after: Sequence[TimeMention], doc: Doc) -> TimeMention | None:

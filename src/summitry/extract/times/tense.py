@@ -24,7 +24,12 @@ def words_of(class_: str) -> frozenset[str]:
 
 
 def is_verb(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") and token.tag_.startswith("V")
+    """A verb by its tag, or a relative clause's that the tagger takes for a plural ("which debuts on Friday")."""
+    return (token.pos_ in ("VERB", "AUX") and token.tag_.startswith("V")) or is_mistaken_present(token)
+
+
+def is_mistaken_present(token: Token) -> bool:
+    return token.tag_ == "NNS" and token.dep_ == "relcl"
 
 
 def governing_verb(span: Span) -> Token | None:
@@ -79,7 +84,7 @@ def verb_direction(verb: Token, *, depth: int = 0) -> str:
         return AHEAD if any(t.lemma_ == "be" and t.tag_ in ("VBZ", "VBP") for t in helpers) else PAST
     if verb.tag_ == "VBG":
         return _gerund(verb, helpers, depth)
-    if verb.tag_ in ("VBZ", "VBP"):
+    if verb.tag_ in ("VBZ", "VBP") or is_mistaken_present(verb):
         return PAST if verb.lemma_ in words_of("reporting") else AHEAD
     return UNKNOWN
 
@@ -101,8 +106,8 @@ def _infinitive(verb: Token, helpers: list[Token], depth: int) -> str:
     if any((t.lemma_ == "do" and t.tag_ == "VBD") or t.lemma_ == "have" for t in helpers):
         return PAST
     head = verb.head
-    if head is verb or head.pos_ not in ("VERB", "AUX"):
-        return AHEAD if head is verb or head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") else UNKNOWN
+    if head == verb or head.pos_ not in ("VERB", "AUX"):
+        return AHEAD if head == verb or head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") else UNKNOWN
     if head.lemma_ == "be" and head.tag_ == "VBD":
         return WEAK
     if head.lemma_ in words_of("ahead_state") and verb_direction(head, depth=depth + 1) == WEAK:

@@ -190,7 +190,7 @@ def _unit(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
     months = cal.MONTHS_IN.get(spec.unit or "", 0)
     if not months:
         return "PRESENT_REF", None, None
-    when = cal.add_months(ground.replace(day=1), shift * months)
+    when = cal.add_months(ground.replace(day=1, year=spec.year or ground.year), shift * months)
     if spec.name == "fiscal":  # a fiscal year may begin in any month
         return f"FY{when.year:04}", *cal.years_of(when.year - 1, when.year + 1)
     return moderate(*month_unit(spec.unit or "year", when), spec, ground)

@@ -144,25 +144,8 @@ def _signals() -> dict[str, tuple[str, ...]]:
         "period": unit | {"period", "time", "point", "stage", "level"},
         "repeat": unit | weekday | {"daily", "weekly", "monthly", "quarterly", "annually", "yearly", "hourly"},
         "vague": unit
-        | set(
-            [
-                "ago",
-                "later",
-                "earlier",
-                "half",
-                "now",
-                "currently",
-                "present",
-                "moment",
-                "nowadays",
-                "recently",
-                "lately",
-                "past",
-                "recent",
-                "coming",
-                "future",
-            ]
-        ),
+        | {"ago", "later", "earlier", "half", "now", "currently", "present", "moment", "nowadays", "recently"}
+        | {"lately", "past", "recent", "coming", "future"},
     }
     kinds: dict[str, list[str]] = {"0": []}
     for kind, forms in by_kind.items():
