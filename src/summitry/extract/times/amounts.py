@@ -23,7 +23,10 @@ def resolve_offset(mention: TimeMention, ground: date, sunday_first: bool) -> An
         return ("PAST_REF" if sign < 0 else "FUTURE_REF"), None, None
     number, unit = spec.number, spec.unit or "day"
     if spec.day is not None:  # "a year ago today": that very day
-        return _same_day(cal.add_days(ground, spec.day), sign * number, unit)
+        when = _same_day(cal.add_days(ground, spec.day), sign * number, unit)
+        if spec.name == "week":
+            return cal.iso_week(when, sunday_first=sunday_first), *cal.week_of(when, sunday_first=sunday_first)
+        return month_unit(spec.name, when) if spec.name else (when.isoformat(), when, when)
     if unit == "hour" and number % 24 == 0:
         number, unit = number / 24, "day"
     if unit in ("hour", "minute", "second"):
@@ -47,12 +50,12 @@ def resolve_offset(mention: TimeMention, ground: date, sunday_first: bool) -> An
     return value, *slack(when, when, {"quarter": 45, "half": 92}.get(unit, 183 if months < 120 else 366))
 
 
-def _same_day(ground: date, number: float, unit: str) -> Answer:
+def _same_day(ground: date, number: float, unit: str) -> date:
     """The day so many whole units from another: the same weekday by weeks, the same date by months and years."""
     days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
-    when = cal.add_days(ground, round(days * number)) if days else cal.add_months(
-        ground, round(number * cal.MONTHS_IN.get(unit, 12)))  # fmt: skip
-    return when.isoformat(), when, when
+    if days:
+        return cal.add_days(ground, round(days * number))
+    return cal.add_months(ground, round(number * cal.MONTHS_IN.get(unit, 12)))
 
 
 def _period_of(spec: TimeSpec) -> str:

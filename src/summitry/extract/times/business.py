@@ -48,9 +48,11 @@ def short_quarter(match: re.Match[str]) -> TimeSpec | None:
 
 @rule(RULES, "DATE", "vague", rf"""\b[Tt]he_(?P<ordinal>first|second|latter)[-_]half_of_
       (?:(?P<year>{w.YEAR})|(?P<shift>this|last|next|the)_year)\b
-      |\b(?:[Tt]he_)?(?P<ordinal2>first|second)-half(?=_[a-z])""")  # fmt: skip
+      |\b(?:[Tt]he_)?(?P<ordinal2>first|second)-half(?=_[a-z])
+      |\b(?:[Ii]n|[Ff]or|[Dd]uring)_(?P<span>the_(?P<ordinal3>first|second)[-_]half)\b(?!_of\b)""")  # fmt: skip
 def ordinal_half(match: re.Match[str]) -> TimeSpec | None:
-    first = (match["ordinal"] or match["ordinal2"]) == "first"
+    """ "The second half of last year"; "in the first half" alone may be a match's (see `filters`)."""
+    first = (match["ordinal"] or match["ordinal2"] or match["ordinal3"]) == "first"
     return TimeSpec(kind="half", number=1 if first else 2, year=year_of(match), shift=shift_of(match))
 
 
@@ -84,7 +86,7 @@ def same_period(match: re.Match[str]) -> TimeSpec | None:
     "DATE",
     "period",
     r"""\b(?:(?:the|a|its)_)?(?P<way>year[-–](?:earlier|ago))(?:_(?:first|second|third|fourth))?
-      (?:[-_](?:period|quarter|month|week|level))?\b|\b(?P<latest>the_latest_(?P<unit>quarter|month|week|year))\b
+      (?:[-_](?:period|quarter|month|week|level))?\b|\b(?P<latest>[Tt]he_latest_(?P<unit>quarter|month|week|year))\b
       |\bthe_(?P<before>(?:year|quarter|month|week)_(?:previous|ago|earlier))\b
       |\b(?P<prior>(?:the_)?(?:prior|preceding|year[-_]before)_(?P<unit2>quarter|month|week|year|period))\b
       |\b(?P<earlier>a_year_(?:before|previously|ago)(?=_period))""",
@@ -101,13 +103,18 @@ def year_earlier(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="offset", number=1, unit=unit, shift=-1, name="narrative")
 
 
-@rule(RULES, "DATE", "unit", r"\b(?:in|for|during|over|of)_(?P<span>the_(?:full_|whole_|entire_)?quarter)\b(?!-)")
+@rule(
+    RULES,
+    "DATE",
+    "unit",
+    r"\b(?:[Ii]n|[Ff]or|[Dd]uring|[Oo]ver|of)_(?P<span>the_(?:full_|whole_|entire_)?quarter)\b(?!-)",
+)
 def told_quarter(match: re.Match[str]) -> TimeSpec | None:
     """ "Sales in the quarter": the one the story tells of, else the one last over."""
     return TimeSpec(kind="unit", unit="quarter", shift=0, name="narrative")
 
 
-@rule(RULES, "DATE", "unit", r"\bfor_(?P<span>(?:the_)?(?:full|whole|entire)_year|the_year(?=[.,]))\b(?!-)")
+@rule(RULES, "DATE", "unit", r"\b[Ff]or_(?P<span>(?:the_)?(?:full|whole|entire)_year|the_year(?=[.,]))\b(?!-)")
 def told_year(match: re.Match[str]) -> TimeSpec | None:
     """ "A loss for the full year": the one the story tells of."""
     return TimeSpec(kind="unit", unit="year", shift=0, name="narrative")
@@ -120,7 +127,7 @@ def fiscal_year(match: re.Match[str]) -> TimeSpec | None:
 
 @rule(RULES, "DURATION", "unit",
       rf"""\b(?:the_)?(?:first|last|final)_(?P<number>{w.NUMBER})_(?P<unit>months|weeks|quarters)
-      _(?=of\b|ended\b|ending\b|this\b|last\b)|\bthe_(?P<first>first_)(?P<number2>{w.NUMBER})_(?P<unit2>months|weeks)\b
+      (?=_(?:of|ended|ending|this|last)\b)|\bthe_(?P<first>first_)(?P<number2>{w.NUMBER})_(?P<unit2>months|weeks)\b
       |\bthe_(?:(?P<number3>{w.NUMBER})_)?(?P<unit3>months|weeks|years?)(?=_(?:ended|ending)_|(?<=s)_(?:to|through)_)
       """)  # fmt: skip
 def ended_period(match: re.Match[str]) -> TimeSpec | None:

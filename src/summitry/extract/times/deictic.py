@@ -169,13 +169,14 @@ def told_part(match: re.Match[str]) -> TimeSpec | None:
                     name="narrative")  # fmt: skip
 
 
-@rule(RULES, "DATE", "month", rf"""\b(?:[Tt]he_)?week_(?:of|beginning|starting)_(?P<month>{w.MONTH})_(?P<day>{w.DAY})
+@rule(RULES, "DATE", "month", rf"""\b(?:[Tt]he_)?(?P<unit>week|weekend)_(?:of|beginning|starting)_
+      (?P<month>{w.MONTH})_(?P<day>{w.DAY})
       (?:,?_(?P<year>{w.YEAR}))?""")  # fmt: skip
 def week_of(match: re.Match[str]) -> TimeSpec | None:
     """ "The week of May 5"."""
     return TimeSpec(kind="date", year=year_of(match), month=w.month_number(match["month"]),
                     day=w.ordinal_value(match["day"] + "th" if match["day"].isdigit() else match["day"]),
-                    unit="week")  # fmt: skip
+                    unit=match["unit"])  # fmt: skip
 
 
 @rule(RULES, "DATE", "weekday", rf"""\b(?P<number>{w.NUMBER})_(?P<unit>weeks?)_(?:(?P<from>from)
@@ -208,9 +209,10 @@ def offset(match: re.Match[str]) -> TimeSpec | None:
     ahead = way.startswith(("later", "after", "hence", "from"))
     told = way not in ("ago", "hence", "from now", "from today", "back")
     loose = bool(match["about"]) or "couple" in match["number"].lower()
-    if match["day"]:  # "a year ago today"
+    if match["day"] or match["same"]:  # "a year ago today", "ten years ago this month"
         return number and TimeSpec(kind="offset", number=number, unit=w.unit_name(match["unit"]),
-                                   shift=1 if ahead else -1, day=DAY_WORDS[match["day"].lower()])  # fmt: skip
+                                   shift=1 if ahead else -1, day=DAY_WORDS[(match["day"] or "today").lower()],
+                                   name=match["same"] and match["same"].lower())  # fmt: skip
     return TimeSpec(kind="offset", number=number, unit=w.unit_name(match["unit"]), shift=1 if ahead else -1,
                     mod="APPROX" if loose else None, name="narrative" if told else None)  # fmt: skip
 

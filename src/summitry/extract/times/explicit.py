@@ -60,6 +60,13 @@ def day_month(match: re.Match[str]) -> TimeSpec | None:
     return spec if not match["year2"] else _numeric(int(match["year2"]), spec.month or 0, spec.day or 0)
 
 
+@rule(RULES, "DATE", "month", rf"""\b[Tt]he_(?P<word>{w.ORDINAL})(?:_day)?_of_(?P<month>{w.MONTH}){OF_YEAR}?""")
+def ordinal_of_month(match: re.Match[str]) -> TimeSpec | None:
+    """ "The second of March, 1998"."""
+    day = w.ordinal_value(match["word"])
+    return TimeSpec(kind="date", year=year_of(match), month=w.month_number(match["month"]), day=day)
+
+
 @rule(RULES, "TIME", "month",
       rf"""\b(?:[Tt]he_)?(?:early_|late_)?(?P<part>{w.PART})_of_(?:(?P<weekday>{w.WEEKDAY}),?_)?(?:the_)?
       (?:(?P<month>{w.MONTH})_(?P<day>{w.DAY})|(?P<day2>{w.DAY})_(?P<month2>{w.MONTH})){OF_YEAR}?""")  # fmt: skip
@@ -107,7 +114,7 @@ def _numeric(year: int, month: int, day: int) -> TimeSpec | None:
 @rule(RULES, "DATE", "number", rf"""{FREE}{EDGE}(?P<year>{w.YEARISH})(?![\w%°]|[,.:]\d|/\d(?!\d\b(?!/))
       |-[A-Za-z]|[-–]\d(?!\d{{3}}\b|\d\b))
       (?!_(?:percent|per_cent|million|billion|GMT|UTC|hours|hrs|local_time|EST|EDT|km|kilomet|miles|feet|lbs?
-      |kg|MHz|p\.?m)\b)
+      |kg|MHz|p\.?m|B\.?C\.?E?)\b)
       (?!['’]s_(?:crew|engine))""")  # fmt: skip
 def year(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match), mod=edge_of(match))
@@ -123,10 +130,18 @@ def the_month(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="date", year=year_of(match), month=w.month_number(match["month"]))
 
 
-@rule(RULES, "DATE", "number", rf"(?<=\d[-–])(?<=\d\d\d\d.)(?P<year>{w.YEARISH})(?![\w%]|[,.:/-]\d|-[A-Za-z])")
+@rule(RULES, "DATE", "number", rf"""(?<=\d[-–])(?<=\d\d\d\d.)(?P<year>{w.YEARISH})(?![\w%]|[,.:/-]\d|-[A-Za-z])
+      |(?<![\w$€£.,-])(?P<first>(?:1[5-9]|20)\d\d)[-–/](?P<span>(?P<short>\d\d))(?![\w%]|[.,:/-]\d)
+      (?P<season>_(?:season|school|academic|budget|fiscal|financial|winter|campaign|period|term|year)\b)?
+      """)  # fmt: skip
 def year_range_end(match: re.Match[str]) -> TimeSpec | None:
-    """The second year of "2009-2010"."""
-    return TimeSpec(kind="date", year=year_of(match))
+    """The second year of "2009-2010", of "the 1990-95 period"; 2010-11 may be a month unless it is a season."""
+    if match["year"]:
+        return TimeSpec(kind="date", year=year_of(match))
+    year = int(match["first"]) // 100 * 100 + int(match["short"])
+    if year <= int(match["first"]) or (int(match["short"]) <= 12 and not match["season"]):
+        return None
+    return TimeSpec(kind="date", year=year)
 
 
 @rule(RULES, "DATE", "number", r"""\b[Oo]n_(?P<span>the_(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?:_of_(?P<shift>this

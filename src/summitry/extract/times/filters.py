@@ -46,6 +46,8 @@ def is_time(found: Found, text: str, span: Span) -> bool:
         return bool(re.search("second|sec", text[found.start : found.end])) and not before.endswith("the ")
     if found.rule == "every" and text[found.start].isupper():
         return span[0].is_sent_start or found.spec.weekday is not None
+    if found.rule == "ordinal_half" and found.spec.year is found.spec.shift is None:
+        return any(t.lower_ in ("%", "percent", "$") or t.lemma_.lower() in words_of("result") for t in span.sent)
     if found.rule == "season_subject":
         return span[-1].dep_ == "nsubj" and span[-1].head.tag_ == "VBZ"
     if found.rule == "the_season":  # "in the fall", not "if they fall", "in spring water"

@@ -74,8 +74,11 @@ def _date(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
 
 def _in_week(answer: Answer, spec: TimeSpec) -> Answer:
     """ "The week of May 5": the week, not the day."""
-    if spec.unit != "week" or answer[1] is None:
+    if spec.unit not in ("week", "weekend") or answer[1] is None:
         return answer
+    if spec.unit == "weekend":
+        first, last = cal.weekend_of(answer[1])
+        return f"{cal.iso_week(first)}-WE", first, last
     return cal.iso_week(answer[1]), *cal.week_of(answer[1])
 
 
