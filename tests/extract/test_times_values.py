@@ -1,7 +1,9 @@
 """The reckoning of times without a parse: the grammar on plain strings and resolve_time on records."""
 
+import json
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -79,6 +81,18 @@ def test_any_string_of_time_words_resolves(text, day):
             value, first, last = resolve_time(mention(found.spec, direction=direction, type_=found.type), day)
             assert value
             assert first is None or first <= last
+
+
+@given(st.lists(WORDS, max_size=12).map(" ".join))
+def test_looking_only_around_signal_words_loses_nothing(text):
+    """Every rule names a kind of word that all its matches hold: trying it on the whole text finds no more."""
+    assert find_spans(text, RULES) == find_spans(text, [rule._replace(near="") for rule in RULES])
+
+
+def test_no_case_is_lost_by_looking_only_around_signal_words():
+    cases = (Path(__file__).parents[1] / "cases/times.jsonl").read_text("utf-8").splitlines()
+    text = "\n".join(json.loads(case)["text"] for case in cases)
+    assert find_spans(text, RULES) == find_spans(text, [rule._replace(near="") for rule in RULES])
 
 
 def test_soften_lines_keeps_every_offset():

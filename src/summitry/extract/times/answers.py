@@ -16,6 +16,8 @@ def underspecified(mention: TimeMention) -> str:
     tail = time_tail(spec)
     if spec.kind == "clock":
         return f"XXXX-XX-XX{tail}"
+    if spec.kind == "offset" and spec.number is None:  # "a few weeks later": of what, hardly matters
+        return "PAST_REF" if (spec.shift or -1) < 0 else "FUTURE_REF"
     if spec.kind == "date" and spec.name == "either":
         return f"{spec.year:04}-XX-XX{tail}"
     if spec.kind == "weekday":
