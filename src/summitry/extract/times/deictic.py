@@ -132,7 +132,7 @@ def deictic_unit(match: re.Match[str]) -> TimeSpec | None:
       |end_of_year|close_of_the_year))\b""", any_case=True)  # fmt: skip
 def end_of_unit(match: re.Match[str]) -> TimeSpec | None:
     if match["year"]:
-        return TimeSpec(kind="unit", unit="year", shift=0, mod="END")
+        return TimeSpec(kind="unit", unit="year", mod="END")
     name = "narrative" if match["unit"] == "day" else None
     if match["fiscal"] in ("fiscal", "financial"):
         name = "fiscal"
@@ -196,7 +196,7 @@ def that_unit(match: re.Match[str]) -> TimeSpec | None:
 
 
 @rule(RULES, "DATE", "unit", rf"""(?<![\w$€£.,-])(?:(?P<about>{w.ABOUT})_)?(?P<number>{w.NUMBER}|{w.VAGUE_NUMBER})[-_]
-      (?P<unit>{w.UNIT})(?P<half>_and_a_half)?_(?P<way>ago|hence|from_(?:now|today)|(?:earlier|later|previously|back)(?!_(?:than|to)\b)
+      (?P<unit>{w.UNIT})(?P<half>_and_a_half)?_(?P<way>ago|hence|from_now|from(?=_(?:today|tomorrow)\b)|(?:earlier|later|previously|back)(?!_(?:than|to)\b)
       |(?:before|afterwards?|after|prior)(?=[.,;:)”"]|_(?:and|but|when|in)\b
       |\s*$))(?:_(?P<day>today|yesterday|tomorrow)|_this_(?P<same>week|month|year))?\b""",
       any_case=True)  # fmt: skip
@@ -207,7 +207,7 @@ def offset(match: re.Match[str]) -> TimeSpec | None:
     if number is not None and match["half"]:
         number += 0.5
     ahead = way.startswith(("later", "after", "hence", "from"))
-    told = way not in ("ago", "hence", "from now", "from today", "back")
+    told = way not in ("ago", "hence", "from now", "from", "back")
     loose = bool(match["about"]) or "couple" in match["number"].lower()
     if match["day"] or match["same"]:  # "a year ago today", "ten years ago this month"
         return number and TimeSpec(kind="offset", number=number, unit=w.unit_name(match["unit"]),

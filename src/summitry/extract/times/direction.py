@@ -123,7 +123,9 @@ def _is_result(span: Span, verb: Token | None) -> bool:
     above = span.root.head
     if above.lower_ == "for" and words_of("result") & {above.head.lemma_.lower(), above.head.lower_}:
         # "figures for January are due in March": what is to come is their release
-        return verb is None or verb.lemma_ in words_of("releasing") or not is_future(verb)
+        if verb is None or verb.lemma_ in words_of("releasing"):
+            return True
+        return not (is_future(verb) or points_ahead(verb) or verb.lemma_ in words_of("planning"))
     near = (*span.doc[span.end : span.end + 3], *(t for t in (above,) if t.i >= span.end))
     if not any(t.lemma_.lower() in words_of("result") for t in near):
         return False

@@ -14,7 +14,7 @@ from summitry.extract.times.filters import is_time
 from summitry.extract.times.grammar import Found, find_spans, soften_lines
 from summitry.extract.times.mention import TimeMention
 from summitry.extract.times.references import PERIOD_ENDS, quoted_spans, refer_times
-from summitry.extract.times.tense import is_planned, is_verb
+from summitry.extract.times.tense import has_modal, is_planned, is_verb, words_of
 from summitry.records import Article
 
 OPEN_NAMES = (numeric.EITHER, "narrative")  # a year is told, and still something has to be reckoned
@@ -63,7 +63,8 @@ def _until_then(found: Found, span: Span) -> Found:
     if found.rule != "duration" or before is None or before.lower_ != "in" or spec.number is None:
         return found
     verb = before.head
-    if spec.unit not in (*DAYS_IN, *MONTHS_IN) or not is_verb(verb) or not is_planned(verb):
+    planned = is_verb(verb) and (is_planned(verb) or (has_modal(verb) and verb.lemma_ in words_of("timetable")))
+    if spec.unit not in (*DAYS_IN, *MONTHS_IN) or not planned:
         return found
     return found._replace(rule="in_duration", type="DATE", spec=replace(spec, kind="offset", shift=1, name=None))
 

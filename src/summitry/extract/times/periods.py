@@ -33,13 +33,25 @@ def resolve_quarter(mention: TimeMention, ground: date, sunday_first: bool) -> A
         if spec.shift is not None:
             year = ground.year + spec.shift
         else:
-            year = pick_year(mention, ground, {y: span(y, number) for y in years_near(ground)})
+            spans = {y: span(y, number) for y in years_near(ground)}
+            year = _just_over(mention, ground, spans) or pick_year(mention, ground, spans)
         if year is None:
             return underspecified(mention), None, None
     value = f"{year:04}-{letter}{number}"
     if spec.name == "fiscal":  # fiscal years begin in different months: three quarters of slack, no day claimed
         return value, cal.years_of(year - 1)[0], cal.years_of(year)[1]
     return value, *span(year, number)
+
+
+REPORTED_WITHIN = 60  # days; companies and states report a quarter within two months of its end
+
+
+def _just_over(mention: TimeMention, ground: date, spans: dict[int, cal.Span]) -> int | None:
+    """ "Expects a fourth-quarter profit", said in January: the quarter whose figures are still to come."""
+    if mention.direction != "ahead":
+        return None
+    fits = [y for y, (_, last) in spans.items() if 0 < (ground - last).days <= REPORTED_WITHIN]
+    return fits[-1] if fits and (spans[fits[-1] + 1][0] - ground).days > 3 * REPORTED_WITHIN else None
 
 
 def resolve_feast(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:

@@ -99,10 +99,13 @@ def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> Tim
         return mention  # "earnings for the year" still looked for are this year's
     back = BACK_FAR.get(mention.rule, 2)
     floor = _sentence_start(doc, mention.start, back=back)
+    here, _ = _sentence(doc, mention.start)
     for other in reversed(before):
         if other.start < floor:
             break
-        if other.scope == mention.scope and least <= grain(other) <= allowed and other.type in ("DATE", "TIME"):
+        if other.start >= here and mention.spec.unit == "week" and grain(other) == 2 and mention.spec.number:
+            return _told(mention, other, "narrative")  # "expelled in November and let in three weeks later": a range
+        if _shares_story(other, mention) and least <= grain(other) <= allowed and other.type in ("DATE", "TIME"):
             if other.anchor == "none" and other.reference is None and not other.is_resolvable:
                 continue
             if mention.rule in PERIODS and other.spec.name == "fiscal":
@@ -123,6 +126,11 @@ def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> Tim
     if mention.rule in NOW_OTHERWISE or (mention.spec.unit in ("year", "quarter") and mention.rule not in THAT):
         return mention  # "a year earlier" with no other time told compares with now
     return replace(mention, anchor="none")
+
+
+def _shares_story(one: TimeMention, other: TimeMention) -> bool:
+    """Whether what one passage tells can be the other's ground: text and quotation mix, a caption stands alone."""
+    return one.scope == other.scope or {one.scope, other.scope} == {"text", "quotation"}
 
 
 def _compares(mention: TimeMention) -> bool:

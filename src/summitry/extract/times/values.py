@@ -172,6 +172,8 @@ def _weekday(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
         return underspecified(mention), cal.weekday_before(ground, weekday), cal.weekday_after(ground, weekday)
     elif spec.shift == 1 or (mention.direction == "ahead" and spec.shift != -1):
         when = cal.weekday_after(ground, weekday, same=same and spec.shift != 1)
+        if spec.shift == 1 and mention.reference is None and (when - ground).days == 1:
+            when = cal.add_days(when, 7)  # nobody calls tomorrow "next Wednesday"
     else:
         when = cal.weekday_before(ground, weekday, same=same and spec.shift != -1)
     return day_answer(when, spec)
@@ -193,10 +195,26 @@ def _unit(mention: TimeMention, ground: date, sunday_first: bool) -> Answer:
     months = cal.MONTHS_IN.get(spec.unit or "", 0)
     if not months:
         return "PRESENT_REF", None, None
+    shift += _edge_shift(mention, ground)
     when = cal.add_months(ground.replace(day=1, year=spec.year or ground.year), shift * months)
     if spec.name == "fiscal":  # a fiscal year may begin in any month
         return f"FY{when.year:04}", *cal.years_of(when.year - 1, when.year + 1)
     return moderate(*month_unit(spec.unit or "year", when), spec, ground)
+
+
+def _edge_shift(mention: TimeMention, ground: date) -> int:
+    """ "Had cash at the end of the year" looks back on the end that has come, "starts at the start of" to the next."""
+    spec = mention.spec
+    if spec.shift != 0 or mention.reference is not None or spec.unit not in ("month", "quarter", "year"):
+        return 0
+    _, first, last = month_unit(spec.unit, ground)
+    part = (ground - first).days / (last - first).days
+    if spec.mod == "END" and mention.direction == "past" and part < EDGE:
+        return -1
+    return 1 if spec.mod == "START" and mention.direction == "ahead" and part > 1 - EDGE else 0
+
+
+EDGE = 0.8  # of a month, quarter or year: before that its end has not come
 
 
 def _weekend(mention: TimeMention, ground: date) -> cal.Span:
