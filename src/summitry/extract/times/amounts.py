@@ -44,7 +44,7 @@ def resolve_offset(mention: TimeMention, ground: date, sunday_first: bool) -> An
     if unit == "month":
         value = f"{when.year:04}-{when.month:02}"
         return value, *slack(when, when, 21 if spec.mod else 15)
-    if mention.reference is not None and unit == "year" and number == 1:
+    if mention.reference is not None and unit == "year" and number == 1 and sign < 0:
         unit = _period_of(mention.reference.spec)  # "a year earlier" than a quarter is a quarter
     value, *_ = month_unit(unit if number == int(number) else "year", when)
     return value, *slack(when, when, {"quarter": 45, "half": 92}.get(unit, 183 if months < 120 else 366))

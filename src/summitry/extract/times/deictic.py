@@ -169,6 +169,13 @@ def told_part(match: re.Match[str]) -> TimeSpec | None:
                     name="narrative")  # fmt: skip
 
 
+@rule(RULES, "TIME", "part", r"""\bin_
+      (?P<span>the_(?P<part>morning|afternoon|evening))\b(?!_of\b|-)""")  # fmt: skip
+def story_part(match: re.Match[str]) -> TimeSpec | None:
+    """ "Arrived in the morning", "left later in the evening": of the story's day."""
+    return TimeSpec(kind="unit", unit="day", shift=0, part=w.PARTS[match["part"]], name="narrative")
+
+
 @rule(RULES, "DATE", "month", rf"""\b(?:[Tt]he_)?(?P<unit>week|weekend)_(?:of|beginning|starting)_
       (?P<month>{w.MONTH})_(?P<day>{w.DAY})
       (?:,?_(?P<year>{w.YEAR}))?""")  # fmt: skip

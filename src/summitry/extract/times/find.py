@@ -63,10 +63,17 @@ def _until_then(found: Found, span: Span) -> Found:
     if found.rule != "duration" or before is None or before.lower_ != "in" or spec.number is None:
         return found
     verb = before.head
+    if any(FIRST_IN.fullmatch(t.lower_) for t in span.doc[max(before.i - 6, before.sent.start) : before.i]):
+        return found  # "hold first talks in three years" looks back
     planned = is_verb(verb) and (is_planned(verb) or (has_modal(verb) and verb.lemma_ in words_of("timetable")))
     if spec.unit not in (*DAYS_IN, *MONTHS_IN) or not planned:
         return found
     return found._replace(rule="in_duration", type="DATE", spec=replace(spec, kind="offset", shift=1, name=None))
+
+
+FIRST_IN = re.compile(
+    r"first|only|most|least|worst|best|fewest|(?!west|east|rest|test|guest|quest|forest|protest)\w+est"
+)
 
 
 def _mention(article: Article, found: Found, scope: str, direction: str) -> TimeMention:

@@ -117,6 +117,8 @@ def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> Tim
             if _compares(mention) and _compares(other):  # "up from 5 a year earlier ... from 3 a year earlier"
                 return replace(mention, reference=other.reference, anchor=other.anchor)
             return _told(mention, other, "narrative")
+    if mention.rule == "offset" and mention.spec.unit == "day" and (lead := _lead_day(before)):
+        return _told(mention, lead, "narrative")
     if mention.rule == "that_time":
         return replace(mention, anchor="none", spec=replace(mention.spec, kind="vague", name="PAST_REF"))
     if mention.rule == "told_quarter" and mention.direction != "ahead":
@@ -126,6 +128,13 @@ def _narrative(mention: TimeMention, before: list[TimeMention], doc: Doc) -> Tim
     if mention.rule in NOW_OTHERWISE or (mention.spec.unit in ("year", "quarter") and mention.rule not in THAT):
         return mention  # "a year earlier" with no other time told compares with now
     return replace(mention, anchor="none")
+
+
+def _lead_day(before: Sequence[TimeMention]) -> TimeMention | None:
+    """The day of the news: the first told, looking back, which "a day earlier" further down is reckoned from."""
+    days = (m for m in before if m.scope == "text" and grain(m) == 0 and m.spec.kind in ("weekday", "date", "unit"))
+    first = next(days, None)
+    return first if first is not None and first.direction == "past" and first.reference is None else None
 
 
 def _shares_story(one: TimeMention, other: TimeMention) -> bool:
@@ -160,7 +169,7 @@ def _beside(
     near = [
         m
         for m in (*before, *after)
-        if start <= m.start < end and grain(m) == 0 and m.spec.kind not in ("clock", "offset")
+        if start <= m.start < end and grain(m) == 0 and m.spec.kind not in ("clock", "offset", "feast")
     ]
     return min(near, key=lambda m: min(abs(m.start - mention.end), abs(mention.start - m.end)), default=None)
 

@@ -106,6 +106,9 @@ def _infinitive(verb: Token, helpers: list[Token], depth: int) -> str:
     if any((t.lemma_ == "do" and t.tag_ == "VBD") or t.lemma_ == "have" for t in helpers):
         return PAST
     head = verb.head
+    passive = any(t.dep_ == "auxpass" for t in helpers)
+    if passive and verb.dep_ in ("advcl", "acl", "relcl"):
+        return AHEAD  # "greetings for the feast, to be celebrated on Tuesday"
     if head == verb or head.pos_ not in ("VERB", "AUX"):
         return AHEAD if head == verb or head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") else UNKNOWN
     if head.lemma_ == "be" and head.tag_ == "VBD":
