@@ -17,6 +17,7 @@ from pathlib import Path
 
 from summitry.read.metadata import METADATA_COLUMNS, MetadataRow, parse_published, read_metadata, suggest_column
 from summitry.read.segments import segment_page
+from summitry.read.wrapping import unwrap
 from summitry.records import UNKNOWN_DAYS, Article, Corpus, Problem
 
 METADATA_FILE = "metadata.csv"
@@ -150,7 +151,7 @@ def _make_article(article_id: str, name: str, data: bytes, text: str, row: Metad
         article_id=article_id,
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        text=text,
+        text=unwrap(text),
         title=row.title,
         publisher=row.publisher,
         url=row.url,
