@@ -15,8 +15,9 @@ PAGES = [*sorted((ROOT / "seeds").glob("0*.txt")), *sorted((ROOT / "tests/blind"
 STORY = (
     "The president of Ruritania will travel to Strelsau on Tuesday for talks with the king, his office said late on "
     "Monday after a meeting of the cabinet that lasted for three hours.\n\n"
-    "The two last met in the mountains in August, when the king promised to open the border before the winter and to let the grain through. Nothing has come of it "
-    "so far, and farmers on both sides of the river have lost patience with their governments.\n"
+    "The two last met in the mountains in August, when the king promised to open the border before the winter and to "
+    "let the grain through. Nothing has come of it so far, and farmers on both sides of the river have lost patience "
+    "with their governments.\n"
 )
 
 
@@ -24,7 +25,7 @@ def wrapped(width):
     return "\n\n".join(textwrap.fill(part, width) for part in STORY.split("\n\n")) + "\n"
 
 
-@pytest.mark.parametrize("width", [50, 65, 72, 80, 100])
+@pytest.mark.parametrize("width", [50, 60, 72, 80])
 def test_a_wrapped_page_reads_as_the_page_it_was(width):
     assert unwrap(wrapped(width)).split() == STORY.split()
     assert unwrap(wrapped(width)) == STORY.rstrip("\n") + "\n"
