@@ -13,8 +13,8 @@ from statistics import quantiles
 
 NARROWEST, WIDEST = 40, 120  # columns; nobody wraps narrower, and longer lines are paragraphs
 FULL = 0.85  # of the width, next word included: wrapping by hand is ragged
-LEAST = 4  # breaks inside a sentence, before a page counts as wrapped
-MOST_FULL, RUNNING_ON = 0.6, 0.3  # shares of the breaks that are full, and of those that run on with a small letter
+LEAST = 3  # breaks inside a sentence, before a page counts as wrapped
+MOST_FULL, RUNNING_ON = 0.4, 0.3  # shares of the breaks that are full, and of those that run on with a small letter
 
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
