@@ -98,8 +98,8 @@ def _is_month(words: str, before: str, after: str, text: str) -> bool:
     if word in BEFORE_MONTH:
         return not (surname and word in ("of", "by") and not re.match(r"[ ]\d", after))
     if MODAL_MONTHS.match(words):
-        if word == "the":
-            return bool(re.match(NOUN_AFTER, after))
+        if word in ("the", "a", "his", "her", "their", "its", "our", "my"):  # "a May interview"
+            return bool(re.match(NOUN_AFTER, after)) and not (surname and word != "the")
         return word in WEAK_BEFORE_MONTH - {",", "on", "and", "or"} and not surname and not re.match(r"['’]s", after)
     return not re.match(r"[ ][A-Z][a-z]+", after) and not (surname and word not in WEAK_BEFORE_MONTH)
 

@@ -198,7 +198,10 @@ def _settle(m: TimeMention, known: set[str]) -> TimeMention:
         return m
     if len(known) == 1:
         return replace(m, direction=min(known), rule=f"{m.rule}+same")
-    return replace(m, direction="ahead") if m.direction == "weak" else m
+    if m.direction == "weak":  # a month or date is the nearest one
+        near = m.spec.kind == "date" and m.spec.weekday is None and m.spec.year is None
+        return replace(m, direction="unknown" if near else "ahead")
+    return m
 
 
 def _same(m: TimeMention) -> tuple:

@@ -110,6 +110,8 @@ def _infinitive(verb: Token, helpers: list[Token], depth: int) -> str:
     if passive and verb.dep_ in ("advcl", "acl", "relcl"):
         return AHEAD  # "greetings for the feast, to be celebrated on Tuesday"
     if head == verb or head.pos_ not in ("VERB", "AUX"):
+        if head.pos_ == "NOUN" and _is_told(head, depth):
+            return WEAK  # "explained her decision to meet him in June"
         return AHEAD if head == verb or head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") else UNKNOWN
     if head.lemma_ == "be" and head.tag_ == "VBD":
         return WEAK
@@ -120,6 +122,14 @@ def _infinitive(verb: Token, helpers: list[Token], depth: int) -> str:
     if head.lemma_ == "go" and head.tag_ == "VBG":
         return AHEAD
     return verb_direction(head, depth=depth + 1)
+
+
+def _is_told(noun: Token, depth: int) -> bool:
+    """Whether what a noun announces may be over: no plan or proposal by its name, and told in the past."""
+    if noun.lemma_.lower() in words_of("planning") | words_of("ahead_state"):
+        return False
+    above = next((node for node in noun.ancestors if is_verb(node)), None)
+    return above is not None and verb_direction(above, depth=depth + 1) == PAST
 
 
 def _gerund(verb: Token, helpers: list[Token], depth: int) -> str:
