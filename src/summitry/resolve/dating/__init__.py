@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from summitry.extract.times import TimeMention
 from summitry.records import Article, Dating, Mention, PlaceMention
-from summitry.resolve.dating.chronology import Event, read_events
+from summitry.resolve.dating.chronology import Almanac, index_events, read_events, shipped_almanac
 from summitry.resolve.dating.events import reasons_from_events
 from summitry.resolve.dating.feasts import reasons_from_feasts
 from summitry.resolve.dating.links import find_occasions, reasons_from_other_articles, reasons_from_own_occasions
@@ -43,7 +43,7 @@ def date_articles(
     with the days left before and after it. `chronology` and `offices` are rows in place of
     knowledge/chronology.csv and knowledge/offices.csv. Metadata wins; evidence against it is listed with `used=False`.
     """
-    events = read_events(chronology)
+    almanac = index_events(read_events(chronology)) if chronology is not None else shipped_almanac()
     pages = [
         read_page(a, docs[a.article_id], times.get(a.article_id, ()), mentions.get(a.article_id, ()),
                   places.get(a.article_id, ()))
@@ -52,7 +52,7 @@ def date_articles(
     occasions = [o for page in pages for o in find_occasions(page)]
     dated = {}
     for page in pages:
-        reasons = reasons_about(page, events, offices)
+        reasons = reasons_about(page, almanac, offices)
         reasons += reasons_from_other_articles(page, occasions, agreed_days(reasons))
         reasons = [r for r in reasons if r.allowed.any()]  # what lies off the axis bounds nothing on it
         dating = solve(page.article.article_id, reasons)
@@ -61,13 +61,13 @@ def date_articles(
 
 
 def reasons_about(
-    page: Page, events: Sequence[Event], offices: Iterable[Mapping[str, str]] | None = None
+    page: Page, almanac: Almanac, offices: Iterable[Mapping[str, str]] | None = None
 ) -> list[Reason]:
     """Every reason one article gives by itself."""
     return [
         *reasons_from_wording(page),
         *reasons_from_own_occasions(page),
-        *reasons_from_feasts(page, events),
+        *reasons_from_feasts(page, almanac),
         *reasons_from_offices(page, offices),
-        *reasons_from_events(page, events),
+        *reasons_from_events(page, almanac),
     ]

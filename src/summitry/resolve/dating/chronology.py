@@ -3,7 +3,8 @@
 A row of `knowledge/chronology.csv` is `event, first_day, last_day, certainty, source, series, terms, example`. `terms`
 are groups separated by ";": every group must be met within one sentence. A group lists alternatives separated by
 "|"; "*" at the end of one stands for any ending; a group that begins with "!" must not be met. Rows of one `series` are
-events that the same words can mean. A feast of every year has days without a year (MM-DD).
+events that the same words can mean. A feast of every year has days without a year (MM-DD). Where a group holds a word
+of a list `same_...` of knowledge/dating.toml ("elected"), it stands for the whole list ("won", "swept to victory").
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from summitry.knowledge import KnowledgeError, read_rows
+from summitry.knowledge import KnowledgeError, read_rows, read_toml
 from summitry.records import record
 
+# Words as an event's first term begins: letters or figures ("9/11", "O.J." begin with "9" and "O").
+WORD = re.compile(r"\w+")
 CERTAINTIES = ("read", "general knowledge", "from memory", "yearly")
 
 
@@ -44,6 +47,11 @@ class Event:
         return f"{self.name}, {days} ({self.source})"
 
 
+Almanac = Mapping[str, tuple[Event, ...]]
+# Events are looked up by so many letters of a word that begins one of their first terms.
+KEY = 3
+
+
 def read_events(rows: Iterable[Mapping[str, str]] | None = None) -> tuple[Event, ...]:
     """The events of the chronology that have terms; `rows` stand in for knowledge/chronology.csv.
 
@@ -57,6 +65,12 @@ def read_events(rows: Iterable[Mapping[str, str]] | None = None) -> tuple[Event,
 @functools.cache
 def _shipped_events() -> tuple[Event, ...]:
     return read_events(read_rows("chronology", required=("event", "first_day", "last_day", "certainty", "source")))
+
+
+@functools.cache
+def shipped_almanac() -> Almanac:
+    """The events of knowledge/chronology.csv, ready to be looked up."""
+    return index_events(_shipped_events())
 
 
 def _event(row: Mapping[str, str]) -> Event:
@@ -83,24 +97,49 @@ def _event(row: Mapping[str, str]) -> Event:
         certainty=row["certainty"],
         source=row["source"],
         series=row.get("series") or row["event"],
-        terms=tuple(_pattern(g) for g in groups if not g.startswith("!")),
-        barred=tuple(_pattern(g[1:]) for g in groups if g.startswith("!")),
-        stems=tuple(re.split(r"[\s*-]", word.strip().lower())[0] for word in groups[0].split("|")),
+        terms=tuple(_pattern(g, widened=i > 0) for i, g in enumerate(groups) if not g.startswith("!")),
+        barred=tuple(_pattern(g[1:], widened=False) for g in groups if g.startswith("!")),
+        stems=tuple(WORD.findall(word.lower())[0] for word in groups[0].split("|")),
     )
 
 
-def _pattern(group: str) -> re.Pattern[str]:
+@functools.cache
+def _synonyms() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(entry["words"]) for name, entry in read_toml("dating").items() if name.startswith("same_"))
+
+
+def _pattern(group: str, *, widened: bool = True) -> re.Pattern[str]:
     """One group of terms as a pattern: whole words, white space and dashes loose, "*" any ending, case ignored."""
     words = []
-    for word in group.split("|"):
-        escaped = re.escape(word.strip().rstrip("*")).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s–-]?")
-        words.append(escaped + (r"\w*" if word.strip().endswith("*") else ""))
+    named = [word.strip() for word in group.split("|")]
+    more = [w for same in _synonyms() if widened and not set(same).isdisjoint(named) for w in same]
+    for word in dict.fromkeys([*named, *more]):
+        escaped = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s–-]?")
+        words.append(escaped + (r"\w*" if word.endswith("*") else ""))
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE)
 
 
 def may_name(event: Event, lowered: str) -> bool:
     """Whether a whole text in lower case holds what every naming of the event begins with: a quick look."""
     return any(stem in lowered for stem in event.stems)
+
+
+def index_events(events: Iterable[Event]) -> Almanac:
+    """Events by the first letters of the words that can begin a naming, so that a text asks only for a few of them."""
+    by_key: dict[str, list[Event]] = {}
+    for event in events:
+        for key in dict.fromkeys(stem[:KEY] for stem in event.stems):
+            by_key.setdefault(key, []).append(event)
+    return {key: tuple(found) for key, found in by_key.items()}
+
+
+def events_in(text: str, almanac: Almanac) -> list[tuple[Event, list[tuple[int, int]]]]:
+    """The events a text names, with one span for each group of their terms, in the order of the chronology's days."""
+    words = WORD.findall(text.lower())
+    keys = {word[:size] for word in words for size in (KEY, 2, 1) if size <= len(word)}
+    candidates = {id(event): event for key in keys & almanac.keys() for event in almanac[key]}
+    found = [(e, spans) for e in candidates.values() if (spans := find_event(e, text)) is not None]
+    return sorted(found, key=lambda item: (item[0].first or date.min, item[0].name))
 
 
 def find_event(event: Event, text: str) -> list[tuple[int, int]] | None:

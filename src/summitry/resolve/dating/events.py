@@ -8,14 +8,13 @@ articles and marked so.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
 from summitry.extract.times import TimeMention
-from summitry.resolve.dating.chronology import Event, find_event, may_name
+from summitry.resolve.dating.chronology import Almanac, Event, events_in
 from summitry.resolve.dating.days import DaySet, between
 from summitry.resolve.dating.page import Page, Sentence, contains, explicit_days, is_bare_weekday
 from summitry.resolve.dating.reckon import days_when
@@ -43,19 +42,15 @@ GOVERNED = 60
 NEAR_WORDS = 40
 
 
-def reasons_from_events(page: Page, events: Sequence[Event]) -> list[Reason]:
+def reasons_from_events(page: Page, almanac: Almanac) -> list[Reason]:
     """Reasons from the chronology. Of several events of one series in a sentence any may be meant."""
     reasons = []
-    lowered = page.article.text.lower()
-    events = [e for e in events if not e.yearly and may_name(e, lowered)]
-    for position, sentence in enumerate(page.sentences if events else ()):
+    for position, sentence in enumerate(page.sentences):
         if sentence.kind == "notice":
             continue
         by_series: dict[str, list[tuple[Event, list[tuple[int, int]]]]] = {}
-        lowered = sentence.text.lower()
-        for event in events:
-            spans = find_event(event, sentence.text) if may_name(event, lowered) else None
-            if spans:
+        for event, spans in events_in(sentence.text, almanac):
+            if not event.yearly:
                 by_series.setdefault(event.series, []).append((event, spans))
         for matches in by_series.values():
             found = [r for event, spans in matches if (r := _placed(page, position, event, spans)) is not None]
