@@ -13,11 +13,13 @@ from spacy.tokens import Doc
 
 from summitry.extract.times import TimeMention
 from summitry.records import Article, Dating, Mention, PlaceMention
+from summitry.resolve.dating.ages import reasons_from_ages
 from summitry.resolve.dating.chronology import Almanac, index_events, read_events, shipped_almanac
 from summitry.resolve.dating.events import reasons_from_events
 from summitry.resolve.dating.feasts import reasons_from_feasts
 from summitry.resolve.dating.links import find_occasions, reasons_from_other_articles, reasons_from_own_occasions
 from summitry.resolve.dating.metadata import hold_against
+from summitry.resolve.dating.news import reasons_from_news
 from summitry.resolve.dating.offices import reasons_from_offices
 from summitry.resolve.dating.page import Page, read_page
 from summitry.resolve.dating.solve import Reason, agreed_days, solve
@@ -69,5 +71,7 @@ def reasons_about(
         *reasons_from_own_occasions(page),
         *reasons_from_feasts(page, almanac),
         *reasons_from_offices(page, offices),
+        *reasons_from_ages(page),
+        *reasons_from_news(page, almanac),
         *reasons_from_events(page, almanac),
     ]

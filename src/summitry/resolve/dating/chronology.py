@@ -112,11 +112,16 @@ def _pattern(group: str, *, widened: bool = True) -> re.Pattern[str]:
     """One group of terms as a pattern: whole words, white space and dashes loose, "*" any ending, case ignored."""
     words = []
     named = [word.strip() for word in group.split("|")]
-    more = [w for same in _synonyms() if widened and not set(same).isdisjoint(named) for w in same]
+    more = [w for same in _synonyms() if widened and any(_is_among(n, same) for n in named) for w in same]
     for word in dict.fromkeys([*named, *more]):
         escaped = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s–-]?")
         words.append(escaped + (r"\w*" if word.endswith("*") else ""))
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE)
+
+
+def _is_among(word: str, same: tuple[str, ...]) -> bool:
+    """Whether a term is one of a list's words, with or without an ending ("resigned" is one of "resign*")."""
+    return any(word == w or (w.endswith("*") and word.rstrip("*").startswith(w[:-1])) for w in same)
 
 
 def may_name(event: Event, lowered: str) -> bool:

@@ -26,6 +26,7 @@ from summitry.resolve.dating.days import (
     MONTH_DAYS,
     MONTHS,
     WEEKDAYS,
+    YEARS,
     DaySet,
     between,
     near,
@@ -41,9 +42,20 @@ STAMP_WORDS = 9
 HEAD_LINES = 12
 # Weekdays named without a date span at most this many days from the first to the last.
 WEEKDAY_SPAN = 6
+# Sentences of running text in which the day of the news is named.
+OPENING = 2
 # "Was to have been delivered in May 2008": once ahead, now perhaps behind.
 ONCE_PLANNED = re.compile(
     r"\b(?:was|were|had\s+been)\s+(?:first\s+)?(?:to|due|expected|supposed|planned)\b", re.IGNORECASE
+)
+# "Until 2011", "by 2012": no past of its own, whatever the tense around it; "the referendum of 2000": no future.
+UP_TO = re.compile(r"\b(?:by|until|till|through|before)(?:\s+(?:the\s+)?(?:end|middle|start|beginning)\s+of)?\s+$", re.IGNORECASE)
+HARKING_BACK = re.compile(r"\b(?:of|since|after|following|from)\s+(?:the\s+)?$", re.IGNORECASE)
+LIKENED = re.compile(r"\b(?:compared|than|against|versus|from|over)\b[^,;]*$", re.IGNORECASE)
+# Quarterly figures come within so many days of the quarter's end; the annual ones with the last quarter's.
+RESULTS_REACH = 125
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)\s*(?:©|\(c\))?\s*(?P<year>(?:19|20)\d\d)(?:\s*[-–]\s*(?P<until>(?:19|20)\d\d))?", re.IGNORECASE
 )
 
 
@@ -51,6 +63,8 @@ def reasons_from_wording(page: Page) -> list[Reason]:
     """Every reason the words alone give (tier text)."""
     return [
         *_explicit(page),
+        *_results(page),
+        *_copyright(page),
         *_yearless(page),
         *_weekday_span(page),
     ]
@@ -77,7 +91,7 @@ def _explicit(page: Page) -> Iterator[Reason]:
             days = explicit_days(mention)
             if days is None:
                 continue
-            found = _stamp(page, sentence, mention, *days) or _bound(sentence, mention, *days)
+            found = _stamp(page, sentence, mention, *days) or _bound(page, sentence, mention, *days)
             if found is not None:
                 yield found
 
@@ -106,7 +120,7 @@ def _stands_alone(page: Page, mention: TimeMention) -> bool:
     return before.count("\n") <= HEAD_LINES or after.count("\n") <= 1
 
 
-def _bound(sentence: Sentence, mention: TimeMention, first: date, last: date) -> Reason | None:
+def _bound(page: Page, sentence: Sentence, mention: TimeMention, first: date, last: date) -> Reason | None:
     """Past dates bound publication from below, coming ones from above; finer dates weigh more."""
     length = (last - first).days
     weight = 0.85 if length == 0 else 0.8 if length <= 31 else 0.7
@@ -116,15 +130,49 @@ def _bound(sentence: Sentence, mention: TimeMention, first: date, last: date) ->
         return None
     if mention.scope == "quotation":
         weight -= 0.2
-    if mention.direction == "past":
+    before = page.article.text[max(sentence.start, mention.start - 24) : mention.start]
+    is_limit = length > 31 and UP_TO.search(before) is not None
+    ahead = contains(sentence.text, cues("ahead"))
+    if mention.direction == "past" and not is_limit and not (length > 31 and _is_label(page, mention)):
         return reason(mention, "past-date", between(first, None), weight, tentative=length > 31)
-    if (
-        mention.direction == "ahead"
-        and not ONCE_PLANNED.search(sentence.text)
-        and contains(sentence.text, cues("ahead"))
-    ):
+    if ahead and not HARKING_BACK.search(before) and (mention.direction == "ahead" or is_limit):
         return reason(mention, "coming-date", between(None, last), weight - 0.1, tentative=length > 31)
     return None
+
+
+def _is_label(page: Page, mention: TimeMention) -> bool:
+    """Whether a year stands before a noun as its name ("the 2012 election", "the 2008 model year"), which tells no tense."""
+    span = page.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in ("nummod", "compound", "amod") and span.root.head.i >= span.end
+
+
+def _results(page: Page) -> Iterator[Reason]:
+    """ "Lost $6 billion in the first quarter of 2009": figures of a quarter are news within months of its end."""
+    for sentence in page.sentences:
+        for mention in sentence.times if sentence.is_lead else ():
+            if mention.spec.kind != "quarter" or mention.spec.name == "fiscal" or mention.direction == "ahead":
+                continue
+            days = explicit_days(mention)
+            if days is not None and contains(sentence.text, cues("results")) and not LIKENED.search(
+                sentence.text[: mention.start - sentence.start]
+            ):
+                allowed = between(days[1], days[1] + timedelta(days=RESULTS_REACH))
+                yield reason(mention, "results-of-quarter", allowed, 0.55)
+
+
+def _copyright(page: Page) -> Iterator[Reason]:
+    """A copyright line is as old as the text or younger (a later crawl), so it bounds the text from above only."""
+    for match in COPYRIGHT.finditer(page.article.text):
+        last = date(int(match["until"] or match["year"]), 12, 31)
+        yield Reason(
+            start=match.start(),
+            end=match.end(),
+            text=match.group(),
+            rule="copyright-line",
+            tier="text",
+            strength=0.5,
+            allowed=between(None, last),
+        )
 
 
 # --- days of a month without a year ---------------------------------------------------------------------------------
@@ -143,12 +191,21 @@ def _yearless(page: Page) -> Iterator[Reason]:
         if mention.scope == "dateline":
             yield reason(mention, "dateline-without-year", near(named, before=0, after=1), 0.8, recurs=True)
             continue
-        before, after = {"past": (0, YEARLESS_REACH), "ahead": (YEARLESS_REACH, 0)}.get(
-            mention.direction, (YEARLESS_REACH, YEARLESS_REACH)
-        )
-        strength = 0.5 if mention.scope == "quotation" or mention.direction == "unknown" else 0.65
         rule = "day-and-weekday-without-year" if spec.weekday is not None else "day-without-year"
-        yield reason(mention, rule, near(named, before=before, after=after), strength, recurs=True)
+        strength = 0.5 if mention.scope == "quotation" else 0.65
+        if spec.unit == "year" and spec.shift is not None:  # "20 January this year": in that year, however far
+            yield reason(mention, rule, _same_year(named, -spec.shift), strength, recurs=True)
+            continue
+        yield reason(mention, rule, near(named, before=YEARLESS_REACH, after=YEARLESS_REACH), strength, recurs=True)
+        if mention.direction in ("past", "ahead"):  # tense deceives more often than the day
+            past = mention.direction == "past"
+            side = near(named, before=0 if past else YEARLESS_REACH, after=YEARLESS_REACH if past else 0)
+            yield reason(mention, rule, side, strength - 0.2, recurs=True)
+
+
+def _same_year(days: DaySet, later: int) -> DaySet:
+    """Every day of the years `later` years after those that hold a day of a set."""
+    return np.isin(YEARS, np.unique(YEARS[days]) + later)
 
 
 # --- weekdays ----------------------------------------------------------------------------------------------------
@@ -165,7 +222,8 @@ def _weekday_span(page: Page) -> Iterator[Reason]:
     if coming and 0 < len(together) < 7:
         yield _weekday_reason(named, behind[-1], "weekdays-together", together)
     last = end_of_run(past)
-    if last is not None:
+    opening = {t.spec.weekday for s in page.sentences if 0 <= s.number <= OPENING for t in s.times if t in behind}
+    if last in opening:  # the news itself is of the last day, else something was misread
         yield _weekday_reason(behind, behind[-1], "days-running", [last])
 
 
