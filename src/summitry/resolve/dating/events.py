@@ -166,20 +166,24 @@ def _by_expression(page: Page, sentence: Sentence, event: Event, spans: list[tup
 def expression_of(doc: Doc, sentence: Sentence, spans: list[tuple[int, int]]) -> TimeMention | None:
     """The expression of time that belongs to the words at `spans` (offsets within the sentence), or None.
 
-    It belongs to them when it hangs on the verb of more than half of them, when it stands right beside one, or when
-    their verb is part of it ("since September, when ... shot down"). Of several the nearest.
+    It belongs to them when it hangs on the verb of more than half of those behind the first (which is who, not what),
+    when it stands right beside one, or when their verb is part of it ("since September, when ... shot down"). Of
+    several the nearest.
     """
     places = [(sentence.start + s, sentence.start + e) for s, e in spans]
     verbs = [v.i for place in places if (v := verb_of(doc, *place)) is not None]
+    deeds = verbs[1:] or verbs
     fitting = []
     for mention in sentence.times:
         if mention.type not in ("DATE", "TIME") or mention.spec.kind in ("vague", "feast", "clock"):
             continue
+        if mention.reference is not None or mention.spec.name in ("narrative", "event"):
+            continue  # counted from another time of the story
         gap = min(max(mention.start - end, start - mention.end, 0) for start, end in places)
         own = verb_of(doc, mention.start, mention.end)
         words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         inside = {t.i for t in words} if words is not None else set()
-        linked = own is not None and 2 * verbs.count(own.i) > len(spans)
+        linked = own is not None and 2 * deeds.count(own.i) > len(deeds)
         clause = any(doc[v].head.i in inside for v in verbs)
         if gap <= BESIDE or linked or clause:
             fitting.append((gap, mention.start, mention))

@@ -193,8 +193,8 @@ def _named_behind(text: str, title: re.Match[str], office: str, terms: Terms) ->
         return None
     words = match["name"].split()
     for size in range(len(words), 0, -1):
-        name = re.sub(r"['’]s$", "", " ".join(words[:size]))
-        held = terms.by_office.get((office, name.casefold()))
+        name = re.sub(r"(?:['’]s|\.)$", "", " ".join(words[:size]))  # of "Obama." the point ends the sentence
+        held = terms.by_office.get((office, name.casefold())) or terms.by_office.get((office, f"{name}.".casefold()))
         if held:
             return held, title.start(), match.start("name") + len(name), bool(match["elect"])
     return None

@@ -7,8 +7,8 @@ Rules (each an observation on how news is written; none needs to know the subjec
 - a day of a month without its year lies within the months around publication; with its weekday it picks the years;
 - weekdays without a date lie close together: those behind and those ahead of an article span less than a week,
   or no reader could tell which Sunday was meant; and where it looks back on days that follow each other ("Saturday",
-  "Sunday"), it was written on the last of them. (Chosen after looking at six articles with such
-  a run, in all of which it held: a habit on thin ground, hence weak and dropped when anything contradicts it.)
+  "Sunday"), it was written on the last of them, where the opening names that day and none outside the run, or no day.
+  (A habit on thin ground, hence weak and dropped when anything contradicts it.)
 """
 
 from __future__ import annotations
@@ -223,7 +223,7 @@ def _weekday_span(page: Page) -> Iterator[Reason]:
         yield _weekday_reason(named, behind[-1], "weekdays-together", together)
     last = end_of_run(past)
     opening = {t.spec.weekday for s in page.sentences if 0 <= s.number <= OPENING for t in s.times if t in behind}
-    if last in opening:  # the news itself is of the last day, else something was misread
+    if last is not None and opening <= run_to(last, past) and (not opening or last in opening):
         yield _weekday_reason(behind, behind[-1], "days-running", [last])
 
 
@@ -248,6 +248,19 @@ def fitting_weekdays(behind: list[int], coming: list[int]) -> list[int]:
         if max(((day - w) % 7 for w in behind), default=0) + max(((w - day) % 7 for w in coming), default=0)
         <= WEEKDAY_SPAN
     ]
+
+
+def run_to(last: int, behind: list[int]) -> set[int]:
+    """The weekdays of a run, from its last backwards.
+
+    >>> sorted(run_to(6, [5, 6, 2]))
+    [5, 6]
+    """
+    run, days = set(), set(behind)
+    while last in days - run:
+        run.add(last)
+        last = (last - 1) % 7
+    return run
 
 
 def end_of_run(behind: list[int]) -> int | None:
