@@ -18,14 +18,14 @@ from summitry.resolve.dating.chronology import Almanac, index_events, read_event
 from summitry.resolve.dating.events import reasons_from_events
 from summitry.resolve.dating.feasts import reasons_from_feasts
 from summitry.resolve.dating.links import find_occasions, reasons_from_other_articles, reasons_from_own_occasions
-from summitry.resolve.dating.metadata import hold_against
+from summitry.resolve.dating.metadata import day_against_words, hold_against
 from summitry.resolve.dating.news import reasons_from_news
 from summitry.resolve.dating.offices import reasons_from_offices
 from summitry.resolve.dating.page import Page, read_page
 from summitry.resolve.dating.solve import Reason, agreed_days, solve
 from summitry.resolve.dating.wording import reasons_from_wording
 
-__all__ = ["date_articles"]
+__all__ = ["date_articles", "day_against_words"]
 
 
 def date_articles(
