@@ -35,7 +35,7 @@ class Event:
     series: str
     terms: tuple[re.Pattern[str], ...]
     barred: tuple[re.Pattern[str], ...] = ()
-    stems: tuple[str, ...] = ()  # beginnings of the first group's words, one of which a text must hold
+    keys: tuple[frozenset[str], ...] = ()  # beginnings of each group's words, one of each of which a text must hold
 
     @property
     def cited(self) -> str:
@@ -47,9 +47,16 @@ class Event:
         return f"{self.name}, {days} ({self.source})"
 
 
-Almanac = Mapping[str, tuple[Event, ...]]
-# Events are looked up by so many letters of a word that begins one of their first terms.
-KEY = 3
+@record
+class Almanac:
+    """Events by the beginnings of the words of their first terms: those of one date, and the yearly ones."""
+
+    dated: Mapping[str, tuple[Event, ...]]
+    yearly: Mapping[str, tuple[Event, ...]]
+
+
+# Events are looked up by so many letters of a word that begins one of their terms.
+KEY = 4
 
 
 def read_events(rows: Iterable[Mapping[str, str]] | None = None) -> tuple[Event, ...]:
@@ -99,7 +106,11 @@ def _event(row: Mapping[str, str]) -> Event:
         series=row.get("series") or row["event"],
         terms=tuple(_pattern(g, widened=i > 0) for i, g in enumerate(groups) if not g.startswith("!")),
         barred=tuple(_pattern(g[1:], widened=False) for g in groups if g.startswith("!")),
-        stems=tuple(WORD.findall(word.lower())[0] for word in groups[0].split("|")),
+        keys=tuple(
+            frozenset(WORD.findall(word.lower())[0][:KEY] for word in _wordings(g, widened=i > 0))
+            for i, g in enumerate(groups)
+            if not g.startswith("!")
+        ),
     )
 
 
@@ -108,12 +119,17 @@ def _synonyms() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(entry["words"]) for name, entry in read_toml("dating").items() if name.startswith("same_"))
 
 
+def _wordings(group: str, *, widened: bool) -> list[str]:
+    """The alternatives of a group, and where it is widened what news says instead of one of them."""
+    named = [word.strip() for word in group.split("|")]
+    more = [w for same in _synonyms() if widened and any(_is_among(n, same) for n in named) for w in same]
+    return list(dict.fromkeys([*named, *more]))
+
+
 def _pattern(group: str, *, widened: bool = True) -> re.Pattern[str]:
     """One group of terms as a pattern: whole words, white space and dashes loose, "*" any ending, case ignored."""
     words = []
-    named = [word.strip() for word in group.split("|")]
-    more = [w for same in _synonyms() if widened and any(_is_among(n, same) for n in named) for w in same]
-    for word in dict.fromkeys([*named, *more]):
+    for word in _wordings(group, widened=widened):
         escaped = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s–-]?")
         words.append(escaped + (r"\w*" if word.endswith("*") else ""))
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE)
@@ -124,25 +140,33 @@ def _is_among(word: str, same: tuple[str, ...]) -> bool:
     return any(word == w or (w.endswith("*") and word.rstrip("*").startswith(w[:-1])) for w in same)
 
 
-def may_name(event: Event, lowered: str) -> bool:
-    """Whether a whole text in lower case holds what every naming of the event begins with: a quick look."""
-    return any(stem in lowered for stem in event.stems)
-
-
 def index_events(events: Iterable[Event]) -> Almanac:
     """Events by the first letters of the words that can begin a naming, so that a text asks only for a few of them."""
-    by_key: dict[str, list[Event]] = {}
+    dated: dict[str, list[Event]] = {}
+    yearly: dict[str, list[Event]] = {}
     for event in events:
-        for key in dict.fromkeys(stem[:KEY] for stem in event.stems):
-            by_key.setdefault(key, []).append(event)
-    return {key: tuple(found) for key, found in by_key.items()}
+        for key in sorted(event.keys[0]):
+            (yearly if event.yearly else dated).setdefault(key, []).append(event)
+    return Almanac(
+        dated={key: tuple(found) for key, found in dated.items()},
+        yearly={key: tuple(found) for key, found in yearly.items()},
+    )
 
 
-def events_in(text: str, almanac: Almanac) -> list[tuple[Event, list[tuple[int, int]]]]:
-    """The events a text names, with one span for each group of their terms, in the order of the chronology's days."""
+def events_in(text: str, by_key: Mapping[str, tuple[Event, ...]]) -> list[tuple[Event, list[tuple[int, int]]]]:
+    """The events a text names, with one span for each group of their terms, in the order of their days.
+
+    `by_key` is one side of the almanac. One pass over the words: only events each of whose groups can begin with one
+    of them are looked for.
+    """
     words = WORD.findall(text.lower())
-    keys = {word[:size] for word in words for size in (KEY, 2, 1) if size <= len(word)}
-    candidates = {id(event): event for key in keys & almanac.keys() for event in almanac[key]}
+    keys = {word[:size] for word in words for size in range(1, KEY + 1) if size in (len(word), KEY - 1, KEY)}
+    candidates = {
+        id(event): event
+        for key in keys & by_key.keys()
+        for event in by_key[key]
+        if not any(group.isdisjoint(keys) for group in event.keys)
+    }
     found = [(e, spans) for e in candidates.values() if (spans := find_event(e, text)) is not None]
     return sorted(found, key=lambda item: (item[0].first or date.min, item[0].name))
 

@@ -51,9 +51,8 @@ def reasons_from_events(page: Page, almanac: Almanac) -> list[Reason]:
         if sentence.kind == "notice":
             continue
         by_series: dict[str, list[tuple[Event, list[tuple[int, int]]]]] = {}
-        for event, spans in events_in(sentence.text, almanac):
-            if not event.yearly:
-                by_series.setdefault(event.series, []).append((event, spans))
+        for event, spans in events_in(sentence.text, almanac.dated):
+            by_series.setdefault(event.series, []).append((event, spans))
         for matches in by_series.values():
             found = [r for event, spans in matches if (r := _placed(page, position, event, spans)) is not None]
             if found and len(found) == len(matches):

@@ -50,11 +50,10 @@ def reasons_from_feasts(page: Page, almanac: Almanac) -> list[Reason]:
 def _feasts_in(sentence: Sentence, almanac: Almanac) -> Iterator[tuple[int, int, DaySet, str]]:
     """Feasts a sentence names: offsets, their days in all years, source."""
     taken = []
-    for event, spans in events_in(sentence.text, almanac):
-        if event.yearly:
-            start, end = sentence.start + spans[0][0], sentence.start + spans[0][1]
-            taken.append((start, end))
-            yield start, end, _every_year(*event.yearly), event.cited
+    for event, spans in events_in(sentence.text, almanac.yearly):
+        start, end = sentence.start + spans[0][0], sentence.start + spans[0][1]
+        taken.append((start, end))
+        yield start, end, _every_year(*event.yearly), event.cited
     for mention in sentence.times:
         if mention.spec.kind != "feast" or any(s < mention.end and mention.start < e for s, e in taken):
             continue
@@ -144,8 +143,8 @@ def _counted_from(sentence: Sentence, offset: int, almanac: Almanac) -> Iterator
     dates = [d for t in sentence.times if t.start >= sentence.start + offset and (d := explicit_days(t)) is not None]
     if dates:
         yield (*(max(dates) if ends else min(dates)), "")
-    for event, spans in events_in(rest, almanac):
-        if event.yearly or min(s for s, _ in spans) > 60:
+    for event, spans in events_in(rest, almanac.dated):
+        if min(s for s, _ in spans) > 60:
             continue
         # Of a war or siege the end counts when the words say so or its years are past counting otherwise.
         day = event.last if ends or event.last.year - event.first.year > 0 else event.first

@@ -34,8 +34,8 @@ def reasons_from_news(page: Page, almanac: Almanac) -> list[Reason]:
     text = " ".join(s.text for s in opening)
     told = [t for s in opening for t in s.times if _is_day(t)]
     found = []
-    for event, spans in events_in(text, almanac):
-        if event.yearly or (event.last - event.first).days >= MOST_DAYS or _is_looked_back_on(text, spans):
+    for event, spans in events_in(text, almanac.dated):
+        if (event.last - event.first).days >= MOST_DAYS or _is_looked_back_on(text, spans):
             continue
         if any(_can_be(t, event) for t in told) and _is_told(page, opening, told, spans):
             found.append(_reason(opening, text, spans, event, "event-in-the-news", WITHIN_WEEK, 0.05))
@@ -95,7 +95,7 @@ def _is_headline(title: Sentence, event: Event, almanac: Almanac) -> bool:
     """Whether the title alone tells the event, as done and not as planned or thought of."""
     if title.number != 0 or contains(title.text, cues("unreal")) or contains(title.text, cues("ahead")):
         return False
-    return any(event is named for named, _ in events_in(title.text, almanac))
+    return any(event is named for named, _ in events_in(title.text, almanac.dated))
 
 
 def _reason(

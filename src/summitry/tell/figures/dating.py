@@ -39,9 +39,9 @@ from summitry.tell.words import (
 MOST_ARTICLES, MOST_STEPS = 6, 6
 ROW, HEAD, GAP = 0.27, 0.34, 0.16
 TIER_WIDTH = 1.3  # the column at the right: what evidence rests on
-WIDEST = 36525  # days; what is open or wider is drawn at this edge (a hundred years)
+WIDEST = 20454  # days; what is open or wider is drawn at this edge (the whole calendar that dating knows)
 A_MONTH, A_YEAR = 31, 366
-TICKS = ((1, "1 day"), (7, "a week"), (30, "a month"), (365, "a year"), (3652, "10 years"), (36525, "100 years"))
+TICKS = ((1, "1 day"), (7, "week"), (30, "month"), (365, "year"), (3652, "10 years"))
 
 
 def tabulate_dating(study: Any) -> pd.DataFrame:
@@ -92,11 +92,12 @@ def plot_dating(study: Any) -> Picture:
                 "dated from its own words."
             ),
         )
+    ends = {name: int(group["Days after"].iloc[-1]) for name, group in groups}
     groups = sorted(groups, key=lambda pair: -len(pair[1]))[:MOST_ARTICLES]
     order = list(label_articles(study.articles).values())
     groups.sort(key=lambda pair: order.index(pair[0]))
     outcomes = _outcomes(study)
-    title, caption, alt = _describe(data, groups, outcomes)
+    title, caption, alt = _describe(data, groups, ends, outcomes)
     tall = sum(HEAD + ROW * len(group) for _, group in groups) + GAP * (len(groups) - 1)
     with house_style():
         figure, _ = new_page(
@@ -135,7 +136,7 @@ def _outcomes(study: Any) -> dict[str, str]:
 
 
 def _draw_article(axes: Axes, name: str, group: pd.DataFrame, outcome: str, left: float) -> None:
-    axes.set(xscale="log", xlim=(0.22, WIDEST * 1.2), ylim=(len(group) - 0.5, -0.5), yticks=[])
+    axes.set(xscale="log", xlim=(0.17, WIDEST * 1.1), ylim=(len(group) - 0.5, -0.5), yticks=[])
     axes.tick_params(axis="x", which="both", length=0, labelbottom=False)
     axes.xaxis.set_ticks([])
     axes.xaxis.set_ticks([], minor=True)
@@ -205,8 +206,9 @@ def _draw_key(figure: Any, outside: bool) -> None:
     axes.axhline(2, color=PALE)
 
 
-def _describe(data: pd.DataFrame, groups: list, outcomes: dict[str, str]) -> tuple[str, str, str]:
-    ends = {name: int(group["Days after"].iloc[-1]) for name, group in groups}
+def _describe(
+    data: pd.DataFrame, groups: list, ends: dict[str, int], outcomes: dict[str, str]
+) -> tuple[str, str, str]:
     if len(ends) == 1:
         widest = say_count(max(ends.values()), "day")
         title = f"The article of {next(iter(ends))} can have been written on {widest}, by what it says itself"
@@ -234,9 +236,14 @@ def _say_ends(ends: dict[str, int]) -> str:
     widest = max(ends.values())
     if exact == len(ends):
         return "all to the day"
-    parts = [f"{say_count(exact)} to the day"] if exact else []
+    parts = [f"{_number(exact)} to the day"] if exact else []
     if widest <= A_YEAR:
         parts.append(f"all within {say_count(widest, 'day')}")
     elif near > exact:
-        parts.append(f"{say_count(near)} within a month")
+        parts.append(f"{_number(near)} within a month")
     return ", ".join(parts) or "none within a month"
+
+
+def _number(count: int) -> str:
+    """A count as a word where it is small."""
+    return say_count(count, "article").split()[0]
