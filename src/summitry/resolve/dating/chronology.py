@@ -33,8 +33,8 @@ class Event:
     certainty: str
     source: str
     series: str
-    terms: tuple[re.Pattern[str], ...]
-    barred: tuple[re.Pattern[str], ...] = ()
+    terms: tuple[str, ...]  # groups as the row has them; patterns are made when a text first asks for them
+    barred: tuple[str, ...] = ()
     keys: tuple[frozenset[str], ...] = ()  # beginnings of each group's words, one of each of which a text must hold
 
     @property
@@ -104,8 +104,8 @@ def _event(row: Mapping[str, str]) -> Event:
         certainty=row["certainty"],
         source=row["source"],
         series=row.get("series") or row["event"],
-        terms=tuple(_pattern(g, widened=i > 0) for i, g in enumerate(groups) if not g.startswith("!")),
-        barred=tuple(_pattern(g[1:], widened=False) for g in groups if g.startswith("!")),
+        terms=tuple(g for g in groups if not g.startswith("!")),
+        barred=tuple(g[1:] for g in groups if g.startswith("!")),
         keys=tuple(
             frozenset(WORD.findall(word.lower())[0][:KEY] for word in _wordings(g, widened=i > 0))
             for i, g in enumerate(groups)
@@ -119,13 +119,15 @@ def _synonyms() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(entry["words"]) for name, entry in read_toml("dating").items() if name.startswith("same_"))
 
 
-def _wordings(group: str, *, widened: bool) -> list[str]:
+@functools.cache
+def _wordings(group: str, *, widened: bool) -> tuple[str, ...]:
     """The alternatives of a group, and where it is widened what news says instead of one of them."""
     named = [word.strip() for word in group.split("|")]
     more = [w for same in _synonyms() if widened and any(_is_among(n, same) for n in named) for w in same]
-    return list(dict.fromkeys([*named, *more]))
+    return tuple(dict.fromkeys([*named, *more]))
 
 
+@functools.cache
 def _pattern(group: str, *, widened: bool = True) -> re.Pattern[str]:
     """One group of terms as a pattern: whole words, white space and dashes loose, "*" any ending, case ignored."""
     words = []
@@ -176,13 +178,14 @@ def find_event(event: Event, text: str) -> list[tuple[int, int]] | None:
 
     Of the places where a group is met the one nearest to the first group's is taken.
     """
-    if any(p.search(text) for p in event.barred):
+    if any(_pattern(group, widened=False).search(text) for group in event.barred):
         return None
-    head = event.terms[0].search(text)
+    first, *rest = event.terms
+    head = _pattern(first, widened=False).search(text)
     if head is None:
         return None
     spans = [head.span()]
-    for pattern in event.terms[1:]:
+    for pattern in (_pattern(group) for group in rest):
         found = [m.span() for m in pattern.finditer(text)]
         if not found:
             return None
