@@ -62,9 +62,7 @@ def date_articles(
     return dated
 
 
-def reasons_about(
-    page: Page, almanac: Almanac, offices: Iterable[Mapping[str, str]] | None = None
-) -> list[Reason]:
+def reasons_about(page: Page, almanac: Almanac, offices: Iterable[Mapping[str, str]] | None = None) -> list[Reason]:
     """Every reason one article gives by itself."""
     return [
         *reasons_from_wording(page),

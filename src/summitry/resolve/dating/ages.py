@@ -79,9 +79,7 @@ def _endings(words: str) -> Iterator[str]:
             yield " ".join(parts[:size])
 
 
-def _ages_in(
-    sentence: Sentence, named: Mapping[str, tuple[str, date]]
-) -> Iterator[tuple[str, date, re.Match[str]]]:
+def _ages_in(sentence: Sentence, named: Mapping[str, tuple[str, date]]) -> Iterator[tuple[str, date, re.Match[str]]]:
     for pattern in (BEHIND, BEFORE):
         for match in pattern.finditer(sentence.text):
             known = next((named[n] for n in _endings(match["name"]) if n in named), None)

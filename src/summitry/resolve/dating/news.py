@@ -67,9 +67,7 @@ def _is_looked_back_on(text: str, spans: list[tuple[int, int]]) -> bool:
     return contains(text[max(0, start - GOVERNED) : min(end, start + 3 * GOVERNED)], cues("looking_back"))
 
 
-def _is_told(
-    page: Page, opening: list[Sentence], days: list[TimeMention], spans: list[tuple[int, int]]
-) -> bool:
+def _is_told(page: Page, opening: list[Sentence], days: list[TimeMention], spans: list[tuple[int, int]]) -> bool:
     """Whether most of the event's words stand in the headline or hang on a verb that the lead's day hangs on."""
     verbs = {verb.i for t in days if (verb := verb_of(page.doc, t.start, t.end)) is not None}
     told = 0
@@ -99,7 +97,13 @@ def _is_headline(title: Sentence, event: Event, almanac: Almanac) -> bool:
 
 
 def _reason(
-    opening: list[Sentence], text: str, spans: list[tuple[int, int]], event: Event, rule: str, reach: timedelta, more: float
+    opening: list[Sentence],
+    text: str,
+    spans: list[tuple[int, int]],
+    event: Event,
+    rule: str,
+    reach: timedelta,
+    more: float,
 ) -> Reason:
     """The reason, marked at the sentence that holds the event's first word; the others' words are told with it."""
     at, begins = _sentence_at(opening, spans[0][0])

@@ -77,6 +77,8 @@ AFTER_TITLE = re.compile(
 BEFORE_TITLE = re.compile(
     rf"(?P<name>{NAME})(?:,\s+\d{{2}})?,\s+(?:(?:an?|the|its|his|her|their)\s+)?(?P<between>(?:[\w’'.&-]+\s+){{0,5}})$"
 )
+# Words between name and title with which another clause begins: "Blair, who met the French president".
+CLAUSE = re.compile(r"\b(?:who|whose|whom|which|that|with|as|when|where|while|by|for|from|to)\b", re.IGNORECASE)
 # Nothing behind a title may make it another's office: "the president's adviser", "prime minister designate".
 NOT_BEHIND = re.compile(r"\s*(?:['’]s\b|-?designate\b|-?elect\b|-in-waiting\b)", re.IGNORECASE)
 
@@ -189,7 +191,7 @@ Named = tuple[tuple[Term, ...], int, int, bool]  # terms, where the words begin 
 def _named_behind(text: str, title: re.Match[str], office: str, terms: Terms) -> Named | None:
     """ "President Park Geun-hye", "Prime Minister of Israel Ehud Olmert", "the premier, Tony Blair"."""
     match = AFTER_TITLE.match(text, title.end())
-    if match is None or NOT_BEHIND.match(text, title.end()) and not match["elect"]:
+    if match is None or (NOT_BEHIND.match(text, title.end()) and not match["elect"]):
         return None
     words = match["name"].split()
     for size in range(len(words), 0, -1):
@@ -204,7 +206,7 @@ def _named_before(text: str, title: re.Match[str], office: str, terms: Terms) ->
     """ "Alan Mulally, Ford's chief executive", "Dominique de Villepin, 49, the French foreign minister"."""
     behind = NOT_BEHIND.match(text, title.end())
     match = BEFORE_TITLE.search(text, max(0, title.start() - 90), title.start())
-    if match is None or behind or contains(match["between"], cues("past_office")):
+    if match is None or behind or contains(match["between"], cues("past_office")) or CLAUSE.search(match["between"]):
         return None
     words = match["name"].split()
     for size in range(len(words), 1, -1):
@@ -230,7 +232,7 @@ def _says(text: str, at: int, start: int, held: tuple[Term, ...], *, elect: bool
 def _coming_and_going(sentence: Sentence, terms: Terms) -> Iterator[Reason]:
     """ "Olaf Scholz was sworn in as chancellor", "Martin Winterkorn resigned": the opening tells an end of a term."""
     coming, going = contains(sentence.text, cues("takes_office")), contains(sentence.text, cues("leaves_office"))
-    if coming == going or contains(sentence.text, cues("looking_back")) or contains(sentence.text, cues("unreal")):
+    if coming == going or contains(sentence.text, cues("looking_back")) or contains(sentence.text, cues("ahead")):
         return
     for match in re.finditer(NAME, sentence.text):
         words = match.group().split()

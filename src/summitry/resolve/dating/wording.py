@@ -49,13 +49,16 @@ ONCE_PLANNED = re.compile(
     r"\b(?:was|were|had\s+been)\s+(?:first\s+)?(?:to|due|expected|supposed|planned)\b", re.IGNORECASE
 )
 # "Until 2011", "by 2012": no past of its own, whatever the tense around it; "the referendum of 2000": no future.
-UP_TO = re.compile(r"\b(?:by|until|till|through|before)(?:\s+(?:the\s+)?(?:end|middle|start|beginning)\s+of)?\s+$", re.IGNORECASE)
+UP_TO = re.compile(
+    r"\b(?:by|until|till|through|before)(?:\s+(?:the\s+)?(?:end|middle|start|beginning)\s+of)?\s+$", re.IGNORECASE
+)
 HARKING_BACK = re.compile(r"\b(?:of|since|after|following|from)\s+(?:the\s+)?$", re.IGNORECASE)
 LIKENED = re.compile(r"\b(?:compared|than|against|versus|from|over)\b[^,;]*$", re.IGNORECASE)
 # Quarterly figures come within so many days of the quarter's end; the annual ones with the last quarter's.
 RESULTS_REACH = 125
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)\s*(?:©|\(c\))?\s*(?P<year>(?:19|20)\d\d)(?:\s*[-–]\s*(?P<until>(?:19|20)\d\d))?", re.IGNORECASE
+    r"(?:©|\(c\)|\bcopyright\b)\s*(?:©|\(c\))?\s*(?P<year>(?:19|20)\d\d)(?:\s*[-–]\s*(?P<until>(?:19|20)\d\d))?",
+    re.IGNORECASE,
 )
 
 
@@ -141,7 +144,7 @@ def _bound(page: Page, sentence: Sentence, mention: TimeMention, first: date, la
 
 
 def _is_label(page: Page, mention: TimeMention) -> bool:
-    """Whether a year stands before a noun as its name ("the 2012 election", "the 2008 model year"), which tells no tense."""
+    """Whether a year stands before a noun as its name ("the 2012 election"), which tells no tense."""
     span = page.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     return span is not None and span.root.dep_ in ("nummod", "compound", "amod") and span.root.head.i >= span.end
 
@@ -153,8 +156,10 @@ def _results(page: Page) -> Iterator[Reason]:
             if mention.spec.kind != "quarter" or mention.spec.name == "fiscal" or mention.direction == "ahead":
                 continue
             days = explicit_days(mention)
-            if days is not None and contains(sentence.text, cues("results")) and not LIKENED.search(
-                sentence.text[: mention.start - sentence.start]
+            if (
+                days is not None
+                and contains(sentence.text, cues("results"))
+                and not LIKENED.search(sentence.text[: mention.start - sentence.start])
             ):
                 allowed = between(days[1], days[1] + timedelta(days=RESULTS_REACH))
                 yield reason(mention, "results-of-quarter", allowed, 0.55)

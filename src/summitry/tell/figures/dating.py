@@ -206,9 +206,7 @@ def _draw_key(figure: Any, outside: bool) -> None:
     axes.axhline(2, color=PALE)
 
 
-def _describe(
-    data: pd.DataFrame, groups: list, ends: dict[str, int], outcomes: dict[str, str]
-) -> tuple[str, str, str]:
+def _describe(data: pd.DataFrame, groups: list, ends: dict[str, int], outcomes: dict[str, str]) -> tuple[str, str, str]:
     if len(ends) == 1:
         widest = say_count(max(ends.values()), "day")
         title = f"The article of {next(iter(ends))} can have been written on {widest}, by what it says itself"
