@@ -103,8 +103,8 @@ def _add_bench(commands) -> None:
     command = commands.add_parser(
         "bench",
         help="score the extraction against outside gold",
-        description="Score times, quotations, meetings, themes and dating against a folder of outside gold with scorers; "
-        "with --floors, fail when a figure is below its floor.",
+        description="Score times, quotations, meetings, themes and dating against a folder of outside gold with "
+        "scorers; with --floors, fail when a figure is below its floor.",
         epilog=EPILOG,
     )
     command.add_argument("folder", metavar="BENCH", help="folder with bench.py and the gold")

@@ -32,7 +32,8 @@ def score_bench(folder: str | Path, *, nouns: tuple[str, ...] = NOUNS) -> dict[s
     """Run the whole chain over the bench's articles and return {"noun figure": value}.
 
     `meetings` and `themes` share their articles, which are read once; `dating` reads those of `times` without their
-    days. Values are as the bench prints them: percent for times, quotes and dating, shares for meetings and themes. Raises BenchError when `folder` holds no bench.
+    days. Values are as the bench prints them: percent for times, quotes and dating, shares for meetings and themes.
+    Raises BenchError when `folder` holds no bench.
     """
     script = Path(folder) / "bench.py"
     if not script.is_file():
