@@ -40,6 +40,8 @@ PAST_LINK = re.compile(r"\b(?:since|after|following|in response to|over)\b", re.
 # An offset or "the same day" governs an event named within this many characters behind it.
 GOVERNED = 60
 NEAR_WORDS = 40
+# Words such as "is set to" stand among the event's words or within so many characters before them.
+AHEAD_REACH = 25
 # An expression of time this close to one of the event's words is its own ("Lehman Brothers last autumn").
 BESIDE = 4
 
@@ -207,12 +209,15 @@ def _by_tense(doc: Doc, sentence: Sentence, event: Event, spans: list[tuple[int,
     first, last = sentence.start + start, sentence.start + end
     if contains(around, cues("unreal")):
         return None
-    if contains(around, cues("ahead")):
+    past = _is_told_as_past(doc, sentence, spans)
+    if contains(sentence.text[max(0, start - AHEAD_REACH) : end], cues("ahead")) and not past:
         return "event-ahead", between(None, event.last), -0.1, first, last
+    if contains(around, cues("ahead")) and not PAST_LINK.search(sentence.text[max(0, start - NEAR_WORDS) : start]):
+        return None  # something near is still to come: which, cannot be told
     if any(contains(sentence.text[max(0, s - RECENT_REACH) : s + RECENT_REACH], cues("recent")) for s, _ in spans):
         until = event.last + timedelta(days=RECENT_DAYS)
         return "recent-event", between(event.first, until), 0.0, first, last
-    if _is_told_as_past(doc, sentence, spans) or PAST_LINK.search(sentence.text[max(0, start - NEAR_WORDS) : end]):
+    if past or PAST_LINK.search(sentence.text[max(0, start - NEAR_WORDS) : end]):
         return "event-behind", between(event.first, None), -0.05, first, last
     return None
 

@@ -37,7 +37,8 @@ def reasons_from_news(page: Page, almanac: Almanac) -> list[Reason]:
     for event, spans in events_in(text, almanac.dated):
         if (event.last - event.first).days >= MOST_DAYS or _is_looked_back_on(text, spans):
             continue
-        if any(_can_be(t, event) for t in told) and _is_told(page, opening, told, spans):
+        days = [t for t in told if _can_be(t, event) and not _is_named_by(t, opening, spans)]
+        if days and _is_told(page, opening, days, spans):
             found.append(_reason(opening, text, spans, event, "event-in-the-news", WITHIN_WEEK, 0.05))
         elif not told and _is_headline(opening[0], event, almanac):
             found.append(_reason(opening, text, spans, event, "event-in-the-headline", FORTNIGHT, -0.1))
@@ -65,6 +66,16 @@ def _is_looked_back_on(text: str, spans: list[tuple[int, int]]) -> bool:
     """Whether words such as "anniversary" or "since" stand close before the event's words, or among them."""
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     return contains(text[max(0, start - GOVERNED) : min(end, start + 3 * GOVERNED)], cues("looking_back"))
+
+
+def _is_named_by(mention: TimeMention, opening: list[Sentence], spans: list[tuple[int, int]]) -> bool:
+    """Whether a day is part of the event's own name, as in "the Sept. 11 attacks", and so no day of the news."""
+    for start, end in spans:
+        sentence, begins = _sentence_at(opening, start)
+        shift = sentence.start - begins
+        if start + shift < mention.end and mention.start < end + shift:
+            return True
+    return False
 
 
 def _is_told(page: Page, opening: list[Sentence], days: list[TimeMention], spans: list[tuple[int, int]]) -> bool:

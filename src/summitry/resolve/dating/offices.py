@@ -106,13 +106,34 @@ class Terms:
 def reasons_from_offices(page: Page, rows: Iterable[Mapping[str, str]] | None = None) -> list[Reason]:
     """One reason for every office-holder the article names in office; `rows` stand in for knowledge/offices.csv."""
     terms = _shipped_terms() if rows is None else _terms(rows)
-    reasons: dict[tuple, Reason] = {}
+    found: dict[tuple, tuple[Reason, tuple[Term, ...]]] = {}
     for sentence in page.sentences:
         if sentence.kind in ("notice", "caption") or LOOKED_BACK.search(sentence.text):
             continue
-        for found in _in_sentence(sentence, terms):
-            reasons.setdefault((found.rule, found.source), found)
-    return list(reasons.values())
+        for reason, held in _in_sentence(sentence, terms):
+            found.setdefault((reason.rule, reason.source), (reason, held))
+    return [reason for reason, held in found.values() if not _has_successor(reason, held, found.values())]
+
+
+def _has_successor(reason: Reason, held: tuple[Term, ...], found: Iterable[tuple[Reason, tuple[Term, ...]]]) -> bool:
+    """Whether the article names another holder of the same office in office too: former ones keep the title.
+
+    Then only the one who came after all the others is in office; where that is not clear, nobody is.
+    """
+    if reason.rule != "in-office":
+        return False
+    for other, terms in found:
+        same = other.rule == "in-office" and other is not reason and terms[0].country == held[0].country
+        if not same or other.source.split(":")[0] != reason.source.split(":")[0]:
+            continue
+        apart = all(a.last is not None and a.last <= b.first for a in held for b in terms)
+        follows = all(b.last is not None and b.last <= a.first for a in held for b in terms)
+        meet = any(
+            (a.last is None or b.first < a.last) and (b.last is None or a.first < b.last) for a in held for b in terms
+        )
+        if apart or not (meet or follows):
+            return True
+    return False
 
 
 def _terms(rows: Iterable[Mapping[str, str]]) -> Terms:
@@ -172,7 +193,7 @@ FAMILY_FIRST = (
 )  # fmt: skip
 
 
-def _in_sentence(sentence: Sentence, terms: Terms) -> Iterator[Reason]:
+def _in_sentence(sentence: Sentence, terms: Terms) -> Iterator[tuple[Reason, tuple[Term, ...]]]:
     for match in terms.titles.finditer(sentence.text):
         title = match.group().lower()
         named = _named_behind(sentence.text, match, title, terms) or _named_before(sentence.text, match, title, terms)
@@ -180,7 +201,7 @@ def _in_sentence(sentence: Sentence, terms: Terms) -> Iterator[Reason]:
             held, start, end, elect = named
             rule, allowed = _says(sentence.text, start, min(start, match.start()), held, elect=elect)
             if allowed is not None:
-                yield _reason(sentence, start, end, title, held, rule, allowed)
+                yield _reason(sentence, start, end, title, held, rule, allowed), held
     if 0 <= sentence.number <= 1:
         yield from _coming_and_going(sentence, terms)
 
@@ -229,7 +250,7 @@ def _says(text: str, at: int, start: int, held: tuple[Term, ...], *, elect: bool
     return "in-office", _while_held(held)
 
 
-def _coming_and_going(sentence: Sentence, terms: Terms) -> Iterator[Reason]:
+def _coming_and_going(sentence: Sentence, terms: Terms) -> Iterator[tuple[Reason, tuple[Term, ...]]]:
     """ "Olaf Scholz was sworn in as chancellor", "Martin Winterkorn resigned": the opening tells an end of a term."""
     coming, going = contains(sentence.text, cues("takes_office")), contains(sentence.text, cues("leaves_office"))
     if coming == going or contains(sentence.text, cues("looking_back")) or contains(sentence.text, cues("ahead")):
@@ -246,7 +267,7 @@ def _coming_and_going(sentence: Sentence, terms: Terms) -> Iterator[Reason]:
         if spans:
             allowed = np.logical_or.reduce([between(*span) for span in spans])
             rule = "takes-office" if coming else "leaves-office"
-            yield _reason(sentence, match.end() - len(name), match.end(), "office", held, rule, allowed)
+            yield _reason(sentence, match.end() - len(name), match.end(), "office", held, rule, allowed), held
 
 
 def _reason(

@@ -117,7 +117,11 @@ def _stands_alone(page: Page, mention: TimeMention) -> bool:
     """Whether a date has its line nearly to itself and no sentence around it."""
     line = page.line_of(mention.start)
     rest = line.replace(mention.text, " ", 1)
-    if len(re.findall(r"[^\W\d_]+", rest)) > STAMP_WORDS or "@" in rest or rest.rstrip().endswith((".", "!", "?", ")")):
+    if (
+        len(re.findall(r"[^\W\d_]+", rest)) > STAMP_WORDS
+        or "@" in rest
+        or rest.rstrip().endswith((".", "!", "?", ")", ":"))
+    ):
         return False
     before, after = (s for s in (page.article.text[: mention.start], page.article.text[mention.end :]))
     return before.count("\n") <= HEAD_LINES or after.count("\n") <= 1
@@ -188,7 +192,7 @@ def _yearless(page: Page) -> Iterator[Reason]:
         spec = mention.spec
         if spec.kind != "date" or spec.year is not None or spec.month is None or spec.day is None:
             continue
-        if mention.scope == "caption" or mention.reference is not None:
+        if mention.scope == "caption" or mention.reference is not None or contains(mention.text, cues("named_days")):
             continue
         named = (spec.month == MONTHS) & (spec.day == MONTH_DAYS)
         if spec.weekday is not None:
@@ -201,11 +205,22 @@ def _yearless(page: Page) -> Iterator[Reason]:
         if spec.unit == "year" and spec.shift is not None:  # "20 January this year": in that year, however far
             yield reason(mention, rule, _same_year(named, -spec.shift), strength, recurs=True)
             continue
-        yield reason(mention, rule, near(named, before=YEARLESS_REACH, after=YEARLESS_REACH), strength, recurs=True)
-        if mention.direction in ("past", "ahead"):  # tense deceives more often than the day
-            past = mention.direction == "past"
-            side = near(named, before=0 if past else YEARLESS_REACH, after=YEARLESS_REACH if past else 0)
-            yield reason(mention, rule, side, strength - 0.2, recurs=True)
+        around, behind = near(named, before=YEARLESS_REACH, after=YEARLESS_REACH), _since_in_year(named)
+        yield reason(mention, rule, around | behind, strength, recurs=True)
+        if mention.direction == "past":  # tense deceives more often than the day
+            yield reason(
+                mention, rule, near(named, before=0, after=YEARLESS_REACH) | behind, strength - 0.2, recurs=True
+            )
+        elif mention.direction == "ahead":
+            yield reason(mention, rule, near(named, before=YEARLESS_REACH, after=0), strength - 0.2, recurs=True)
+
+
+def _since_in_year(days: DaySet) -> DaySet:
+    """The days of a year behind the first day of a set in it: in its own year news leaves the year out to the end."""
+    behind = days.copy()
+    for index in np.flatnonzero(days):
+        behind[index : index + 366] |= YEARS[index : index + 366] == YEARS[index]
+    return behind
 
 
 def _same_year(days: DaySet, later: int) -> DaySet:
