@@ -1,8 +1,10 @@
 """What the bench prints is read rightly, and a figure below its floor is named."""
 
+from datetime import date
+
 import pytest
 
-from summitry.bench import BenchError, below_floors, read_figures, score_bench
+from summitry.bench import BenchError, below_floors, read_figures, score_bench, share_held
 
 QUOTES = """docs 84
 (a) direct   gold 10 pred 9 (neutral 1)  span P 90.0 R 80.0 F1 85.0 | source head 90 | joint P 80.0 R 70.0 F1 75.5
@@ -59,3 +61,11 @@ def test_a_figure_below_its_floor_or_without_one_is_named(tmp_path):
 def test_a_folder_without_a_bench_is_said_so(tmp_path):
     with pytest.raises(BenchError, match="no bench"):
         score_bench(tmp_path)
+
+
+def test_only_narrow_ranges_must_hold_the_day():
+    days = {"a": (date(2009, 4, 1), date(2009, 5, 1)), "b": (date(2009, 4, 1), date(2009, 5, 2)), "c": (None, None)}
+    truth = {"a": "2009-05-01", "b": "1999-01-01", "c": "2001-01-01"}
+    assert share_held(days, truth) == 100.0
+    assert share_held(days, truth | {"a": "2009-05-02"}) == 0.0
+    assert share_held({}, truth) == 100.0

@@ -103,13 +103,14 @@ def _add_bench(commands) -> None:
     command = commands.add_parser(
         "bench",
         help="score the extraction against outside gold",
-        description="Score times, quotations, meetings and themes against a folder of outside gold with scorers; "
-        "with --floors, fail when a figure is below its floor.",
+        description="Score times, quotations, meetings, themes and dating against a folder of outside gold with "
+        "scorers; with --floors, fail when a figure is below its floor.",
         epilog=EPILOG,
     )
     command.add_argument("folder", metavar="BENCH", help="folder with bench.py and the gold")
     command.add_argument("--floors", default="", metavar="FILE", help="TOML file of floors")
-    command.add_argument("--noun", action="append", choices=("times", "quotes", "meetings", "themes"), help="only this")
+    nouns = ("times", "quotes", "meetings", "themes", "dating")
+    command.add_argument("--noun", action="append", choices=nouns, help="only this")
 
 
 def run_tables(args: argparse.Namespace) -> int:

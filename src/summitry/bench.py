@@ -7,14 +7,21 @@ change loses what an earlier one won.
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
-NOUNS = ("times", "quotes", "meetings", "themes")
+NOUNS = ("times", "quotes", "meetings", "themes", "dating")
+# An interval of so many days or fewer claims to know when; it must hold the truth.
+NARROW_DAYS = 31
+A_YEAR = 366
 
 
 class BenchError(RuntimeError):
@@ -24,8 +31,9 @@ class BenchError(RuntimeError):
 def score_bench(folder: str | Path, *, nouns: tuple[str, ...] = NOUNS) -> dict[str, float]:
     """Run the whole chain over the bench's articles and return {"noun figure": value}.
 
-    `meetings` and `themes` share their articles, which are read once. Values are as the bench prints them: percent
-    for times and quotes, shares for meetings and themes. Raises BenchError when `folder` holds no bench.
+    `meetings` and `themes` share their articles, which are read once; `dating` reads those of `times` without their
+    days. Values are as the bench prints them: percent for times, quotes and dating, shares for meetings and themes.
+    Raises BenchError when `folder` holds no bench.
     """
     script = Path(folder) / "bench.py"
     if not script.is_file():
@@ -33,9 +41,63 @@ def score_bench(folder: str | Path, *, nouns: tuple[str, ...] = NOUNS) -> dict[s
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for noun in nouns:
+            if noun == "dating":
+                figures |= _score_dating(script.parent, Path(scratch))
+                continue
             tables = _tables_for(script, "meetings" if noun == "themes" else noun, Path(scratch))
             figures |= read_figures(noun, _run([sys.executable, script, "score", noun, tables]))
     return figures
+
+
+def _score_dating(bench: Path, scratch: Path) -> dict[str, float]:
+    """Date the articles of `times` with their day hidden, and score the ranges of articles.csv.
+
+    `best`, which the scorer wants for a year, is the middle of a range of at most a year.
+    """
+    gold, scorer = bench / "times" / "gold.jsonl", bench / "score_dating.py"
+    hidden, corpus, tables = scratch / "hidden.jsonl", scratch / "dating.jsonl", scratch / "dating-tables"
+    _run([sys.executable, scorer, "hide", gold, "-o", hidden, "--strip-dateline"])
+    documents = [json.loads(line) for line in hidden.read_text("utf-8").splitlines()]
+    pages = [{"file": f"{i:04}.txt", "published": "", "text": d["text"]} for i, d in enumerate(documents)]
+    corpus.write_text("".join(json.dumps(page) + "\n" for page in pages), "utf-8")
+    _run([sys.executable, "-m", "summitry", "tables", corpus, "--out", tables], accept=(0, 1))
+    with open(tables / "articles.csv", encoding="utf-8", newline="") as file:
+        found = {documents[int(row["article_id"])]["doc"]: _range_of(row) for row in csv.DictReader(file)}
+    predicted = scratch / "predicted.jsonl"
+    predicted.write_text("".join(json.dumps(_prediction(doc, *days)) + "\n" for doc, days in found.items()), "utf-8")
+    printed = json.loads(_run([sys.executable, scorer, "score", gold, "--pred", predicted]))
+    truth = {d["doc"]: (d["dct"] or "")[:10] for d in map(json.loads, gold.read_text("utf-8").splitlines())}
+    return {
+        "dating to the year": float(printed["year"]),
+        "dating coverage": float(printed["coverage"]),
+        "dating narrow": share_held(found, truth),
+    }
+
+
+Range = tuple[date | None, date | None]
+
+
+def _range_of(row: Mapping[str, str]) -> Range:
+    low, high = (row[c] for c in ("published_earliest", "published_latest"))
+    return date.fromisoformat(low) if low else None, date.fromisoformat(high) if high else None
+
+
+def _prediction(doc: str, low: date | None, high: date | None) -> dict[str, str | None]:
+    is_year = low is not None and high is not None and (high - low).days < A_YEAR
+    best = low + (high - low) / 2 if is_year else None
+    days = {"lo": low, "hi": high, "best": best}
+    return {"doc": doc, **{name: day and day.isoformat() for name, day in days.items()}}
+
+
+def share_held(found: Mapping[str, Range], truth: Mapping[str, str]) -> float:
+    """Of the ranges of at most NARROW_DAYS days, the per cent that hold the true day (100 when there is none).
+
+    >>> share_held({"a": (date(2009, 4, 1), date(2009, 4, 7)), "b": (date(2009, 4, 1), None)}, {"a": "2009-04-03"})
+    100.0
+    """
+    narrow = {doc: days for doc, days in found.items() if None not in days and (days[1] - days[0]).days < NARROW_DAYS}
+    held = [low.isoformat() <= truth.get(doc, "") <= high.isoformat() for doc, (low, high) in narrow.items()]
+    return round(100 * sum(held) / len(held), 1) if held else 100.0
 
 
 def _tables_for(script: Path, noun: str, scratch: Path) -> Path:

@@ -232,6 +232,7 @@ class DatingEvidence:
     source: str = ""
     used: bool = True  # False: dropped because it contradicts stronger evidence
     words: str = ""  # the words that tell, where they stand in several places ("Saturday + Sunday")
+    against: str = ""  # where it is not used: the stronger evidence it contradicts
 
 
 @record

@@ -47,7 +47,7 @@ from summitry.records import (
 )
 from summitry.resolve.attach import attach_codes, attach_statements
 from summitry.resolve.audit import audit_claims
-from summitry.resolve.dating import date_articles
+from summitry.resolve.dating import date_articles, day_against_words
 from summitry.resolve.ledger import merge_reports
 from summitry.resolve.people import resolve_people
 from summitry.resolve.speakers import resolve_pronouns, resolve_speakers
@@ -183,6 +183,7 @@ def _find(
         "days of publication", None, lambda: date_articles(articles, docs, spotted, mentions, places), undated
     )
     published = {key: dated.days for key, dated in dating.items()}
+    attempt.problems += [p for a in articles if (p := day_against_words(a, dating[a.article_id])) is not None]
     times = each("days", lambda a, _: anchor_times(a, spotted[a.article_id], published[a.article_id]))
 
     def say(a: Article, doc: Doc) -> tuple[Statement, ...]:

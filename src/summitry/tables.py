@@ -163,6 +163,7 @@ SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
         "source": ("text", "where that knowledge comes from"),
         "used": ("flag", "false where stronger evidence contradicts it"),
         "words": ("text", "the words that tell, where they stand in several places"),
+        "against": ("text", "the stronger evidence it contradicts, where it is not used"),
     },
     "claims": {
         "article_id": ("text", "article"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from summitry.knowledge import read_rows
 from summitry.records import UNKNOWN_DAYS, Article, DayRange
-from summitry.resolve.dating import date_articles
+from summitry.resolve.dating import date_articles, day_against_words
 from summitry.resolve.dating.days import WEEKDAYS, all_days, between, hull, near
 from summitry.resolve.dating.metadata import hold_against
 from summitry.resolve.dating.offices import family_name
@@ -96,6 +96,26 @@ def test_of_a_contradiction_the_weaker_goes_and_is_reported():
     dating = solve("a", [weak, strong])
     assert dating.days == DayRange(earliest=date(2018, 5, 9), latest=date(2018, 5, 15))
     assert [(row.rule, row.used) for row in dating.evidence] == [("strong", True), ("weak", False)]
+    assert [row.against for row in dating.evidence] == ["", "strong: word"]
+
+
+def test_what_contradicts_all_together_says_so():
+    first = reason(between(date(2018, 5, 1), date(2018, 5, 9)), strength=0.9)
+    second = reason(between(date(2018, 5, 9), date(2018, 5, 15)), strength=0.8, start=9)
+    third = reason(between(None, date(2018, 5, 3)) | between(date(2018, 5, 12), None), strength=0.4, rule="third")
+    rows = [row for row in solve("a", [third, second, first]).evidence if not row.used]
+    assert [(row.rule, row.against) for row in rows] == [("third", "the others together")]
+
+
+@given(REASONS, A_DAY, st.sampled_from([0.2, 0.6, 0.95]))
+@settings(max_examples=60, deadline=None)
+def test_evidence_that_agrees_never_widens(reasons, low, strength):
+    """One more piece of evidence that leaves some of the days that were left narrows them, or changes nothing."""
+    before = agreed_days(reasons)
+    more = reason(between(low, None), strength=strength, start=99)
+    if (before & more.allowed).any() and all((r.allowed & more.allowed).any() for r in reasons):
+        kept = agreed_days([*reasons, replace(more, strength=0.01)])
+        assert not (kept & ~before).any()
 
 
 def test_a_tentative_reason_that_does_not_fit_is_no_contradiction():
@@ -284,6 +304,49 @@ def test_outside_knowledge_is_marked(seeds):
         for row in dating.evidence:
             assert row.outside == (row.tier in ("office", "chronology") or (bool(row.source) and row.tier == "feast"))
             assert bool(row.source) == (row.outside or row.tier == "articles")
+
+
+YEARS_OF_CASE = (
+    "Talks end\n\nThe pact was signed on {a:%B} {a.day}, {a.year}, the envoy said on Tuesday.\n\n"
+    "He will return on Friday, and the bridge is to be opened on {b:%B} {b.day}, {b.year}."
+)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("weeks", [52, 104, -156])
+def test_an_invented_article_shifts_with_its_dates(weeks):
+    """By 52 weeks weekdays stay, so the days left move by just as many."""
+    first, last, moved = date(2012, 3, 1), date(2012, 6, 8), timedelta(weeks=weeks)
+    plain = date_texts({"a": YEARS_OF_CASE.format(a=first, b=last)})[0]["a"]
+    later = date_texts({"a": YEARS_OF_CASE.format(a=first + moved, b=last + moved)})[0]["a"]
+    assert plain.days.is_bounded
+    assert (later.days.earliest, later.days.latest) == (plain.days.earliest + moved, plain.days.latest + moved)
+
+
+@pytest.mark.model
+def test_other_articles_date_each_other_without_a_circle():
+    """Two undated tellings of one meeting leave each other undated; a dated one dates the other, in any order."""
+    told = "Talks\n\nAngela Merkel met Nicolas Sarkozy in Bergen on Wednesday."
+    pair = date_texts({"a": told, "b": told.replace("met", "had met")}, offices=[])[0]
+    assert {d.days for d in pair.values()} == {UNKNOWN_DAYS}
+    dated = told + " The pact of March 2, 2009 holds until the summit that will open on December 9, 2009."
+    caption = (
+        "Talks\n\nAngela Merkel and Nicolas Sarkozy in Bergen, June 3, 2009. (Photo: Ole Berg/Pool)\n\nThey spoke."
+    )
+    ways = [date_texts(texts, offices=[])[0] for texts in ({"a": caption, "b": dated}, {"b": dated, "a": caption})]
+    assert ways[0]["b"].days == ways[1]["b"].days != UNKNOWN_DAYS
+    assert ways[0]["a"].days == ways[1]["a"].days
+
+
+@pytest.mark.model
+def test_a_user_is_told_that_the_day_given_contradicts_the_words():
+    day = DayRange(earliest=date(2016, 8, 21), latest=date(2016, 8, 21))
+    dated, articles = date_texts({"002": SEEDS["002"]}, published={"002": day})
+    problem = day_against_words(articles[0], dated["002"])
+    assert "2016-08-21" in problem.message and "August 20, 2017" in problem.message
+    fitting = DayRange(earliest=date(2017, 8, 20), latest=date(2017, 8, 20))
+    dated, articles = date_texts({"002": SEEDS["002"]}, published={"002": fitting})
+    assert day_against_words(articles[0], dated["002"]) is None
 
 
 def shift_dates(text, days):

@@ -24,9 +24,11 @@ from summitry.tell.words import (
     label_themes,
     say_basis,
     say_days,
+    say_iso_days,
     say_list,
     say_reckoning,
     say_rule,
+    say_tier,
     split_names,
 )
 
@@ -88,7 +90,7 @@ def list_pages(study: Any) -> pd.DataFrame:
 
 
 def list_evidence(study: Any) -> pd.DataFrame:
-    """Article, Words, What it tells, Kind, Days before, Days after, Outside source: every piece of dating evidence."""
+    """Article, Words, What the article does, Rests on, Days left, Outside knowledge: every piece of dating evidence."""
     labels = label_articles(study.articles)
     rows = []
     for key in labels:
@@ -98,15 +100,42 @@ def list_evidence(study: Any) -> pd.DataFrame:
                 {
                     "Article": labels[key],
                     "Words": words[0] if words else "",
-                    "What it tells": say_rule(row.rule) + ("" if row.used else " (set aside: contradicted)"),
-                    "Kind": row.tier,
-                    "Days before": row.days_before,
-                    "Days after": row.days_after,
-                    "Outside source": row.source if row.outside else "",
+                    "What the article does": say_rule(row.rule) + _say_against(row),
+                    "Rests on": say_tier(row.tier),
+                    "Days left": _say_left(row),
+                    "Outside knowledge": say_iso_days(row.source) if row.outside else _say_other(row, labels),
                 }
             )
-    columns = ["Article", "Words", "What it tells", "Kind", "Days before", "Days after", "Outside source"]
-    return pd.DataFrame(rows, columns=columns).astype({"Days before": "Int64", "Days after": "Int64"})
+    columns = ["Article", "Words", "What the article does", "Rests on", "Days left", "Outside knowledge"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _say_against(row: Any) -> str:
+    """Why evidence is not used."""
+    if row.used:
+        return ""
+    rule, _, words = str(getattr(row, "against", "")).partition(": ")
+    if rule == "metadata":
+        return " (set aside: the metadata say otherwise)"
+    if words:
+        return f" (set aside: contradicted by “{words}”, which {say_rule(rule)})"
+    return " (set aside: contradicted)"
+
+
+def _say_left(row: Any) -> str:
+    """How many days are left: "60 of 2,519", or "7" where the evidence only confirms."""
+    if pd.isna(row.days_after):
+        return ""
+    after = f"{int(row.days_after):,}"
+    if pd.isna(row.days_before) or row.days_before == row.days_after:
+        return after
+    return f"{after} of {int(row.days_before):,}"
+
+
+def _say_other(row: Any, labels: dict[str, str]) -> str:
+    """The other article that tells, by its label."""
+    key, _, words = str(row.source).partition(": ")
+    return f"the article of {labels[key]}: {words}" if row.tier == "articles" and key in labels else ""
 
 
 def list_people(study: Any) -> pd.DataFrame:

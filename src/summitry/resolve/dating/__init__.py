@@ -13,17 +13,19 @@ from spacy.tokens import Doc
 
 from summitry.extract.times import TimeMention
 from summitry.records import Article, Dating, Mention, PlaceMention
-from summitry.resolve.dating.chronology import Event, read_events
+from summitry.resolve.dating.ages import reasons_from_ages
+from summitry.resolve.dating.chronology import Almanac, index_events, read_events, shipped_almanac
 from summitry.resolve.dating.events import reasons_from_events
 from summitry.resolve.dating.feasts import reasons_from_feasts
 from summitry.resolve.dating.links import find_occasions, reasons_from_other_articles, reasons_from_own_occasions
-from summitry.resolve.dating.metadata import hold_against
+from summitry.resolve.dating.metadata import day_against_words, hold_against
+from summitry.resolve.dating.news import reasons_from_news
 from summitry.resolve.dating.offices import reasons_from_offices
 from summitry.resolve.dating.page import Page, read_page
 from summitry.resolve.dating.solve import Reason, agreed_days, solve
 from summitry.resolve.dating.wording import reasons_from_wording
 
-__all__ = ["date_articles"]
+__all__ = ["date_articles", "day_against_words"]
 
 
 def date_articles(
@@ -43,7 +45,7 @@ def date_articles(
     with the days left before and after it. `chronology` and `offices` are rows in place of
     knowledge/chronology.csv and knowledge/offices.csv. Metadata wins; evidence against it is listed with `used=False`.
     """
-    events = read_events(chronology)
+    almanac = index_events(read_events(chronology)) if chronology is not None else shipped_almanac()
     pages = [
         read_page(a, docs[a.article_id], times.get(a.article_id, ()), mentions.get(a.article_id, ()),
                   places.get(a.article_id, ()))
@@ -52,7 +54,7 @@ def date_articles(
     occasions = [o for page in pages for o in find_occasions(page)]
     dated = {}
     for page in pages:
-        reasons = reasons_about(page, events, offices)
+        reasons = reasons_about(page, almanac, offices)
         reasons += reasons_from_other_articles(page, occasions, agreed_days(reasons))
         reasons = [r for r in reasons if r.allowed.any()]  # what lies off the axis bounds nothing on it
         dating = solve(page.article.article_id, reasons)
@@ -60,14 +62,14 @@ def date_articles(
     return dated
 
 
-def reasons_about(
-    page: Page, events: Sequence[Event], offices: Iterable[Mapping[str, str]] | None = None
-) -> list[Reason]:
+def reasons_about(page: Page, almanac: Almanac, offices: Iterable[Mapping[str, str]] | None = None) -> list[Reason]:
     """Every reason one article gives by itself."""
     return [
         *reasons_from_wording(page),
         *reasons_from_own_occasions(page),
-        *reasons_from_feasts(page, events),
+        *reasons_from_feasts(page, almanac),
         *reasons_from_offices(page, offices),
-        *reasons_from_events(page, events),
+        *reasons_from_ages(page),
+        *reasons_from_news(page, almanac),
+        *reasons_from_events(page, almanac),
     ]

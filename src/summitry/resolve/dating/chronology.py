@@ -3,7 +3,8 @@
 A row of `knowledge/chronology.csv` is `event, first_day, last_day, certainty, source, series, terms, example`. `terms`
 are groups separated by ";": every group must be met within one sentence. A group lists alternatives separated by
 "|"; "*" at the end of one stands for any ending; a group that begins with "!" must not be met. Rows of one `series` are
-events that the same words can mean. A feast of every year has days without a year (MM-DD).
+events that the same words can mean. A feast of every year has days without a year (MM-DD). Where a group holds a word
+of a list `same_...` of knowledge/dating.toml ("elected"), it stands for the whole list ("won", "swept to victory").
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from summitry.knowledge import KnowledgeError, read_rows
+from summitry.knowledge import KnowledgeError, read_rows, read_toml
 from summitry.records import record
 
+# Words as an event's first term begins: letters or figures ("9/11", "O.J." begin with "9" and "O").
+WORD = re.compile(r"\w+")
 CERTAINTIES = ("read", "general knowledge", "from memory", "yearly")
 
 
@@ -30,9 +33,9 @@ class Event:
     certainty: str
     source: str
     series: str
-    terms: tuple[re.Pattern[str], ...]
-    barred: tuple[re.Pattern[str], ...] = ()
-    stems: tuple[str, ...] = ()  # beginnings of the first group's words, one of which a text must hold
+    terms: tuple[str, ...]  # groups as the row has them; patterns are made when a text first asks for them
+    barred: tuple[str, ...] = ()
+    keys: tuple[frozenset[str], ...] = ()  # beginnings of each group's words, one of each of which a text must hold
 
     @property
     def cited(self) -> str:
@@ -42,6 +45,18 @@ class Event:
         else:
             days = str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
         return f"{self.name}, {days} ({self.source})"
+
+
+@record
+class Almanac:
+    """Events by the beginnings of the words of their first terms: those of one date, and the yearly ones."""
+
+    dated: Mapping[str, tuple[Event, ...]]
+    yearly: Mapping[str, tuple[Event, ...]]
+
+
+# Events are looked up by so many letters of a word that begins one of their terms.
+KEY = 4
 
 
 def read_events(rows: Iterable[Mapping[str, str]] | None = None) -> tuple[Event, ...]:
@@ -57,6 +72,12 @@ def read_events(rows: Iterable[Mapping[str, str]] | None = None) -> tuple[Event,
 @functools.cache
 def _shipped_events() -> tuple[Event, ...]:
     return read_events(read_rows("chronology", required=("event", "first_day", "last_day", "certainty", "source")))
+
+
+@functools.cache
+def shipped_almanac() -> Almanac:
+    """The events of knowledge/chronology.csv, ready to be looked up."""
+    return index_events(_shipped_events())
 
 
 def _event(row: Mapping[str, str]) -> Event:
@@ -83,24 +104,73 @@ def _event(row: Mapping[str, str]) -> Event:
         certainty=row["certainty"],
         source=row["source"],
         series=row.get("series") or row["event"],
-        terms=tuple(_pattern(g) for g in groups if not g.startswith("!")),
-        barred=tuple(_pattern(g[1:]) for g in groups if g.startswith("!")),
-        stems=tuple(re.split(r"[\s*-]", word.strip().lower())[0] for word in groups[0].split("|")),
+        terms=tuple(g for g in groups if not g.startswith("!")),
+        barred=tuple(g[1:] for g in groups if g.startswith("!")),
+        keys=tuple(
+            frozenset(WORD.findall(word.lower())[0][:KEY] for word in _wordings(g, widened=i > 0))
+            for i, g in enumerate(groups)
+            if not g.startswith("!")
+        ),
     )
 
 
-def _pattern(group: str) -> re.Pattern[str]:
+@functools.cache
+def _synonyms() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(entry["words"]) for name, entry in read_toml("dating").items() if name.startswith("same_"))
+
+
+@functools.cache
+def _wordings(group: str, *, widened: bool) -> tuple[str, ...]:
+    """The alternatives of a group, and where it is widened what news says instead of one of them."""
+    named = [word.strip() for word in group.split("|")]
+    more = [w for same in _synonyms() if widened and any(_is_among(n, same) for n in named) for w in same]
+    return tuple(dict.fromkeys([*named, *more]))
+
+
+@functools.cache
+def _pattern(group: str, *, widened: bool = True) -> re.Pattern[str]:
     """One group of terms as a pattern: whole words, white space and dashes loose, "*" any ending, case ignored."""
     words = []
-    for word in group.split("|"):
-        escaped = re.escape(word.strip().rstrip("*")).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s–-]?")
-        words.append(escaped + (r"\w*" if word.strip().endswith("*") else ""))
+    for word in _wordings(group, widened=widened):
+        escaped = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s–-]?")
+        words.append(escaped + (r"\w*" if word.endswith("*") else ""))
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE)
 
 
-def may_name(event: Event, lowered: str) -> bool:
-    """Whether a whole text in lower case holds what every naming of the event begins with: a quick look."""
-    return any(stem in lowered for stem in event.stems)
+def _is_among(word: str, same: tuple[str, ...]) -> bool:
+    """Whether a term is one of a list's words, with or without an ending ("resigned" is one of "resign*")."""
+    return any(word == w or (w.endswith("*") and word.rstrip("*").startswith(w[:-1])) for w in same)
+
+
+def index_events(events: Iterable[Event]) -> Almanac:
+    """Events by the first letters of the words that can begin a naming, so that a text asks only for a few of them."""
+    dated: dict[str, list[Event]] = {}
+    yearly: dict[str, list[Event]] = {}
+    for event in events:
+        for key in sorted(event.keys[0]):
+            (yearly if event.yearly else dated).setdefault(key, []).append(event)
+    return Almanac(
+        dated={key: tuple(found) for key, found in dated.items()},
+        yearly={key: tuple(found) for key, found in yearly.items()},
+    )
+
+
+def events_in(text: str, by_key: Mapping[str, tuple[Event, ...]]) -> list[tuple[Event, list[tuple[int, int]]]]:
+    """The events a text names, with one span for each group of their terms, in the order of their days.
+
+    `by_key` is one side of the almanac. One pass over the words: only events each of whose groups can begin with one
+    of them are looked for.
+    """
+    words = WORD.findall(text.lower())
+    keys = {word[:size] for word in words for size in range(1, KEY + 1) if size in (len(word), KEY - 1, KEY)}
+    candidates = {
+        id(event): event
+        for key in keys & by_key.keys()
+        for event in by_key[key]
+        if not any(group.isdisjoint(keys) for group in event.keys)
+    }
+    found = [(e, spans) for e in candidates.values() if (spans := find_event(e, text)) is not None]
+    return sorted(found, key=lambda item: (item[0].first or date.min, item[0].name))
 
 
 def find_event(event: Event, text: str) -> list[tuple[int, int]] | None:
@@ -108,13 +178,14 @@ def find_event(event: Event, text: str) -> list[tuple[int, int]] | None:
 
     Of the places where a group is met the one nearest to the first group's is taken.
     """
-    if any(p.search(text) for p in event.barred):
+    if any(_pattern(group, widened=False).search(text) for group in event.barred):
         return None
-    head = event.terms[0].search(text)
+    first, *rest = event.terms
+    head = _pattern(first, widened=False).search(text)
     if head is None:
         return None
     spans = [head.span()]
-    for pattern in event.terms[1:]:
+    for pattern in (_pattern(group) for group in rest):
         found = [m.span() for m in pattern.finditer(text)]
         if not found:
             return None

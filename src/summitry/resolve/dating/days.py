@@ -12,7 +12,7 @@ import numpy as np
 
 from summitry.records import DayRange
 
-FIRST = date(1990, 1, 1)
+FIRST = date(1980, 1, 1)
 LAST = date(2035, 12, 31)
 ORDINALS = np.arange(FIRST.toordinal(), LAST.toordinal() + 1)
 WEEKDAYS = (ORDINALS + 6) % 7  # 0 is Monday, as in datetime

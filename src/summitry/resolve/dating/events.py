@@ -8,14 +8,13 @@ articles and marked so.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
 from summitry.extract.times import TimeMention
-from summitry.resolve.dating.chronology import Event, find_event, may_name
+from summitry.resolve.dating.chronology import Almanac, Event, events_in
 from summitry.resolve.dating.days import DaySet, between
 from summitry.resolve.dating.page import Page, Sentence, contains, explicit_days, is_bare_weekday
 from summitry.resolve.dating.reckon import days_when
@@ -41,22 +40,21 @@ PAST_LINK = re.compile(r"\b(?:since|after|following|in response to|over)\b", re.
 # An offset or "the same day" governs an event named within this many characters behind it.
 GOVERNED = 60
 NEAR_WORDS = 40
+# Words such as "is set to" stand among the event's words or within so many characters before them.
+AHEAD_REACH = 25
+# An expression of time this close to one of the event's words is its own ("Lehman Brothers last autumn").
+BESIDE = 4
 
 
-def reasons_from_events(page: Page, events: Sequence[Event]) -> list[Reason]:
+def reasons_from_events(page: Page, almanac: Almanac) -> list[Reason]:
     """Reasons from the chronology. Of several events of one series in a sentence any may be meant."""
     reasons = []
-    lowered = page.article.text.lower()
-    events = [e for e in events if not e.yearly and may_name(e, lowered)]
-    for position, sentence in enumerate(page.sentences if events else ()):
+    for position, sentence in enumerate(page.sentences):
         if sentence.kind == "notice":
             continue
         by_series: dict[str, list[tuple[Event, list[tuple[int, int]]]]] = {}
-        lowered = sentence.text.lower()
-        for event in events:
-            spans = find_event(event, sentence.text) if may_name(event, lowered) else None
-            if spans:
-                by_series.setdefault(event.series, []).append((event, spans))
+        for event, spans in events_in(sentence.text, almanac.dated):
+            by_series.setdefault(event.series, []).append((event, spans))
         for matches in by_series.values():
             found = [r for event, spans in matches if (r := _placed(page, position, event, spans)) is not None]
             if found and len(found) == len(matches):
@@ -120,8 +118,10 @@ def _after_event(sentence: Sentence, event: Event, start: int) -> Outcome | None
         number = int(word) if word.isdigit() else NUMBERS.index(word) if word in NUMBERS else 1
         days = round(number * UNIT_DAYS[unit]) * (1 if match["side"].lower() == "after" else -1)
         slack = LOOSE[unit] if unit != "day" else (2 if match["about"] else 0)
-        low = event.last + timedelta(days=days - slack) if days > 0 else event.first + timedelta(days=days - slack)
-        high = low + timedelta(days=2 * slack)
+        at = (event.last if days > 0 else event.first) + timedelta(days=days)
+        low, high = at - timedelta(days=slack), at + timedelta(days=slack)
+        if (match["about"] or "").lower().startswith("less"):
+            low, high = (event.last, at) if days > 0 else (at, event.first)
         first, last = sentence.start + match.start("number"), sentence.start + start
         last = max(last, sentence.start + match.end())
         if contains(sentence.text[: match.start()], cues("ahead")):
@@ -167,27 +167,31 @@ def _by_expression(page: Page, sentence: Sentence, event: Event, spans: list[tup
 def expression_of(doc: Doc, sentence: Sentence, spans: list[tuple[int, int]]) -> TimeMention | None:
     """The expression of time that belongs to the words at `spans` (offsets within the sentence), or None.
 
-    It belongs to them when it stands among them, when it hangs on the same verb, or when their verb is part of it
-    ("since September, when ... shot down"). Of several the nearest.
+    It belongs to them when it hangs on the verb of more than half of those behind the first (which is who, not what),
+    when it stands right beside one, or when their verb is part of it ("since September, when ... shot down"). Of
+    several the nearest.
     """
-    start, end = sentence.start + min(s for s, _ in spans), sentence.start + max(e for _, e in spans)
-    verbs = {v.i for s, e in spans if (v := _verb_of(doc, sentence.start + s, sentence.start + e)) is not None}
+    places = [(sentence.start + s, sentence.start + e) for s, e in spans]
+    verbs = [v.i for place in places if (v := verb_of(doc, *place)) is not None]
+    deeds = verbs[1:] or verbs
     fitting = []
     for mention in sentence.times:
         if mention.type not in ("DATE", "TIME") or mention.spec.kind in ("vague", "feast", "clock"):
             continue
-        gap = max(mention.start - end, start - mention.end, 0)
-        own = _verb_of(doc, mention.start, mention.end)
+        if mention.reference is not None or mention.spec.name in ("narrative", "event"):
+            continue  # counted from another time of the story
+        gap = min(max(mention.start - end, start - mention.end, 0) for start, end in places)
+        own = verb_of(doc, mention.start, mention.end)
         words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         inside = {t.i for t in words} if words is not None else set()
-        linked = own is not None and own.i in verbs
+        linked = own is not None and 2 * deeds.count(own.i) > len(deeds)
         clause = any(doc[v].head.i in inside for v in verbs)
-        if gap == 0 or linked or clause:
+        if gap <= BESIDE or linked or clause:
             fitting.append((gap, mention.start, mention))
     return min(fitting, key=lambda f: f[:2])[2] if fitting else None
 
 
-def _verb_of(doc: Doc, start: int, end: int) -> Token | None:
+def verb_of(doc: Doc, start: int, end: int) -> Token | None:
     """The verb that governs the words between two offsets (the first verb above them, or the root)."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
@@ -205,12 +209,15 @@ def _by_tense(doc: Doc, sentence: Sentence, event: Event, spans: list[tuple[int,
     first, last = sentence.start + start, sentence.start + end
     if contains(around, cues("unreal")):
         return None
-    if contains(around, cues("ahead")):
-        return "event-ahead", between(event.first - timedelta(days=366), event.last), -0.1, first, last
+    past = _is_told_as_past(doc, sentence, spans)
+    if contains(sentence.text[max(0, start - AHEAD_REACH) : end], cues("ahead")) and not past:
+        return "event-ahead", between(None, event.last), -0.1, first, last
+    if contains(around, cues("ahead")) and not PAST_LINK.search(sentence.text[max(0, start - NEAR_WORDS) : start]):
+        return None  # something near is still to come: which, cannot be told
     if any(contains(sentence.text[max(0, s - RECENT_REACH) : s + RECENT_REACH], cues("recent")) for s, _ in spans):
         until = event.last + timedelta(days=RECENT_DAYS)
         return "recent-event", between(event.first, until), 0.0, first, last
-    if _is_told_as_past(doc, sentence, spans) or PAST_LINK.search(sentence.text[max(0, start - NEAR_WORDS) : end]):
+    if past or PAST_LINK.search(sentence.text[max(0, start - NEAR_WORDS) : end]):
         return "event-behind", between(event.first, None), -0.05, first, last
     return None
 
@@ -218,7 +225,7 @@ def _by_tense(doc: Doc, sentence: Sentence, event: Event, spans: list[tuple[int,
 def _is_told_as_past(doc: Doc, sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
     """Whether a verb that governs the event's words is in the past or the perfect."""
     for start, end in spans:
-        verb = _verb_of(doc, sentence.start + start, sentence.start + end)
+        verb = verb_of(doc, sentence.start + start, sentence.start + end)
         if verb is not None and verb.tag_ in ("VBD", "VBN"):
             return True
     return False

@@ -8,13 +8,13 @@ count years from an event that the sentence dates, or that the chronology knows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
 
 from summitry.extract.times.feasts import feast_days
-from summitry.resolve.dating.chronology import Event, find_event, may_name
+from summitry.resolve.dating.chronology import Almanac, events_in
 from summitry.resolve.dating.days import FIRST, LAST, WEEKDAYS, YEARS, DaySet, between, near, no_days
 from summitry.resolve.dating.events import NUMBERS
 from summitry.resolve.dating.page import Page, Sentence, contains, explicit_days, is_bare_weekday
@@ -32,31 +32,28 @@ CENTENARY = re.compile(r"\b(?:centenary|centennial)\s+of\b", re.IGNORECASE)
 THIS_YEAR = re.compile(r"\b(?:earlier\s+|later\s+)?this\s+year\b", re.IGNORECASE)
 
 
-def reasons_from_feasts(page: Page, events: Sequence[Event]) -> list[Reason]:
+def reasons_from_feasts(page: Page, almanac: Almanac) -> list[Reason]:
     """Reasons of the feast tier: feasts in the news, and counted years."""
     found = []
     for sentence in page.sentences:
         if sentence.kind in ("notice", "dateline", "byline"):
             continue
-        for start, end, days, source in _feasts_in(sentence, events):
+        for start, end, days, source in _feasts_in(sentence, almanac):
             found.extend(_feast_reasons(page, sentence, start, end, days, source))
-        found.extend(_counted_years(page, sentence, events))
+        found.extend(_counted_years(page, sentence, almanac))
     return found
 
 
 # --- feasts ----------------------------------------------------------------------------------------------------------
 
 
-def _feasts_in(sentence: Sentence, events: Sequence[Event]) -> Iterator[tuple[int, int, DaySet, str]]:
+def _feasts_in(sentence: Sentence, almanac: Almanac) -> Iterator[tuple[int, int, DaySet, str]]:
     """Feasts a sentence names: offsets, their days in all years, source."""
     taken = []
-    lowered = sentence.text.lower()
-    for event in events:
-        spans = find_event(event, sentence.text) if event.yearly and may_name(event, lowered) else None
-        if spans:
-            start, end = sentence.start + spans[0][0], sentence.start + spans[0][1]
-            taken.append((start, end))
-            yield start, end, _every_year(*event.yearly), event.cited
+    for event, spans in events_in(sentence.text, almanac.yearly):
+        start, end = sentence.start + spans[0][0], sentence.start + spans[0][1]
+        taken.append((start, end))
+        yield start, end, _every_year(*event.yearly), event.cited
     for mention in sentence.times:
         if mention.spec.kind != "feast" or any(s < mention.end and mention.start < e for s, e in taken):
             continue
@@ -113,7 +110,7 @@ def _only_weekday(page: Page):
 # --- counted years ---------------------------------------------------------------------------------------------------
 
 
-def _counted_years(page: Page, sentence: Sentence, events: Sequence[Event]) -> Iterator[Reason]:
+def _counted_years(page: Page, sentence: Sentence, almanac: Almanac) -> Iterator[Reason]:
     """ "73 years after the Holocaust", "the 75th anniversary of the end of the siege (… to January 1944)"."""
     for pattern in (YEARS_AFTER, ANNIVERSARY, CENTENARY):
         for match in pattern.finditer(sentence.text):
@@ -121,7 +118,7 @@ def _counted_years(page: Page, sentence: Sentence, events: Sequence[Event]) -> I
             number = int(word) if word.isdigit() else NUMBERS.index(word)
             if pattern is YEARS_AFTER and number < 5:
                 continue  # "two years after his election": a story told, not a count up to now
-            for first, last, source in _counted_from(sentence, match.end(), events):
+            for first, last, source in _counted_from(sentence, match.end(), almanac):
                 allowed = _years_on(first, last, number, sentence.text, exact=pattern is not YEARS_AFTER)
                 if allowed is None or not allowed.any():
                     continue
@@ -139,15 +136,15 @@ def _counted_years(page: Page, sentence: Sentence, events: Sequence[Event]) -> I
                 )
 
 
-def _counted_from(sentence: Sentence, offset: int, events: Sequence[Event]) -> Iterator[tuple[date, date, str]]:
+def _counted_from(sentence: Sentence, offset: int, almanac: Almanac) -> Iterator[tuple[date, date, str]]:
     """What years are counted from: days and source (empty where the sentence itself dates it)."""
     rest = sentence.text[offset:]
     ends = re.match(r"\s*(?:the\s+)?end\b", rest, re.IGNORECASE) is not None
     dates = [d for t in sentence.times if t.start >= sentence.start + offset and (d := explicit_days(t)) is not None]
     if dates:
         yield (*(max(dates) if ends else min(dates)), "")
-    for event in events:
-        if event.yearly or not (spans := find_event(event, rest)) or min(s for s, _ in spans) > 60:
+    for event, spans in events_in(rest, almanac.dated):
+        if min(s for s, _ in spans) > 60:
             continue
         # Of a war or siege the end counts when the words say so or its years are past counting otherwise.
         day = event.last if ends or event.last.year - event.first.year > 0 else event.first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summitry.records import Article, Dating, DatingEvidence
+from summitry.records import Article, Dating, DatingEvidence, Problem
 from summitry.resolve.dating.days import between
 from summitry.resolve.dating.solve import Reason
 
@@ -42,6 +42,25 @@ def hold_against(article: Article, dating: Dating, reasons: Sequence[Reason]) ->
     return Dating(article_id=article.article_id, days=days, basis="metadata", evidence=tuple(rows))
 
 
+# Only evidence at least this strong makes a reader doubt the day that metadata give: the article's own dates do.
+DOUBT = 0.7
+
+
+def day_against_words(article: Article, dating: Dating) -> Problem | None:
+    """What to tell a user whose metadata give a day that the article's own words contradict; None where they agree."""
+    against = [e for e in dating.evidence if e.against == "metadata" and e.strength >= DOUBT and e.tier == "text"]
+    if not against:
+        return None
+    days = article.published
+    given = str(days.earliest) if days.earliest == days.latest else f"{days.earliest} to {days.latest}"
+    words = " and ".join(dict.fromkeys(f"“{e.words or e.text}”" for e in against[:3]))
+    return Problem(
+        file=article.file,
+        message=f"{article.file}: the day of publication given for it ({given}) does not agree with its own words "
+        f"{words}; the given day is used, check it",
+    )
+
+
 def _counted(row: DatingEvidence, count: int, *, used: bool) -> DatingEvidence:
     """A row told after the metadata: nothing narrows the days any more."""
-    return replace(row, days_before=count, days_after=count, used=used)
+    return replace(row, days_before=count, days_after=count, used=used, against="" if used else "metadata")

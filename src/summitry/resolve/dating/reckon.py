@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from summitry.extract.times import TimeMention, resolve_time
-from summitry.resolve.dating.days import FIRST, MONTHS, ORDINALS, DaySet, no_days
+from summitry.resolve.dating.days import FIRST, MONTHS, ORDINALS, DaySet, between, near, no_days
 from summitry.resolve.dating.page import is_bare_month
 
 # How many days publication can lie from what an expression of this unit means ("last week", "a month ago").
 REACH = {"day": 45, "week": 60, "fortnight": 90, "weekend": 30, "month": 420, "quarter": 700}
 FARTHEST = 1500
+# "Three months ago" is said until nearly four have passed: so many days more.
+ROUNDED = {"week": 3, "month": 15, "year": 180}
 
 
 def days_when(mention: TimeMention, first: date, last: date, *, slack: int = 0) -> DaySet:
@@ -23,8 +25,13 @@ def days_when(mention: TimeMention, first: date, last: date, *, slack: int = 0) 
     A month without a year, looked back on, is never the running one, nor the same month a year later.
     """
     fitting = _days_when(*_essence(mention), first, last, slack)
+    spec = mention.spec
     if is_bare_month(mention) and mention.direction == "past":
-        fitting = fitting & (mention.spec.month != MONTHS)
+        fitting = fitting & (spec.month != MONTHS)
+    if spec.kind == "date" and spec.day and spec.year is None and mention.direction == "past" and fitting.any():
+        fitting = fitting | between(first, date(first.year, 12, 31))  # news leaves out the year in the year itself
+    if spec.kind == "offset" and mention.direction == "past" and spec.unit in ROUNDED:
+        fitting = near(fitting, before=0, after=ROUNDED[spec.unit])
     return fitting
 
 

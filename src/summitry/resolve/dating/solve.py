@@ -78,12 +78,12 @@ def _tell(article_id: str, kept: list[Reason], dropped: list[Reason]) -> tuple[t
             if after < before:
                 basis = tier
             if after < before or int(reason.allowed.sum()) <= TELLING:
-                rows.append(_row(article_id, reason, before, after, used=True))
+                rows.append(_row(article_id, reason, before, after))
             left = agreed
         for reason in dropped:
             if reason.tier == tier and not reason.tentative:
                 count = int(left.sum())
-                rows.append(_row(article_id, reason, count, count, used=False))
+                rows.append(_row(article_id, reason, count, count, against=_contradicted(reason, kept)))
     return tuple(_without_echoes(rows)), basis, left
 
 
@@ -99,7 +99,15 @@ def _without_echoes(rows: list[DatingEvidence]) -> list[DatingEvidence]:
     return fresh
 
 
-def _row(article_id: str, reason: Reason, before: int, after: int, *, used: bool) -> DatingEvidence:
+def _contradicted(reason: Reason, kept: list[Reason]) -> str:
+    """The strongest evidence that leaves a reason no day, by its words; where only all together do, that is said."""
+    for other in kept:
+        if not (other.allowed & reason.allowed).any():
+            return f"{other.rule}: {other.words or other.text}"
+    return "the others together"
+
+
+def _row(article_id: str, reason: Reason, before: int, after: int, *, against: str = "") -> DatingEvidence:
     return DatingEvidence(
         article_id=article_id,
         start=reason.start,
@@ -112,8 +120,9 @@ def _row(article_id: str, reason: Reason, before: int, after: int, *, used: bool
         strength=reason.strength,
         outside=reason.outside,
         source=reason.source,
-        used=used,
+        used=not against,
         words=reason.words,
+        against=against,
     )
 
 

@@ -7,8 +7,8 @@ Rules (each an observation on how news is written; none needs to know the subjec
 - a day of a month without its year lies within the months around publication; with its weekday it picks the years;
 - weekdays without a date lie close together: those behind and those ahead of an article span less than a week,
   or no reader could tell which Sunday was meant; and where it looks back on days that follow each other ("Saturday",
-  "Sunday"), it was written on the last of them. (Chosen after looking at six articles with such
-  a run, in all of which it held: a habit on thin ground, hence weak and dropped when anything contradicts it.)
+  "Sunday"), it was written on the last of them, where the opening names that day and none outside the run, or no day.
+  (A habit on thin ground, hence weak and dropped when anything contradicts it.)
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from summitry.resolve.dating.days import (
     MONTH_DAYS,
     MONTHS,
     WEEKDAYS,
+    YEARS,
     DaySet,
     between,
     near,
@@ -41,9 +42,23 @@ STAMP_WORDS = 9
 HEAD_LINES = 12
 # Weekdays named without a date span at most this many days from the first to the last.
 WEEKDAY_SPAN = 6
+# Sentences of running text in which the day of the news is named.
+OPENING = 2
 # "Was to have been delivered in May 2008": once ahead, now perhaps behind.
 ONCE_PLANNED = re.compile(
     r"\b(?:was|were|had\s+been)\s+(?:first\s+)?(?:to|due|expected|supposed|planned)\b", re.IGNORECASE
+)
+# "Until 2011", "by 2012": no past of its own, whatever the tense around it; "the referendum of 2000": no future.
+UP_TO = re.compile(
+    r"\b(?:by|until|till|through|before)(?:\s+(?:the\s+)?(?:end|middle|start|beginning)\s+of)?\s+$", re.IGNORECASE
+)
+HARKING_BACK = re.compile(r"\b(?:of|since|after|following|from)\s+(?:the\s+)?$", re.IGNORECASE)
+LIKENED = re.compile(r"\b(?:compared|than|against|versus|from|over)\b[^,;]*$", re.IGNORECASE)
+# Quarterly figures come within so many days of the quarter's end; the annual ones with the last quarter's.
+RESULTS_REACH = 125
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)\s*(?:©|\(c\))?\s*(?P<year>(?:19|20)\d\d)(?:\s*[-–]\s*(?P<until>(?:19|20)\d\d))?",
+    re.IGNORECASE,
 )
 
 
@@ -51,6 +66,8 @@ def reasons_from_wording(page: Page) -> list[Reason]:
     """Every reason the words alone give (tier text)."""
     return [
         *_explicit(page),
+        *_results(page),
+        *_copyright(page),
         *_yearless(page),
         *_weekday_span(page),
     ]
@@ -77,7 +94,7 @@ def _explicit(page: Page) -> Iterator[Reason]:
             days = explicit_days(mention)
             if days is None:
                 continue
-            found = _stamp(page, sentence, mention, *days) or _bound(sentence, mention, *days)
+            found = _stamp(page, sentence, mention, *days) or _bound(page, sentence, mention, *days)
             if found is not None:
                 yield found
 
@@ -100,13 +117,17 @@ def _stands_alone(page: Page, mention: TimeMention) -> bool:
     """Whether a date has its line nearly to itself and no sentence around it."""
     line = page.line_of(mention.start)
     rest = line.replace(mention.text, " ", 1)
-    if len(re.findall(r"[^\W\d_]+", rest)) > STAMP_WORDS or "@" in rest or rest.rstrip().endswith((".", "!", "?", ")")):
+    if (
+        len(re.findall(r"[^\W\d_]+", rest)) > STAMP_WORDS
+        or "@" in rest
+        or rest.rstrip().endswith((".", "!", "?", ")", ":"))
+    ):
         return False
     before, after = (s for s in (page.article.text[: mention.start], page.article.text[mention.end :]))
     return before.count("\n") <= HEAD_LINES or after.count("\n") <= 1
 
 
-def _bound(sentence: Sentence, mention: TimeMention, first: date, last: date) -> Reason | None:
+def _bound(page: Page, sentence: Sentence, mention: TimeMention, first: date, last: date) -> Reason | None:
     """Past dates bound publication from below, coming ones from above; finer dates weigh more."""
     length = (last - first).days
     weight = 0.85 if length == 0 else 0.8 if length <= 31 else 0.7
@@ -116,15 +137,51 @@ def _bound(sentence: Sentence, mention: TimeMention, first: date, last: date) ->
         return None
     if mention.scope == "quotation":
         weight -= 0.2
-    if mention.direction == "past":
+    before = page.article.text[max(sentence.start, mention.start - 24) : mention.start]
+    is_limit = length > 31 and UP_TO.search(before) is not None
+    ahead = contains(sentence.text, cues("ahead"))
+    if mention.direction == "past" and not is_limit and not (length > 31 and _is_label(page, mention)):
         return reason(mention, "past-date", between(first, None), weight, tentative=length > 31)
-    if (
-        mention.direction == "ahead"
-        and not ONCE_PLANNED.search(sentence.text)
-        and contains(sentence.text, cues("ahead"))
-    ):
+    if ahead and not HARKING_BACK.search(before) and (mention.direction == "ahead" or is_limit):
         return reason(mention, "coming-date", between(None, last), weight - 0.1, tentative=length > 31)
     return None
+
+
+def _is_label(page: Page, mention: TimeMention) -> bool:
+    """Whether a year stands before a noun as its name ("the 2012 election"), which tells no tense."""
+    span = page.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in ("nummod", "compound", "amod") and span.root.head.i >= span.end
+
+
+def _results(page: Page) -> Iterator[Reason]:
+    """ "Lost $6 billion in the first quarter of 2009": figures of a quarter are news within months of its end."""
+    for sentence in page.sentences:
+        for mention in sentence.times if sentence.is_lead else ():
+            if mention.spec.kind != "quarter" or mention.spec.name == "fiscal" or mention.direction == "ahead":
+                continue
+            days = explicit_days(mention)
+            if (
+                days is not None
+                and contains(sentence.text, cues("results"))
+                and not LIKENED.search(sentence.text[: mention.start - sentence.start])
+            ):
+                allowed = between(days[1], days[1] + timedelta(days=RESULTS_REACH))
+                yield reason(mention, "results-of-quarter", allowed, 0.55)
+
+
+def _copyright(page: Page) -> Iterator[Reason]:
+    """A copyright line is as old as the text or younger (a later crawl), so it bounds the text from above only."""
+    for match in COPYRIGHT.finditer(page.article.text):
+        last = date(int(match["until"] or match["year"]), 12, 31)
+        yield Reason(
+            start=match.start(),
+            end=match.end(),
+            text=match.group(),
+            rule="copyright-line",
+            tier="text",
+            strength=0.5,
+            allowed=between(None, last),
+        )
 
 
 # --- days of a month without a year ---------------------------------------------------------------------------------
@@ -135,7 +192,7 @@ def _yearless(page: Page) -> Iterator[Reason]:
         spec = mention.spec
         if spec.kind != "date" or spec.year is not None or spec.month is None or spec.day is None:
             continue
-        if mention.scope == "caption" or mention.reference is not None:
+        if mention.scope == "caption" or mention.reference is not None or contains(mention.text, cues("named_days")):
             continue
         named = (spec.month == MONTHS) & (spec.day == MONTH_DAYS)
         if spec.weekday is not None:
@@ -143,12 +200,32 @@ def _yearless(page: Page) -> Iterator[Reason]:
         if mention.scope == "dateline":
             yield reason(mention, "dateline-without-year", near(named, before=0, after=1), 0.8, recurs=True)
             continue
-        before, after = {"past": (0, YEARLESS_REACH), "ahead": (YEARLESS_REACH, 0)}.get(
-            mention.direction, (YEARLESS_REACH, YEARLESS_REACH)
-        )
-        strength = 0.5 if mention.scope == "quotation" or mention.direction == "unknown" else 0.65
         rule = "day-and-weekday-without-year" if spec.weekday is not None else "day-without-year"
-        yield reason(mention, rule, near(named, before=before, after=after), strength, recurs=True)
+        strength = 0.5 if mention.scope == "quotation" else 0.65
+        if spec.unit == "year" and spec.shift is not None:  # "20 January this year": in that year, however far
+            yield reason(mention, rule, _same_year(named, -spec.shift), strength, recurs=True)
+            continue
+        around, behind = near(named, before=YEARLESS_REACH, after=YEARLESS_REACH), _since_in_year(named)
+        yield reason(mention, rule, around | behind, strength, recurs=True)
+        if mention.direction == "past":  # tense deceives more often than the day
+            yield reason(
+                mention, rule, near(named, before=0, after=YEARLESS_REACH) | behind, strength - 0.2, recurs=True
+            )
+        elif mention.direction == "ahead":
+            yield reason(mention, rule, near(named, before=YEARLESS_REACH, after=0), strength - 0.2, recurs=True)
+
+
+def _since_in_year(days: DaySet) -> DaySet:
+    """The days of a year behind the first day of a set in it: in its own year news leaves the year out to the end."""
+    behind = days.copy()
+    for index in np.flatnonzero(days):
+        behind[index : index + 366] |= YEARS[index : index + 366] == YEARS[index]
+    return behind
+
+
+def _same_year(days: DaySet, later: int) -> DaySet:
+    """Every day of the years `later` years after those that hold a day of a set."""
+    return np.isin(YEARS, np.unique(YEARS[days]) + later)
 
 
 # --- weekdays ----------------------------------------------------------------------------------------------------
@@ -165,7 +242,8 @@ def _weekday_span(page: Page) -> Iterator[Reason]:
     if coming and 0 < len(together) < 7:
         yield _weekday_reason(named, behind[-1], "weekdays-together", together)
     last = end_of_run(past)
-    if last is not None:
+    opening = {t.spec.weekday for s in page.sentences if 0 <= s.number <= OPENING for t in s.times if t in behind}
+    if last is not None and opening <= run_to(last, past) and (not opening or last in opening):
         yield _weekday_reason(behind, behind[-1], "days-running", [last])
 
 
@@ -190,6 +268,19 @@ def fitting_weekdays(behind: list[int], coming: list[int]) -> list[int]:
         if max(((day - w) % 7 for w in behind), default=0) + max(((w - day) % 7 for w in coming), default=0)
         <= WEEKDAY_SPAN
     ]
+
+
+def run_to(last: int, behind: list[int]) -> set[int]:
+    """The weekdays of a run, from its last backwards.
+
+    >>> sorted(run_to(6, [5, 6, 2]))
+    [5, 6]
+    """
+    run, days = set(), set(behind)
+    while last in days - run:
+        run.add(last)
+        last = (last - 1) % 7
+    return run
 
 
 def end_of_run(behind: list[int]) -> int | None:

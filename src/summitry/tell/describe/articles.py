@@ -60,7 +60,20 @@ def describe_dating(study: Any) -> tuple[Sentence, ...]:
         parts.append(f"{say_count(len(lost), 'cannot', 'cannot')} be dated")
     head = Sentence(text=capitalise("; ".join(parts)) + ".") if parts else None
     labels = label_articles(articles)
-    return gather(head, *(_describe_one(study, row, labels) for row in articles.itertuples()))
+    against = (_describe_contradiction(study, row, labels) for row in articles.itertuples())
+    return gather(head, *(_describe_one(study, row, labels) for row in articles.itertuples()), *against)
+
+
+def _describe_contradiction(study: Any, row: Any, labels: dict[str, str]) -> Sentence | None:
+    """That the words of an article do not agree with the day its metadata give."""
+    rows = study.dating[(study.dating.article_id == row.article_id) & (study.dating.against == "metadata")]
+    rows = rows[rows.tier == "text"]
+    if rows.empty:
+        return None
+    words = say_list([f"“{told}”" for told in dict.fromkeys(rows.text)][:3])
+    when = say_days(row.published_earliest, row.published_latest)
+    text = f"The metadata of the article of {labels[row.article_id]} say {when}, but {words} in it "
+    return Sentence(text=f"{text}cannot have been written then.", evidence=row_passages(study, rows.itertuples()))
 
 
 def _days(row: Any) -> int | None:

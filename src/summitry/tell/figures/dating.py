@@ -25,12 +25,23 @@ from summitry.tell.figures.style import (
     no_picture,
     text_width,
 )
-from summitry.tell.words import capitalise, clip, is_missing, label_articles, say_count, say_days, say_rule
+from summitry.tell.words import (
+    capitalise,
+    clip,
+    is_missing,
+    label_articles,
+    say_count,
+    say_days,
+    say_rule,
+    say_tier,
+)
 
 MOST_ARTICLES, MOST_STEPS = 6, 6
 ROW, HEAD, GAP = 0.27, 0.34, 0.16
-WIDEST = 36525  # days; what is open or wider is drawn at this edge (a hundred years)
-TICKS = ((1, "1 day"), (7, "a week"), (30, "a month"), (365, "a year"), (3652, "10 years"), (36525, "100 years"))
+TIER_WIDTH = 1.3  # the column at the right: what evidence rests on
+WIDEST = 20454  # days; what is open or wider is drawn at this edge (the whole calendar that dating knows)
+A_MONTH, A_YEAR = 31, 366
+TICKS = ((1, "1 day"), (7, "week"), (30, "month"), (365, "year"), (3652, "10 years"))
 
 
 def tabulate_dating(study: Any) -> pd.DataFrame:
@@ -81,10 +92,12 @@ def plot_dating(study: Any) -> Picture:
                 "dated from its own words."
             ),
         )
+    ends = {name: int(group["Days after"].iloc[-1]) for name, group in groups}
     groups = sorted(groups, key=lambda pair: -len(pair[1]))[:MOST_ARTICLES]
     order = list(label_articles(study.articles).values())
     groups.sort(key=lambda pair: order.index(pair[0]))
-    title, caption, alt = _describe(data, groups, study)
+    outcomes = _outcomes(study)
+    title, caption, alt = _describe(data, groups, ends, outcomes)
     tall = sum(HEAD + ROW * len(group) for _, group in groups) + GAP * (len(groups) - 1)
     with house_style():
         figure, _ = new_page(
@@ -94,8 +107,8 @@ def plot_dating(study: Any) -> Picture:
         y = tall + 0.36
         for name, group in groups:
             y -= HEAD + ROW * len(group)
-            axes = add_axes(figure, left, y, WIDTH - left - 0.75, ROW * len(group))
-            _draw_article(axes, name, group, study, left)
+            axes = add_axes(figure, left, y, WIDTH - left - TIER_WIDTH - MARGIN, ROW * len(group))
+            _draw_article(axes, name, group, outcomes[name], left)
             y -= GAP
         _draw_scale(axes)
         _draw_key(figure, any(group["Outside knowledge"].any() for _, group in groups))
@@ -113,8 +126,17 @@ def _telling(group: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
-def _draw_article(axes: Axes, name: str, group: pd.DataFrame, study: Any, left: float) -> None:
-    axes.set(xscale="log", xlim=(0.22, WIDEST * 1.2), ylim=(len(group) - 0.5, -0.5), yticks=[])
+def _outcomes(study: Any) -> dict[str, str]:
+    """{article as labelled: the days it is dated to, in words}."""
+    labels = label_articles(study.articles)
+    return {
+        labels[row.article_id]: say_days(row.published_earliest, row.published_latest)
+        for row in study.articles.itertuples()
+    }
+
+
+def _draw_article(axes: Axes, name: str, group: pd.DataFrame, outcome: str, left: float) -> None:
+    axes.set(xscale="log", xlim=(0.17, WIDEST * 1.1), ylim=(len(group) - 0.5, -0.5), yticks=[])
     axes.tick_params(axis="x", which="both", length=0, labelbottom=False)
     axes.xaxis.set_ticks([])
     axes.xaxis.set_ticks([], minor=True)
@@ -122,8 +144,11 @@ def _draw_article(axes: Axes, name: str, group: pd.DataFrame, study: Any, left: 
         spine.set_visible(False)
     for days, _ in TICKS:
         axes.axvline(days, color="#DDDDDD", lw=0.7, zorder=0)
-    title = fit_text(f"{name} · {group.Title.iloc[0]}", WIDTH - 2 * MARGIN, size=8.5, weight="bold")
-    _text_at(axes, MARGIN - left, -0.5 - 0.1 / ROW, title, left, size=8.5, weight="bold", va="bottom")
+    room = WIDTH - 2 * MARGIN - text_width(outcome, size=8.5, weight="bold") - 0.2
+    title = fit_text(f"{name} · {group.Title.iloc[0]}", room, size=8.5, weight="bold")
+    right = WIDTH - MARGIN - left
+    _text_at(axes, right, -0.5 - 0.1 / ROW, outcome, size=8.5, weight="bold", va="bottom", ha="right", color=INK)
+    _text_at(axes, MARGIN - left, -0.5 - 0.1 / ROW, title, size=8.5, weight="bold", va="bottom")
     for row, step in enumerate(group.itertuples(index=False)):
         before = WIDEST if pd.isna(step[5]) else min(max(int(step[5]), 1), WIDEST)
         after = min(max(int(step[6]), 1), WIDEST)
@@ -131,7 +156,8 @@ def _draw_article(axes: Axes, name: str, group: pd.DataFrame, study: Any, left: 
         axes.plot([after, before], [row, row], color=colour, lw=2.2, alpha=0.45, solid_capstyle="butt")
         axes.plot([after], [row], marker="D" if step[7] else "o", ms=6, color=colour)
         words = fit_text(step[2], left - MARGIN - 0.15, size=8)
-        _text_at(axes, -0.12, row, words, left, size=8, ha="right", va="center", color=INK)
+        _text_at(axes, -0.12, row, words, size=8, ha="right", va="center", color=INK)
+        _text_at(axes, right, row, say_tier(step[4]), size=7.5, ha="right", va="center", color=GREY)
         last = row == len(group) - 1
         text = f"{after:,}" if not last else f"{after:,} day{'s' if after > 1 else ''}"
         axes.annotate(
@@ -147,7 +173,7 @@ def _draw_article(axes: Axes, name: str, group: pd.DataFrame, study: Any, left: 
         )
 
 
-def _text_at(axes: Axes, inches: float, row: float, text: str, left: float, **style: Any) -> None:
+def _text_at(axes: Axes, inches: float, row: float, text: str, **style: Any) -> None:
     """Text `inches` right of the left edge of the axes, at a row."""
     wide = axes.get_position().width * WIDTH
     axes.text(inches / wide, row, text, transform=axes.get_yaxis_transform(), clip_on=False, **style)
@@ -180,21 +206,12 @@ def _draw_key(figure: Any, outside: bool) -> None:
     axes.axhline(2, color=PALE)
 
 
-def _describe(data: pd.DataFrame, groups: list, study: Any) -> tuple[str, str, str]:
-    ends = {name: int(group["Days after"].iloc[-1]) for name, group in groups}
-    exact = sum(days == 1 for days in ends.values())
-    widest = max(ends.values())
+def _describe(data: pd.DataFrame, groups: list, ends: dict[str, int], outcomes: dict[str, str]) -> tuple[str, str, str]:
     if len(ends) == 1:
-        title = (
-            f"The article of {next(iter(ends))} can have been written on {say_count(widest, 'day')}, "
-            "by what it says itself"
-        )
+        widest = say_count(max(ends.values()), "day")
+        title = f"The article of {next(iter(ends))} can have been written on {widest}, by what it says itself"
     else:
-        most = f"to the day for {exact}, " if exact else ""
-        title = (
-            f"{capitalise(say_count(len(ends), 'article'))} dated from what they say: {most}within "
-            f"{say_count(widest, 'day')} for all"
-        )
+        title = f"{capitalise(say_count(len(ends), 'article'))} dated from what they say: {_say_ends(ends)}"
     outside = int(data["Outside knowledge"].sum())
     shown = f" Shown are the {len(groups)} with most evidence." if data.Article.nunique() > len(groups) else ""
     caption = (
@@ -202,15 +219,29 @@ def _describe(data: pd.DataFrame, groups: list, study: Any) -> tuple[str, str, s
         f"{outside} of them rest on "
         f"knowledge from outside the articles (diamonds).{shown} The table has the passages and the rules."
     )
-    articles = study.articles.assign(name=[label_articles(study.articles)[key] for key in study.articles.article_id])
-    when = {
-        row.name_: say_days(row.published_earliest, row.published_latest)
-        for row in articles.rename(columns={"name": "name_"}).itertuples()
-    }
     steps = []
     for name, group in groups:
         before = group["Days before"].iloc[0]
         begun = "an open range" if pd.isna(before) else f"{before:,} days"
-        steps.append(f"{name} from {begun} to {say_count(ends[name], 'day')} ({when.get(name, '')})")
+        steps.append(f"{name} from {begun} to {say_count(ends[name], 'day')} ({outcomes.get(name, '')})")
     alt = f"Steps of dating on a logarithmic scale of days: {'; '.join(steps)}."
     return title, caption, alt
+
+
+def _say_ends(ends: dict[str, int]) -> str:
+    """How closely articles are dated: "two to the day, all within seven days"."""
+    exact, near = (sum(days <= most for days in ends.values()) for most in (1, A_MONTH))
+    widest = max(ends.values())
+    if exact == len(ends):
+        return "all to the day"
+    parts = [f"{_number(exact)} to the day"] if exact else []
+    if widest <= A_YEAR:
+        parts.append(f"all within {say_count(widest, 'day')}")
+    elif near > exact:
+        parts.append(f"{_number(near)} within a month")
+    return ", ".join(parts) or "none within a month"
+
+
+def _number(count: int) -> str:
+    """A count as a word where it is small."""
+    return say_count(count, "article").split()[0]
