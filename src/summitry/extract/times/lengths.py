@@ -86,8 +86,8 @@ def clock_word(match: re.Match[str]) -> TimeSpec | None:
     return TimeSpec(kind="clock", hour=12, minute=0, name=match["word"])
 
 
-@rule(RULES, "DATE", "vague", r"""\b(?:(?:right_now|just_now|(?:(?<=by[ ])|(?<=until[ ])|(?<=to[ ]))now|now(?!_that\b))(?!-)
-      |currently|at_present
+@rule(RULES, "DATE", "vague", r"""\b(?:(?:right_now|just_now
+      |(?:(?<=by[ ])|(?<=until[ ])|(?<=to[ ]))now|now(?!_that\b))(?!-)|currently|at_present
       |at_the_moment|nowadays)\b""",
       any_case=True)  # fmt: skip
 def present(match: re.Match[str]) -> TimeSpec | None:
