@@ -184,7 +184,8 @@ def expression_of(doc: Doc, sentence: Sentence, spans: list[tuple[int, int]]) ->
         own = verb_of(doc, mention.start, mention.end)
         words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         inside = {t.i for t in words} if words is not None else set()
-        linked = own is not None and 2 * deeds.count(own.i) > len(deeds)
+        # one word is who, or a name: what they do on a day ("Breivik smiled on Friday") need not be the event
+        linked = own is not None and len(places) > 1 and 2 * deeds.count(own.i) > len(deeds)
         clause = any(doc[v].head.i in inside for v in verbs)
         if gap <= BESIDE or linked or clause:
             fitting.append((gap, mention.start, mention))
