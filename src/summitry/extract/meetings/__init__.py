@@ -1,22 +1,23 @@
 """Meetings, calls, video conferences and talks on the sidelines that an article tells of, one row per meeting.
 
-`triggers` finds the words that tell of a meeting and who stands on either side; `mood` drops what is denied,
-possible or a habit and reads the status; `times`, `places` and `setting` read day, place and format;
-`gather` joins the passages that tell of the same meeting.
+`verbs` and `nouns` find the words that tell of a meeting and, with `who`, the persons on either side; `mood` drops
+what is denied, possible or a habit; `status` reads announced, held, recalled or called off; `times`, `places` and
+`setting` read day, place and format; `gather` joins the passages that tell of the same meeting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
-from summitry.extract.meetings.mood import is_dropped_plan, is_put_off, moment_of, since_time, status_of, veto
+from summitry.extract.meetings.mood import since_time, veto
+from summitry.extract.meetings.nouns import hyphened, noun_trigger
 from summitry.extract.meetings.occasion import attendees_of, occasion_of
 from summitry.extract.meetings.places import Where, place_of, residence_of
-from summitry.extract.meetings.scene import Ids, Scene, group_by_countries, set_scene, told_span
+from summitry.extract.meetings.scene import Ids, Scene, Trigger, set_scene, told_span
 from summitry.extract.meetings.setting import format_of
 from summitry.extract.meetings.special import (
     NEWS_DAYS,
@@ -28,8 +29,10 @@ from summitry.extract.meetings.special import (
     postponed_to,
     title_people,
 )
+from summitry.extract.meetings.status import is_dropped_plan, is_put_off, moment_of, status_of
 from summitry.extract.meetings.times import days_gone_by, days_of, offset_of, planned_days, time_of, told_within
-from summitry.extract.meetings.triggers import Trigger, find_triggers, trigger_party
+from summitry.extract.meetings.verbs import verb_trigger
+from summitry.extract.meetings.who import group_by_countries, trigger_party
 from summitry.records import (
     EVIDENCE_KINDS,
     Article,
@@ -83,6 +86,15 @@ def find_tellings(scene: Scene) -> list[Telling]:
             if found and trigger.explicit:
                 pair = found[0].people
     return tellings
+
+
+def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
+    """The trigger a token is, if it is one: none or one."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and token.tag_ == "VBG"):
+        yield from verb_trigger(scene, token, lemma, pair)
+    elif token.pos_ in ("NOUN", "PROPN") or hyphened(token):
+        yield from noun_trigger(scene, token, lemma, pair)
 
 
 def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[Telling]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from summitry.extract.meetings.scene import Scene, spine, told_span
+from summitry.extract.meetings.scene import Scene, Trigger, spine, told_span
 from summitry.extract.meetings.setting import ARRANGED, climb, levels, preposition_before
-from summitry.extract.meetings.triggers import Trigger
 from summitry.extract.meetings.words import phrases, word_rows
 from summitry.knowledge.places import find_place
 from summitry.records import PlaceMention, record

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from summitry.extract.meetings.scene import SUBJECTS, Scene, hosting_verb, spine
-from summitry.extract.meetings.triggers import Trigger
+from summitry.extract.meetings.scene import SUBJECTS, Scene, Trigger, hosting_verb, spine
 from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases, word_rows
 
 ARRANGED = frozenset(["set", "scheduled", "planned", "due", "slated", "held", "arranged", "expected"])

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
-from summitry.extract.meetings.scene import Ids, Scene, merged, phrase_people, subject_people
-from summitry.extract.meetings.triggers import Trigger
+from summitry.extract.meetings.scene import Ids, Scene, Trigger, merged
+from summitry.extract.meetings.who import phrase_people, subject_people
 from summitry.records import DayRange, PlaceMention, Segment, TimeExpression
 
 NEWS_DAYS = 7  # news is at most a week old

@@ -9,9 +9,8 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 from spacy.tokens import Token
 
-from summitry.extract.meetings.scene import Scene, told_span
+from summitry.extract.meetings.scene import Scene, Trigger, told_span
 from summitry.extract.meetings.setting import climb, levels, preposition_before
-from summitry.extract.meetings.triggers import Trigger
 from summitry.extract.meetings.words import SAYING, word_rows
 from summitry.records import DayRange, TimeExpression, record
 
