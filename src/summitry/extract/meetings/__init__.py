@@ -16,7 +16,7 @@ from summitry.extract.meetings.gather import Row, Telling, final_status, gather,
 from summitry.extract.meetings.mood import since_time, veto
 from summitry.extract.meetings.nouns import hyphened, noun_trigger
 from summitry.extract.meetings.occasion import attendees_of, occasion_of
-from summitry.extract.meetings.places import Where, place_of, residence_of
+from summitry.extract.meetings.places import Where, place_of, place_pointed_at, residence_of
 from summitry.extract.meetings.scene import Ids, Scene, Trigger, set_scene, told_span
 from summitry.extract.meetings.setting import format_of
 from summitry.extract.meetings.special import (
@@ -29,8 +29,16 @@ from summitry.extract.meetings.special import (
     postponed_to,
     title_people,
 )
-from summitry.extract.meetings.status import is_dropped_plan, is_put_off, moment_of, status_of
-from summitry.extract.meetings.times import days_gone_by, days_of, offset_of, planned_days, time_of, told_within
+from summitry.extract.meetings.status import is_counterfactual, is_dropped_plan, is_put_off, moment_of, status_of
+from summitry.extract.meetings.times import (
+    day_beside,
+    days_gone_by,
+    days_of,
+    offset_of,
+    planned_days,
+    time_of,
+    told_within,
+)
 from summitry.extract.meetings.verbs import verb_trigger
 from summitry.extract.meetings.who import group_by_countries, trigger_party
 from summitry.records import (
@@ -108,11 +116,15 @@ def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[T
     where = place_of(scene, trigger, kind)
     status = "recalled" if since else "cancelled" if dropped else status_of(scene, trigger, kind)
     status = "announced" if trigger.kind == "invitation" else status
+    if status == "announced" and is_counterfactual(scene, trigger):
+        status = "cancelled"
     called_off = status == "cancelled"
     time = since or time_of(scene, trigger, kind, cancelled=called_off)
     days = planned_days(time, scene.published) if called_off else days_of(time)
     if token.head.lower_ == "since":
         days = days_gone_by(days, scene.published)
+    if days is None and (there := place_pointed_at(scene, token)):
+        days = day_beside(scene, there)
     telling = _telling(scene, token, trigger, kind, where, days, status)
     if telling is None:
         return []

@@ -13,10 +13,12 @@ from summitry.extract.meetings.scene import (
     Trigger,
     merged,
     subject_tokens,
+    told_span,
 )
 from summitry.extract.meetings.verbs import PARTNER_PREPOSITIONS, with_objects
 from summitry.extract.meetings.who import (
     is_group,
+    is_subject,
     leaders_of,
     party_people,
     phrase_people,
@@ -29,6 +31,8 @@ from summitry.knowledge.places import find_country
 
 
 WITHIN = frozenset(["in", "during", "at", "from", "after", "over", "following"])
+# Prepositions by which a noun of meeting may hang on a sentence that names its two sides.
+BY = WITHIN | frozenset(["for", "of", "through", "to", "into"])
 # Nouns that as often name a gathering of many or a journey as a meeting of two.
 GATHERINGS = frozenset(["summit", "session", "visit", "trip", "conference"])
 
@@ -110,7 +114,7 @@ def _person_after(scene: Scene, link: Token) -> list[Token]:
 
 def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
     partners, groups = _partners(scene, token, pair)
-    owners = [c for c in token.children if c.dep_ == "poss"]
+    owners = [c for c in token.children if c.dep_ == "poss" and c.i not in scene.time_tokens]
     owned: Ids = ()
     for owner in owners:
         if owner.lower_ in THEY and owner.i not in scene.people_at:
@@ -132,7 +136,60 @@ def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
         people = merged(_governing_people(scene, token, bool(partners), pair), people)
     if not people and token.head.lower_ == "since":  # "their first talk since the meeting in Oslo in March"
         return pair, True
+    if len(people) < 2 and token.lemma_.lower() not in GATHERINGS:
+        others = _others_of_sentence(scene, token, people) or _topic(scene, token, people)
+        people = merged(people, others) if len(people) + len(others) == 2 else people
     return people, groups
+
+
+def _others_of_sentence(scene: Scene, token: Token, people: Ids) -> Ids:
+    """The other side, where a sentence names just two persons and its noun of meeting hangs by a preposition.
+
+    "stepped over the border to greet Kim, then brought him back for 50 minutes of talks", "told Biden on Friday that
+    conflict was in no one's interest, in a video call". Not where the noun says otherwise whom it is with.
+    """
+    span = told_span(scene, token)
+    link = token.head if token.head.pos_ == "ADP" else None
+    strangers = [c for c in token.children if c.lower_ in PARTNER_PREPOSITIONS and c.dep_ == "prep"]
+    pointing = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this") for c in token.children)
+    if not people and (link is None or link.lower_ not in BY or strangers or pointing):
+        return ()
+    if people and _has_unknown_subject(scene, token):
+        return ()
+    named: list[str] = []
+    for word in span:
+        ids = scene.people_at.get(word.i, ())
+        if len(ids) == 1 and word.pos_ != "PRON" and not _is_owner_of_other(word, token):
+            named += ids
+    found = merged(named)
+    if len(found) != 2 or not set(people) <= set(found):
+        return ()
+    return tuple(i for i in found if i not in people)
+
+
+def _has_unknown_subject(scene: Scene, token: Token) -> bool:
+    """Whether somebody we do not know by name does the meeting: "Melania, who had a meeting with X"."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    subjects = subject_tokens(verb) if verb.pos_ in ("VERB", "AUX") else []
+    return any(t.pos_ in ("PROPN", "NOUN") and t.i not in scene.people_at for t in subjects)
+
+
+def _is_owner_of_other(word: Token, token: Token) -> bool:
+    """Whether a person only owns something else: "Putin's spokesman", "Trump's tariffs"."""
+    return word.dep_ == "poss" and word.head.i != token.i
+
+
+def _topic(scene: Scene, token: Token, people: Ids) -> Ids:
+    """ "The talks with his Russian counterpart went on for hours": the subject of the sentence before."""
+    pointing = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
+    if len(people) != 1 or token.dep_ not in ("nsubj", "nsubjpass") or not (pointing and _is_with(token)):
+        return ()
+    start = token.sent.start
+    before = scene.doc[start - 1].sent if start else ()
+    found = merged(*(scene.people_at.get(t.i, ()) for t in before if is_subject(t)))
+    return found if len(found) == 1 and not set(found) & set(people) else ()
 
 
 def _is_with(token: Token) -> bool:
@@ -219,7 +276,8 @@ def _governing_people(scene: Scene, token: Token, has_partner: bool, pair: Ids) 
     if not light and not has_partner:
         return _meeting_within(scene, token, head, pair)
     if light and not has_partner:
-        extra = merged(*(phrase_people(scene, p, pair=pair) for p in with_objects(head)))
+        given = [c for c in head.children if c.dep_ == "dative"] if head.lemma_ == "give" else []
+        extra = merged(*(phrase_people(scene, p, pair=pair) for p in [*with_objects(head), *given]))
         return merged(subject_people(scene, head, pair=pair), extra)
     if head.lemma_.lower() in SAYING and token.dep_ == "dobj":
         return ()

@@ -48,6 +48,18 @@ def status_of(scene: Scene, trigger: Trigger, kind: str) -> str | None:
     return None
 
 
+# Words beside a denial that make it the end of a plan: "will not be meeting X as planned", "will not, after all,".
+DROPPED = re.compile(
+    r"\b(?:as|originally|had been|was|were) (?:planned|scheduled|expected)\b|\bafter all\b|\bno longer\b", re.IGNORECASE
+)
+HAPPENING = frozenset(["take", "happen", "go", "proceed", "occur", "materialise", "materialize", "be"])
+PLAN_GONE = re.compile(
+    r"\bhad (?:been|originally been) (?:expected|due|scheduled|supposed|set|slated|planning|meant) to\b"
+    r"|\b(?:was|were) (?:to have|supposed to(?: have)?|meant to(?: have)?) \w+$|\bhad planned to\b",
+    re.IGNORECASE,
+)
+
+
 def is_put_off(scene: Scene, trigger: Trigger) -> bool:
     """Whether a meeting called off is only put off, and so announced anew."""
     chain = mood_chain(scene.doc[trigger.token])
@@ -56,8 +68,21 @@ def is_put_off(scene: Scene, trigger: Trigger) -> bool:
 
 def is_dropped_plan(scene: Scene, trigger: Trigger) -> bool:
     """ "will not be meeting X as planned": what is denied was announced before, and is called off."""
+    token = scene.doc[trigger.token]
+    if DROPPED.search(token.sent.text):
+        return True
+    verb = token.head
+    held = verb.lemma_.lower() in HAPPENING and any(c.lower_ in ("will", "would", "wo") for c in verb.children)
+    described = {c.lower_ for c in token.subtree} & {"planned", "scheduled", "set", "due", "slated"}
+    definite = any(c.dep_ in ("det", "poss") and c.lower_ not in ("no", "any", "a", "an") for c in token.children)
+    return token.dep_ in ("nsubj", "nsubjpass") and held and (bool(described) or definite)
+
+
+def is_counterfactual(scene: Scene, trigger: Trigger) -> bool:
+    """ "had been expected to see X on Sunday", "was to have met him": a plan told as one that came to nothing."""
     sent = scene.doc[trigger.token].sent
-    return bool(re.search(r"\b(?:as|originally|had been|was|were) (?:planned|scheduled|expected)\b", sent.text))
+    before = scene.doc[max(sent.start, trigger.token - 8) : trigger.token + 1].text
+    return bool(PLAN_GONE.search(before))
 
 
 def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from summitry.extract.meetings.scene import Scene, Trigger, told_span
 from summitry.extract.meetings.setting import climb, levels, preposition_before
 from summitry.extract.meetings.words import SAYING, word_rows
-from summitry.records import DayRange, TimeExpression, record
+from summitry.records import DayRange, PlaceMention, TimeExpression, record
 
 ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
 
@@ -171,6 +171,14 @@ def days_gone_by(days: DayRange | None, published: DayRange) -> DayRange | None:
     ahead = days is not None and days.is_bounded and published.is_bounded and days.earliest > published.latest
     year = relativedelta(years=1)
     return DayRange(earliest=days.earliest - year, latest=days.latest - year) if ahead else days
+
+
+def day_beside(scene: Scene, place: PlaceMention) -> DayRange | None:
+    """The one day told in the sentence of a place: "The tour began on Tuesday in Belem. There the pair ..."."""
+    span = next((s for s in scene.doc.sents if s.start_char <= place.start < s.end_char), None)
+    inside = [t for a, _, t in scene.times if span is not None and span.start <= a < span.end and t.type == "DATE"]
+    days = {(t.earliest, t.latest) for t in inside if t.earliest is not None and t.earliest == t.latest}
+    return DayRange(earliest=min(days)[0], latest=min(days)[1]) if len(days) == 1 else None
 
 
 WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -10,6 +11,7 @@ from summitry.extract.meetings.scene import (
     Ids,
     Scene,
     Trigger,
+    hosting_verb,
     merged,
     subject_tokens,
     told_span,
@@ -22,7 +24,7 @@ from summitry.extract.meetings.who import (
 )
 from summitry.extract.meetings.words import THEY, phrases, word_rows
 
-PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside")
+PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside", "opposite", "beside")
 PHRASE_PREPOSITIONS = ("with", "to", "on", "from", "opposite", "upon")
 # "met a need", "called it a day": these objects make no meeting, only persons do.
 
@@ -33,6 +35,7 @@ GATHERINGS = frozenset(["summit", "session", "visit", "trip", "conference"])
 
 
 def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
+    """A verb or phrase of meeting, with the persons on its sides; a journey with its traveller."""
     for kind in ("verb", "host"):
         row = word_rows(kind).get(lemma)
         if row:
@@ -59,14 +62,13 @@ def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
                 return
     if lemma in word_rows("together"):
         people, groups = _verb_people(scene, token, "verb", pair)
-        aside = {c.lower_ for c in token.children} & {"together", "both"} or lemma == "be"
-        if len(people) >= 2 and aside and _stands_somewhere(scene, token):
+        if len(people) >= 2 and _is_joint(scene, token):
             yield Trigger(
                 token=token.i, word=lemma, kind="together", format="in_person", people=people, explicit=not groups,
                 definite=groups,
             )  # fmt: skip
             return
-    if lemma in word_rows("travel"):
+    if lemma in word_rows("travel") and token.dep_ not in ("aux", "auxpass"):
         people = subject_people(scene, token)
         hosts = _purpose_people(scene, token) if len(people) == 1 else ()
         if hosts and not set(hosts) & set(people):
@@ -86,7 +88,8 @@ def _phrase_people(scene: Scene, token: Token, mark: Token, pair: Ids) -> tuple[
     if len(people) >= 2:
         return people, groups
     links = [c for c in (mark, *mark.children, *token.children) if c.dep_ in ("prep", "prt", "dative")]
-    after = [p for c in links if c.lower_ in PHRASE_PREPOSITIONS for p in c.children if p.dep_ == "pobj"]
+    links = [c for c in links if c.i == mark.i or c.lower_ in PHRASE_PREPOSITIONS or c.head.i == mark.i]
+    after = [p for c in links for p in c.children if p.dep_ == "pobj"]
     ids = merged(*(phrase_people(scene, p) for p in after)) or _next_with(scene, token)
     return merged(subject_people(scene, token, pair=pair), ids), groups
 
@@ -101,6 +104,29 @@ def _purpose_people(scene: Scene, token: Token) -> Ids:
 def _has_infinitive(token: Token) -> bool:
     """ "called on him to resign": an appeal, no visit."""
     return any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.tag_ == "VB" for c in token.children)
+
+
+BESIDE = re.compile(
+    r"\b(?:together|side by side|face to face|hand in hand|arm in arm|each other|one another|opposite|alone)\b",
+    re.IGNORECASE,
+)
+APART = re.compile(r"\b(?:apart|separate(?:ly)?|each|respectively|one after the other|in turn)\b", re.IGNORECASE)
+
+
+def _is_joint(scene: Scene, token: Token) -> bool:
+    """Whether what several persons do they do together: "sat side by side", "the two walked in the garden in Oslo".
+
+    "were", "appeared" and "attended" need a town or venue besides, and no forum that many attend; other verbs a word of
+    togetherness, a length of time, a day or a town.
+    """
+    clause = scene.doc[token.left_edge.i : token.right_edge.i + 1]
+    if APART.search(clause.text):
+        return False
+    beside = bool(BESIDE.search(clause.text)) or any(c.lower_ == "both" for c in token.children)
+    if token.lemma_ in ("be", "appear", "attend"):
+        return (beside or token.lemma_ == "be") and _stands_somewhere(scene, token)
+    when = any(token.left_edge.i <= a <= token.right_edge.i for a, _, _ in scene.times)
+    return beside or when or hosting_verb(token) is not None or _stands_somewhere(scene, token)
 
 
 def _stands_somewhere(scene: Scene, token: Token) -> bool:
@@ -135,6 +161,8 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
         right = _next_with(scene, token)
     if token.lemma_ == "discuss" and not right:
         return (), False
+    if kind == "verb" and len(left) == 1 and not right and _with_strangers(scene, token):
+        return (), False
     if (
         (
             kind != "host"
@@ -150,6 +178,12 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
     if token.lemma_ == "join" and any(is_group(scene, t) or t.lower_ in THEY for t in objects):
         return right, True  # who joins two others comes along; the meeting stays theirs
     return merged(left, right), groups
+
+
+def _with_strangers(scene: Scene, token: Token) -> bool:
+    """ "negotiating with Brussels", "spoke with reporters": the other side is none of the persons named."""
+    others = [t for t in with_objects(token) if t.pos_ in ("NOUN", "PROPN") and not is_group(scene, t)]
+    return bool(others) and all(t.i not in scene.people_at for t in others)
 
 
 def _tells_on(noun: Token, left: Ids) -> bool:

@@ -16,6 +16,7 @@ from summitry.extract.meetings.scene import (
     subject_tokens,
 )
 from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY, word_rows
+from summitry.knowledge.places import find_country
 
 
 def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0) -> Ids:
@@ -33,7 +34,10 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
         # whoever resolved it: nobody meets himself
         own = tuple(i for i in own if i not in _co_arguments(scene, token)) or antecedent(scene, token)
     if not own and is_group(scene, token):
-        own = group_by_countries(scene, token) or (pair if _size_fits(token, pair) else ())
+        known = pair or recent_people(scene, token)
+        own = group_by_countries(scene, token) or (known if _size_fits(token, known) else ())
+    if not own:
+        own = _other_side(scene, token, pair) or _national(scene, token)
     linked = [
         c for c in token.children if c.dep_ == "conj" or (c.dep_ == "appos" and (not own or _is_person(scene, c)))
     ]
@@ -48,6 +52,48 @@ def _size_fits(token: Token, pair: Ids) -> bool:
     words = {c.lower_ for c in token.children} | {token.lower_}
     size = 3 if words & {"three", "trio"} else 2 if words & {"two", "pair", "both", "duo"} else None
     return size is None or len(pair) == size
+
+
+def recent_people(scene: Scene, token: Token) -> Ids:
+    """The two persons named last before a word, in its sentence and the three before it; () where there are fewer.
+
+    "Kim Jong Un's train carried him to the spaceport, where Putin was waiting. The two talked for hours."
+    """
+    floor = token.sent.start
+    for _ in range(3):
+        floor = scene.doc[floor - 1].sent.start if floor > 0 else floor
+    found: list[str] = []
+    for before in reversed(scene.doc[floor : token.i]):
+        ids = scene.people_at.get(before.i, ())
+        if len(ids) == 2:
+            return ids
+        if len(ids) == 1 and before.pos_ != "PRON" and ids[0] not in found:
+            found.append(ids[0])
+        if len(found) == 2:
+            return tuple(sorted(found))
+    return ()
+
+
+OTHER_SIDES = frozenset(["host", "guest", "visitor", "counterpart", "interlocutor", "colleague"])
+
+
+def _other_side(scene: Scene, token: Token, pair: Ids) -> Ids:
+    """ "his host", "their guest", "her French counterpart": of the two at hand the one who is not the owner."""
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in HE), None)
+    if token.lemma_.lower() not in OTHER_SIDES or owner is None or any(c.dep_ == "appos" for c in token.children):
+        return ()
+    known = pair or recent_people(scene, token)
+    rest = tuple(i for i in known if i not in antecedent(scene, owner))
+    return rest if len(known) == 2 and len(rest) == 1 else ()
+
+
+def _national(scene: Scene, token: Token) -> Ids:
+    """ "the American", "the Ukrainian": the one leader of that country whom the article names."""
+    definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
+    if not definite or token.tag_ not in ("NN", "NNP", "JJ") or not token.text[0].isupper():
+        return ()
+    country = find_country(token.text, by=("adjective",))
+    return leaders_of(scene, [country]) if country else ()
 
 
 def _is_person(scene: Scene, token: Token) -> bool:
@@ -117,10 +163,15 @@ def antecedent(scene: Scene, token: Token) -> Ids:
         person = scene.persons.get(ids[0])
         if person and person.gender and person.gender != gender:
             continue
-        if before.dep_ in SUBJECTS or (taken and before.sent == token.sent):
+        if is_subject(before) or (taken and before.sent == token.sent):
             return ids
         fallback = fallback or (ids if taken else ())
     return fallback
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a word is a subject, or the name beside one ("Sudan's prime minister, Abdalla Hamdok")."""
+    return token.dep_ in SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in SUBJECTS)
 
 
 def _co_arguments(scene: Scene, token: Token) -> Ids:
@@ -142,8 +193,11 @@ def _reporter(token: Token) -> Token | None:
 
 
 def subject_people(scene: Scene, token: Token, *, pair: Ids = ()) -> Ids:
-    """The persons who do what a verb says."""
-    return merged(*(phrase_people(scene, t, pair=pair) for t in subject_tokens(token)))
+    """The persons who do what a verb says; of "became the first leader to meet him" the one who became it."""
+    subjects = subject_tokens(token)
+    found = merged(*(phrase_people(scene, t, pair=pair) for t in subjects))
+    named = [t.head for t in subjects if t.dep_ == "attr" and t.head.lemma_ in ("be", "become")]
+    return found or merged(*(phrase_people(scene, s, pair=pair) for v in named for s in subject_tokens(v)))
 
 
 def trigger_party(scene: Scene, trigger: Trigger) -> str | None:
