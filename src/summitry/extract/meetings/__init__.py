@@ -14,15 +14,16 @@ from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
 from summitry.extract.meetings.mood import since_time, veto
-from summitry.extract.meetings.nouns import hyphened, noun_trigger
+from summitry.extract.meetings.nouns import hyphened, is_noun_like, noun_trigger
 from summitry.extract.meetings.occasion import attendees_of, occasion_of
-from summitry.extract.meetings.places import Where, place_of, place_pointed_at, residence_of
+from summitry.extract.meetings.places import Where, place_of, place_pointed_at, points_there, residence_of
 from summitry.extract.meetings.scene import Ids, Scene, Trigger, set_scene, told_span
 from summitry.extract.meetings.setting import format_of
 from summitry.extract.meetings.special import (
     NEWS_DAYS,
     caption_trigger,
     dateline_city,
+    days_before,
     invitation_people,
     lead_days,
     news_days,
@@ -90,10 +91,23 @@ def find_tellings(scene: Scene) -> list[Telling]:
             triggers += caption_trigger(scene, token, segment)
         for trigger in triggers:
             found = _tellings(scene, token, trigger, kind)
+            if trigger.kind == "together" and any(_is_same_visit(t, found) for t in tellings):
+                continue
             tellings += found
             if found and trigger.explicit:
                 pair = found[0].people
     return tellings
+
+
+def _is_same_visit(before: Telling, found: list[Telling]) -> bool:
+    """ "the two hugged ..; on the following morning they signed a declaration": one sentence, one visit."""
+    alike = [t for t in found if (before.start, before.people) == (t.start, t.people)]
+    return before.founds and any(_are_a_day_apart(before.days, t.days) for t in alike)
+
+
+def _are_a_day_apart(one: DayRange | None, other: DayRange | None) -> bool:
+    known = one is not None and other is not None and one.is_day and other.is_day
+    return known and abs((one.earliest - other.earliest).days) <= 1
 
 
 def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
@@ -101,7 +115,7 @@ def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and token.tag_ == "VBG"):
         yield from verb_trigger(scene, token, lemma, pair)
-    elif token.pos_ in ("NOUN", "PROPN") or hyphened(token):
+    elif token.pos_ in ("NOUN", "PROPN") or is_noun_like(token) or hyphened(token):
         yield from noun_trigger(scene, token, lemma, pair)
 
 
@@ -123,8 +137,8 @@ def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[T
     days = planned_days(time, scene.published) if called_off else days_of(time)
     if token.head.lower_ == "since":
         days = days_gone_by(days, scene.published)
-    if days is None and (there := place_pointed_at(scene, token)):
-        days = day_beside(scene, there)
+    if days is None and points_there(scene, token):
+        days = day_beside(scene, place_pointed_at(scene, token), token)
     telling = _telling(scene, token, trigger, kind, where, days, status)
     if telling is None:
         return []
@@ -144,8 +158,10 @@ def _telling(
 ) -> Telling | None:
     travel, full = trigger.kind == "travel", len(trigger.people) >= 2
     party = trigger_party(scene, trigger)
-    if travel and days is None and where.city is None:
+    if travel and where.city is None and (days is None or trigger.word == "be"):
         return None
+    if days is not None and status == "held" and _lies_ahead(days, scene.published):
+        days = None  # "welcomed him and wished him well for the holiday ahead"
     if not trigger.people and not trigger.definite and not party and trigger.kind != "noun":
         return None
     fmt = format_of(scene, trigger)
@@ -153,6 +169,7 @@ def _telling(
         fmt = None
     vague = kind == "caption" and not _is_dated_photo(trigger, days)
     vague = vague or (days is None and token.head.lower_ == "since")
+    vague = vague or (trigger.kind == "together" and status == "recalled" and days is None and where.city is None)
     sent = told_span(scene, token)
     offset = offset_of(scene, token)
     if offset is not None and not told_within(scene, token, days):
@@ -164,7 +181,7 @@ def _telling(
         kind=kind,
         word=trigger.word,
         people=tuple(sorted(trigger.people)),
-        founds=full and not travel and not vague,
+        founds=full and not travel and not vague and not _is_mere_idea(token, trigger, kind, days, where, status),
         definite=trigger.definite,
         travel=travel,
         format=fmt,
@@ -182,6 +199,10 @@ def _telling(
     )
 
 
+def _lies_ahead(days: DayRange, published: DayRange) -> bool:
+    return bool(days.earliest and published.latest and days.earliest > published.latest)
+
+
 def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -> tuple[DayRange, str] | None:
     """The day of a meeting told as going on, or as held earlier or later on the day of the news."""
     moments = {t.moment for t in row.tellings}
@@ -196,6 +217,15 @@ def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -
     ):
         return news.days, "earlier or later on the day of the news"
     return None
+
+
+def _is_mere_idea(
+    token: Token, trigger: Trigger, kind: str, days: DayRange | None, where: Where, status: str | None
+) -> bool:
+    """ "called a meeting of the presidents unimaginable": no tense, day or town says that it is one meeting."""
+    definite = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.children)
+    open_words = status is None and days is None and where.city is None and where.country is None
+    return trigger.kind == "noun" and kind == "body" and open_words and not definite
 
 
 def _is_dated_photo(trigger: Trigger, days: DayRange | None) -> bool:
@@ -222,6 +252,9 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
         days, rule = moment
         rules.append(rule)
     told_now = is_news and status == "held"
+    first = min((t.at for t in row.tellings if t.founds), default=0)
+    if days is None and status == "held" and (days := days_before(scene, first, row.people, published)):
+        rules.append("day of the sentence before")
     if days is None and told_now and (days := lead_days(scene, published)):
         rules.append("day of the lead")
     if days is None and status == "held" and _is_near_lead(scene, row) and (days := news_days(published)):

@@ -101,6 +101,7 @@ def gather(tellings: list[Telling], published: DayRange) -> list[Row]:
     for row in rows:
         if row.days is None:
             _reckon(row, rows)
+    rows.sort(key=lambda r: min((t.at for t in r.tellings if t.founds), default=0))
     rows = _join_undated(rows, published)
     return sorted(rows, key=lambda r: min(t.at for t in r.tellings))
 

@@ -6,6 +6,8 @@ the meeting, once known, have the last word (see `gather`).
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import Scene, Trigger, spine
@@ -50,6 +52,8 @@ def mood_chain(token: Token) -> list[Token]:
             break
         if token.dep_ == "advcl" and not is_infinitive(token):
             break
+        if token.dep_ == "ccomp" and token.i < token.head.i and token.head.lemma_.lower() not in SAYING:
+            break  # "X received Y, pictures of which were not liked": side by side, not one inside the other
         if token.dep_ in ("nsubj", "poss", "compound") and token.pos_ in ("VERB", "AUX"):
             break
         if token.dep_ in ("pobj", "prep", "pcomp") and token.head.pos_ in ("VERB", "AUX") and len(chain) > 1:
@@ -119,7 +123,19 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
                 return "possible"
             if low == "never" or (child.dep_ == "advmod" and low in ("hardly", "possibly", "perhaps", "maybe")):
                 return "denial"
-    return _lead_in(scene, token)
+        if place < 3 and _is_conditional(word, reported):
+            return "possible"
+    if any(t.lower_ in word_rows("untrue") for t in scene.doc[token.i + 1 : min(token.sent.end, token.i + 7)]):
+        return "denial"  # "called a meeting of the presidents unimaginable"
+    return "apart" if phrases("apart").search(token.sent.text) else _lead_in(scene, token)
+
+
+def _is_conditional(word: Token, reported: bool) -> bool:
+    """ "would agree to a meeting if the circumstances were right": what hangs on a condition is no plan yet."""
+    would = any(c.dep_ == "aux" and c.lower_ in ("would", "’d", "'d") for c in word.children)
+    clauses = [c for c in word.children if c.dep_ == "advcl"]
+    marked = any(m.dep_ == "mark" and m.lower_ in ("if", "unless", "provided") for c in clauses for m in c.children)
+    return marked or (would and reported and bool(re.search(r"\b(?:if|unless|provided)\b", word.sent.text)))
 
 
 def _says(word: Token) -> bool:

@@ -22,6 +22,7 @@ from summitry.extract.meetings.who import (
     leaders_of,
     party_people,
     phrase_people,
+    seat_holder,
     subject_people,
 )
 from summitry.extract.meetings.words import HE, SAYING, THEY, phrases, word_rows
@@ -44,6 +45,8 @@ def noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
     )
     if not row or (token.dep_ in ("compound", "amod") and token.head.lemma_.lower() in word_rows("noun")):
         return
+    if _is_proper_event(scene, token):
+        return
     if token.dep_ == "dobj" and f"{token.head.lemma_.lower()} {lemma}" in word_rows("phrase"):
         return  # "paid a call on": the phrase tells of it
     if (
@@ -61,6 +64,22 @@ def noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
         token=token.i, word=key, kind="noun", format=row["format"] or None, people=people,
         explicit=len(people) >= 2 and not groups, definite=groups or (determined and len(people) < 2),
     )  # fmt: skip
+
+
+def is_noun_like(token: Token) -> bool:
+    """ "The bilateral was taken off": a noun of meeting that the tagger takes for an adjective."""
+    return (
+        token.pos_ == "ADJ"
+        and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        and token.lower_ in word_rows("noun")
+    )
+
+
+def _is_proper_event(scene: Scene, token: Token) -> bool:
+    """ "the tenth Asia-Europe Meeting": a gathering by its name."""
+    inner = token.i > token.sent.start and token.text[0].isupper() and scene.article.kind_at(token.idx) == "body"
+    named = [c for c in token.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
+    return inner and bool(named) and not any(c.i in scene.people_at or find_country(c.text) for c in named)
 
 
 def hyphened(token: Token) -> str | None:
@@ -136,6 +155,8 @@ def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
         people = merged(_governing_people(scene, token, bool(partners), pair), people)
     if not people and token.head.lower_ == "since":  # "their first talk since the meeting in Oslo in March"
         return pair, True
+    if len(people) == 1 and token.lemma_.lower() in ("visit", "trip", "call"):
+        people = merged(people, seat_holder(scene, token, people[0]))
     if len(people) < 2 and token.lemma_.lower() not in GATHERINGS:
         others = _others_of_sentence(scene, token, people) or _topic(scene, token, people)
         people = merged(people, others) if len(people) + len(others) == 2 else people

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import Scene, Trigger, spine, told_span
 from summitry.extract.meetings.setting import ARRANGED, climb, levels, preposition_before
-from summitry.extract.meetings.words import EVENT_NOUNS, GROUP_WORDS, phrases, word_rows
+from summitry.extract.meetings.words import EVENT_NOUNS, GROUP_WORDS, SAYING, phrases, word_rows
 from summitry.knowledge.places import find_place
 from summitry.records import PlaceMention, record
 
@@ -54,13 +54,21 @@ def place_of(scene: Scene, trigger: Trigger, kind: str) -> Where:
     return where([place for _, _, place in sorted(found, key=lambda f: f[:2])] or _only_town(scene, trigger))
 
 
+def points_there(scene: Scene, token: Token) -> bool:
+    """Whether a sentence of meeting points back to a town: "There the pair crossed to an island"."""
+    return any(t.lower_ == "there" and t.dep_ != "expl" for t in told_span(scene, token))
+
+
 def place_pointed_at(scene: Scene, token: Token) -> PlaceMention | None:
     """The town that "there" means in a sentence of meeting: the one named last before it, a sentence or two back.
 
     "a tour that had begun in Cairo. There the prince was received by Sisi"
     """
     start = token.sent.start
-    if not any(t.lower_ == "there" and t.dep_ != "expl" for t in told_span(scene, token)):
+    span = told_span(scene, token)
+    if not points_there(scene, token):
+        return None
+    if any(span.start <= a < span.end and p.kind in ("city", "venue") for a, _, p in scene.places):
         return None
     floor = scene.doc[start - 1].sent.start if start else 0
     floor = scene.doc[floor - 1].sent.start if floor else 0
@@ -82,7 +90,8 @@ def _only_town(scene: Scene, trigger: Trigger) -> list[PlaceMention]:
     for start, end, place in towns:
         link = scene.doc[start:end].root.head
         owner = link.head
-        free = owner.pos_ in ("VERB", "AUX", "PROPN") or owner.i in scene.people_at or owner.i in scene.time_tokens
+        free = owner.pos_ in ("VERB", "AUX", "PROPN") and owner.lemma_.lower() not in SAYING
+        free = free or owner.i in scene.people_at or owner.i in scene.time_tokens
         if link.lower_ in ("in", "at", "inside") and (free or owner.lemma_.lower() in PASSING):
             kept.append(place)
     return kept if not any(scene.article.kind_at(p.start) == "dateline" for p in kept) else []
@@ -100,6 +109,8 @@ def _beside_participant(scene: Scene, trigger: Trigger, start: int, end: int) ->
 
 def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[int, int], kind: str) -> int | None:
     root = scene.doc[start:end].root
+    if root.dep_ == "poss" and root.head.dep_ == "pobj" and root.head.head.lower_ in ("in", "at", "on", "inside"):
+        root = root.head  # "at Moscow's Danilov monastery", "in a villa on Moscow's Alexei Tolstoy Street"
     led = root.head.lower_ == "for" and (root.head.head.lower_ in ARRANGED or root.head.head.lemma_.lower() in LEAVING)
     allowed = {"for"} if led else set()
     if (

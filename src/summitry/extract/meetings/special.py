@@ -99,6 +99,29 @@ def lead_days(scene: Scene, published: DayRange) -> DayRange | None:
     return DayRange(earliest=earliest, latest=latest)
 
 
+def days_before(scene: Scene, at: int, people: frozenset[str], published: DayRange) -> DayRange | None:
+    """The one day of the last week in the nearest of the two sentences before a telling that names one of its people.
+
+    "On Saturday Trump came down the steps, and there was Macron. For half an hour the three spoke."
+    """
+    token = next((t for t in scene.doc if t.idx <= at < t.idx + len(t)), None)
+    if token is None or not published.is_bounded:
+        return None
+    window = DayRange(earliest=published.earliest - timedelta(days=LEAD_DAYS), latest=published.latest)
+    start = token.sent.start
+    for _ in range(2):
+        before = scene.doc[start - 1].sent if start else None
+        if before is None or scene.article.kind_at(before[-1].idx) != "body":
+            return None
+        start = before.start
+        named = {i for t in before for i in scene.people_at.get(t.i, ())}
+        told = [t for a, _, t in scene.times if before.start <= a < before.end and t.type in ("DATE", "TIME")]
+        days = {(t.earliest, t.latest) for t in told if t.earliest and t.earliest == t.latest}
+        if len(days) == 1 and named & people and min(days)[0] in window:
+            return DayRange(earliest=min(days)[0], latest=min(days)[1])
+    return None
+
+
 def news_days(published: DayRange) -> DayRange | None:
     """Where no sentence names a day: a meeting told as news was held in the week that ends with publication.
 

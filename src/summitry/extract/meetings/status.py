@@ -12,7 +12,7 @@ from summitry.extract.meetings.scene import (
     Trigger,
     hosting_verb,
 )
-from summitry.extract.meetings.words import phrases, word_rows
+from summitry.extract.meetings.words import SAYING, phrases, word_rows
 
 EARLIER = frozenset(["last", "previous", "previously"])
 EARLIER_ADJECTIVES = frozenset(["earlier", "prior", "past", "former"])
@@ -57,6 +57,11 @@ PLAN_GONE = re.compile(
     r"\bhad (?:been|originally been) (?:expected|due|scheduled|supposed|set|slated|planning|meant) to\b"
     r"|\b(?:was|were) (?:to have|supposed to(?: have)?|meant to(?: have)?) \w+$|\bhad planned to\b",
     re.IGNORECASE,
+)
+
+
+HOURS_BEFORE = re.compile(
+    r"\b(?:hours?|minutes|moments|shortly) (?:before|earlier)\b|\bearlier (?:in the|that) day\b", re.I
 )
 
 
@@ -119,6 +124,8 @@ def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
     """ "last met", "previous meeting", "had met" (but not "said they had met", which only shifts the tense)."""
     if token.head.lower_ == "since":
         return True
+    if HOURS_BEFORE.search(token.sent.text):
+        return False  # "hours before, they had held their talks": earlier on the day of the news
     time = time_told(token)
     if time is not None and any(c.lower_ in EARLIER or c.lower_ == "first" for c in time.children):
         return token.tag_ in ("VBD", "VBN")
@@ -233,8 +240,10 @@ def _is_ahead(scene: Scene, token: Token, chain: list[Token]) -> bool:
         len(chain) > 1 and chain[-1].dep_ == "ROOT" and is_infinitive(chain[-1])
     ):
         return True
-    if any(t.lower_ in ("before", "prior") and t.pos_ in ("ADP", "ADV", "SCONJ") for t in _links(token)):
-        return True
+    marks = [t for t in _links(token) if t.lower_ in ("before", "prior") and t.pos_ in ("ADP", "ADV", "SCONJ")]
+    if marks:  # "looked solemn before shaking hands" tells what then happened, "said before meeting him" does not
+        told = token.tag_ == "VBG" and marks[0].head.tag_ == "VBD" and marks[0].head.lemma_.lower() not in SAYING
+        return not told
     if any(t.lower_ == "eve" for t in _links(token)) or _is_aim(token):
         return True
     adjectives = {c.lower_ for c in token.children if c.dep_ in ("amod", "acl", "relcl", "compound")}

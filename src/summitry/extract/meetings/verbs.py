@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import (
+    SUBJECTS,
     Ids,
     Scene,
     Trigger,
@@ -110,7 +111,7 @@ BESIDE = re.compile(
     r"\b(?:together|side by side|face to face|hand in hand|arm in arm|each other|one another|opposite|alone)\b",
     re.IGNORECASE,
 )
-APART = re.compile(r"\b(?:apart|separate(?:ly)?|each|respectively|one after the other|in turn)\b", re.IGNORECASE)
+APART = re.compile(r"\b(?:apart|separate(?:ly)?|respectively|in turn)\b", re.IGNORECASE)
 
 
 def _is_joint(scene: Scene, token: Token) -> bool:
@@ -124,7 +125,9 @@ def _is_joint(scene: Scene, token: Token) -> bool:
         return False
     beside = bool(BESIDE.search(clause.text)) or any(c.lower_ == "both" for c in token.children)
     if token.lemma_ in ("be", "appear", "attend"):
-        return (beside or token.lemma_ == "be") and _stands_somewhere(scene, token)
+        return (token.lemma_ == "be" and beside) or (
+            (beside or token.lemma_ == "be") and _stands_somewhere(scene, token)
+        )
     when = any(token.left_edge.i <= a <= token.right_edge.i for a, _, _ in scene.times)
     return beside or when or hosting_verb(token) is not None or _stands_somewhere(scene, token)
 
@@ -153,6 +156,8 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
         span = told_span(scene, token)  # the subject may stand in a fragment the parser cut off
         before = merged(*(scene.people_at.get(t.i, ()) for t in scene.doc[span.start : token.i]))
         left, mutual = (before, True) if len(before) == 2 else (left, mutual)
+    if kind == "verb" and right and not left and not any(t.dep_ in SUBJECTS for t in token.children):
+        left = _named_before(scene, token)
     if kind == "host" and not passive and not mutual and not (left and right):
         return (), False
     if token.lemma_ == "have" and not any(c.dep_ == "prep" and c.lower_ in ("in", "at", "for") for c in token.children):
@@ -178,6 +183,12 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
     if token.lemma_ == "join" and any(is_group(scene, t) or t.lower_ in THEY for t in objects):
         return right, True  # who joins two others comes along; the meeting stays theirs
     return merged(left, right), groups
+
+
+def _named_before(scene: Scene, token: Token) -> Ids:
+    """The persons named before a verb that the parser left without a subject: "X, Y and Z of Q, who ..., sat"."""
+    before = scene.doc[told_span(scene, token).start : token.i]
+    return merged(*(scene.people_at.get(t.i, ()) for t in before if t.pos_ == "PROPN"))
 
 
 def _with_strangers(scene: Scene, token: Token) -> bool:
@@ -223,6 +234,6 @@ def _is_naming(scene: Scene, token: Token, lemma: str) -> bool:
         )
     if lemma in ("speak", "talk") and "of" in words and not any(c.lower_ == "with" for c in token.children):
         return True
-    if lemma in ("see", "speak", "talk", "join", "receive", "greet"):
+    if lemma in ("see", "join", "receive", "greet"):
         return bool(words & {"as"}) or bool(kinds & {"ccomp", "oprd"})
     return False

@@ -15,7 +15,7 @@ from summitry.extract.meetings.scene import (
     merged,
     subject_tokens,
 )
-from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY, word_rows
+from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY, phrases, word_rows
 from summitry.knowledge.places import find_country
 
 
@@ -198,6 +198,22 @@ def subject_people(scene: Scene, token: Token, *, pair: Ids = ()) -> Ids:
     found = merged(*(phrase_people(scene, t, pair=pair) for t in subjects))
     named = [t.head for t in subjects if t.dep_ == "attr" and t.head.lemma_ in ("be", "become")]
     return found or merged(*(phrase_people(scene, s, pair=pair) for v in named for s in subject_tokens(v)))
+
+
+def seat_holder(scene: Scene, token: Token, guest: str) -> Ids:
+    """Whom a foreign leader comes to see at a seat of power: "a visit of Erdogan to the White House" is to Biden.
+
+    The one leader of that country whom the article names; () for towns and countries, where many may be met.
+    """
+    person = scene.persons.get(guest)
+    if person is None or not LEADER_ROLE.search(person.role or ""):
+        return ()
+    for start, end, place in scene.places:
+        link = scene.doc[start:end].root.head
+        reached = link.lower_ in ("to", "at") and link.dep_ == "prep" and link.head.i == token.i
+        if reached and place.kind == "venue" and phrases("seat").search(place.place) and place.country:
+            return leaders_of(scene, [place.country]) if place.country != person.country else ()
+    return ()
 
 
 def trigger_party(scene: Scene, trigger: Trigger) -> str | None:
