@@ -1,8 +1,8 @@
 """Meetings, calls, video conferences and talks on the sidelines that an article tells of, one row per meeting.
 
-`verbs` and `nouns` find the words that tell of a meeting and, with `who`, the persons on either side; `mood` drops
-what is denied, possible or a habit; `status` reads announced, held, recalled or called off; `times`, `places` and
-`setting` read day, place and format; `gather` joins the passages that tell of the same meeting.
+`verbs`, `nouns` and `acts` find the words that tell of a meeting and, with `who`, the persons on either side; `mood`
+drops what is denied, possible or a habit; `status` reads announced, held, recalled or called off; `times`, `places`
+and `setting` read day, place and format; `gather` joins the passages that tell of the same meeting.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from summitry.extract.meetings.acts import act_trigger
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
 from summitry.extract.meetings.mood import since_time, veto
 from summitry.extract.meetings.nouns import hyphened, is_noun_like, noun_trigger
@@ -114,7 +115,10 @@ def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
     """The trigger a token is, if it is one: none or one."""
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and token.tag_ == "VBG"):
-        yield from verb_trigger(scene, token, lemma, pair)
+        found = list(verb_trigger(scene, token, lemma, pair))
+        yield from found or act_trigger(scene, token, lemma, pair)
+    elif token.pos_ in ("NOUN", "PROPN") and lemma in ("host", "guest", "visitor"):
+        yield from act_trigger(scene, token, lemma, pair)
     elif token.pos_ in ("NOUN", "PROPN") or is_noun_like(token) or hyphened(token):
         yield from noun_trigger(scene, token, lemma, pair)
 

@@ -22,6 +22,7 @@ from summitry.extract.meetings.who import (
     leaders_of,
     party_people,
     phrase_people,
+    recent_people,
     seat_holder,
     subject_people,
 )
@@ -43,6 +44,8 @@ def noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
     row = word_rows("noun").get(key) or next(
         (r for c in token.children if (r := word_rows("noun").get(f"{c.lemma_.lower()} {lemma}"))), None
     )
+    if _describes(token):
+        return
     if not row or (token.dep_ in ("compound", "amod") and token.head.lemma_.lower() in word_rows("noun")):
         return
     if _is_proper_event(scene, token):
@@ -60,10 +63,58 @@ def noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
     if len(people) < 2 and not any(c.dep_ == "poss" for c in token.children) and _is_named_forum(token):
         return
     determined = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this", "both") for c in token.children)
-    yield Trigger(
-        token=token.i, word=key, kind="noun", format=row["format"] or None, people=people,
-        explicit=len(people) >= 2 and not groups, definite=groups or (determined and len(people) < 2),
-    )  # fmt: skip
+    if not people and not determined and (people := _followed_by(scene, token, pair)):
+        groups = True
+    for sides in _one_by_one(scene, token, people, pair):
+        yield Trigger(
+            token=token.i, word=key, kind="noun", format=row["format"] or None, people=sides,
+            explicit=len(sides) >= 2 and not groups, definite=groups or (determined and len(sides) < 2),
+        )  # fmt: skip
+
+
+FOLLOWING = frozenset(["follow", "continue", "resume", "begin", "end", "open", "take", "hold", "plan", "schedule"])
+
+
+def _followed_by(scene: Scene, token: Token, pair: Ids) -> Ids:
+    """ "talks at Hyderabad House followed on Tuesday": more of the two who met in the sentence before."""
+    verb = token.head
+    further = token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in FOLLOWING
+    stranger = any(c.dep_ == "prep" and c.lower_ in (*PARTNER_PREPOSITIONS, "of") for c in token.children)
+    if not further or stranger or token.lemma_.lower() in GATHERINGS:
+        return ()
+    return pair if pair and set(pair) == set(recent_people(scene, token)) else ()
+
+
+def _one_by_one(scene: Scene, token: Token, people: Ids, pair: Ids) -> list[Ids]:
+    """ "Meetings with Sunak, Meloni and Macron followed": one meeting each, with whom the sentence before is about."""
+    links = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "with"]
+    partners = merged(*(phrase_people(scene, p) for c in links for p in c.children if p.dep_ == "pobj"))
+    if token.tag_ != "NNS" or token.lemma_.lower() not in ("meeting", "call", "conversation") or len(partners) < 2:
+        return [people]
+    others = tuple(i for i in people if i not in partners) or _subject_before(scene, token)
+    if len(others) != 1 or set(others) & set(partners):
+        return [people]
+    return [merged(others, (partner,)) for partner in partners]
+
+
+def _subject_before(scene: Scene, token: Token) -> Ids:
+    """The person who is the subject of the sentence before, if it is one."""
+    start = token.sent.start
+    before = scene.doc[start - 1].sent if start else ()
+    return merged(*(scene.people_at.get(t.i, ()) for t in before if is_subject(t)))
+
+
+def _describes(token: Token) -> bool:
+    """ "talk show", "coffee exporters", "dinner table": the word only describes another."""
+    return token.dep_ == "compound" and token.lemma_.lower() in (
+        "talk",
+        "call",
+        "coffee",
+        "tea",
+        "dinner",
+        "lunch",
+        "match",
+    )
 
 
 def is_noun_like(token: Token) -> bool:
@@ -207,9 +258,7 @@ def _topic(scene: Scene, token: Token, people: Ids) -> Ids:
     pointing = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
     if len(people) != 1 or token.dep_ not in ("nsubj", "nsubjpass") or not (pointing and _is_with(token)):
         return ()
-    start = token.sent.start
-    before = scene.doc[start - 1].sent if start else ()
-    found = merged(*(scene.people_at.get(t.i, ()) for t in before if is_subject(t)))
+    found = _subject_before(scene, token)
     return found if len(found) == 1 and not set(found) & set(people) else ()
 
 

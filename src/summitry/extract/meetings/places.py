@@ -91,6 +91,7 @@ def _only_town(scene: Scene, trigger: Trigger) -> list[PlaceMention]:
         link = scene.doc[start:end].root.head
         owner = link.head
         free = owner.pos_ in ("VERB", "AUX", "PROPN") and owner.lemma_.lower() not in SAYING
+        free = free or owner.lower_ in ("other", "another")
         free = free or owner.i in scene.people_at or owner.i in scene.time_tokens
         if link.lower_ in ("in", "at", "inside") and (free or owner.lemma_.lower() in PASSING):
             kept.append(place)

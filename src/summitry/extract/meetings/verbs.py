@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -12,7 +11,6 @@ from summitry.extract.meetings.scene import (
     Ids,
     Scene,
     Trigger,
-    hosting_verb,
     merged,
     subject_tokens,
     told_span,
@@ -21,9 +19,10 @@ from summitry.extract.meetings.who import (
     is_group,
     party_people,
     phrase_people,
+    seat_holder,
     subject_people,
 )
-from summitry.extract.meetings.words import THEY, phrases, word_rows
+from summitry.extract.meetings.words import THEY, word_rows
 
 PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside", "opposite", "beside")
 PHRASE_PREPOSITIONS = ("with", "to", "on", "from", "opposite", "upon")
@@ -40,7 +39,7 @@ def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
     for kind in ("verb", "host"):
         row = word_rows(kind).get(lemma)
         if row:
-            people, groups = _verb_people(scene, token, kind, pair)
+            people, groups = verb_people(scene, token, kind, pair)
             if _is_naming(scene, token, lemma) or (kind == "host" and len(people) < 2):
                 continue
             yield Trigger(
@@ -50,9 +49,7 @@ def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
             return
     for phrase, row in word_rows("phrase").items():
         verb, other = phrase.split()
-        mark = (
-            next((c for c in token.children if other in (c.lower_, c.lemma_.lower())), None) if lemma == verb else None
-        )
+        mark = _mark_of(token, other) if lemma == verb else None
         if mark is not None and not (other == "on" and _has_infinitive(token)):
             people, groups = _phrase_people(scene, token, mark, pair)
             if len(people) >= 2:
@@ -61,17 +58,9 @@ def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
                     explicit=not groups, definite=groups,
                 )  # fmt: skip
                 return
-    if lemma in word_rows("together"):
-        people, groups = _verb_people(scene, token, "verb", pair)
-        if len(people) >= 2 and _is_joint(scene, token):
-            yield Trigger(
-                token=token.i, word=lemma, kind="together", format="in_person", people=people, explicit=not groups,
-                definite=groups,
-            )  # fmt: skip
-            return
     if lemma in word_rows("travel") and token.dep_ not in ("aux", "auxpass"):
         people = subject_people(scene, token)
-        hosts = _purpose_people(scene, token) if len(people) == 1 else ()
+        hosts = _purpose_people(scene, token) or seat_holder(scene, token, people[0]) if len(people) == 1 else ()
         if hosts and not set(hosts) & set(people):
             yield Trigger(
                 token=token.i, word=lemma, kind="phrase", format="in_person", people=merged(people, hosts),
@@ -83,9 +72,18 @@ def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
             )
 
 
+def _mark_of(token: Token, other: str) -> Token | None:
+    """The second word of a phrase below its verb; "with" also where the parser hung it lower ("spent an hour with")."""
+    own = next((c for c in token.children if other in (c.lower_, c.lemma_.lower())), None)
+    if own is not None or other != "with" or token.lemma_ != "spend":
+        return own
+    after = token.doc[token.i + 1 : min(token.sent.end, token.i + 10)]
+    return next((t for t in after if t.lower_ == "with" and token.is_ancestor(t)), None)
+
+
 def _phrase_people(scene: Scene, token: Token, mark: Token, pair: Ids) -> tuple[Ids, bool]:
     """Subject and partner of "shake hands with", "play host to", "sit across from", "call on"."""
-    people, groups = _verb_people(scene, token, "verb", pair)
+    people, groups = verb_people(scene, token, "verb", pair)
     if len(people) >= 2:
         return people, groups
     links = [c for c in (mark, *mark.children, *token.children) if c.dep_ in ("prep", "prt", "dative")]
@@ -107,44 +105,13 @@ def _has_infinitive(token: Token) -> bool:
     return any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.tag_ == "VB" for c in token.children)
 
 
-BESIDE = re.compile(
-    r"\b(?:together|side by side|face to face|hand in hand|arm in arm|each other|one another|opposite|alone)\b",
-    re.IGNORECASE,
-)
-APART = re.compile(r"\b(?:apart|separate(?:ly)?|respectively|in turn)\b", re.IGNORECASE)
-
-
-def _is_joint(scene: Scene, token: Token) -> bool:
-    """Whether what several persons do they do together: "sat side by side", "the two walked in the garden in Oslo".
-
-    "were", "appeared" and "attended" need a town or venue besides, and no forum that many attend; other verbs a word of
-    togetherness, a length of time, a day or a town.
-    """
-    clause = scene.doc[token.left_edge.i : token.right_edge.i + 1]
-    if APART.search(clause.text):
-        return False
-    beside = bool(BESIDE.search(clause.text)) or any(c.lower_ == "both" for c in token.children)
-    if token.lemma_ in ("be", "appear", "attend"):
-        return (token.lemma_ == "be" and beside) or (
-            (beside or token.lemma_ == "be") and _stands_somewhere(scene, token)
-        )
-    when = any(token.left_edge.i <= a <= token.right_edge.i for a, _, _ in scene.times)
-    return beside or when or hosting_verb(token) is not None or _stands_somewhere(scene, token)
-
-
-def _stands_somewhere(scene: Scene, token: Token) -> bool:
-    """Whether a town or venue follows "were at", and no forum that many attend."""
-    after = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at") and c.i > token.i]
-    at_place = any(p.i in scene.place_tokens for c in after for p in c.children)
-    return at_place and not phrases("gathering").search(token.sent.text)
-
-
-def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, bool]:
+def verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, bool]:
     """Persons on the two sides of a verb, and whether a group word ("they") stood for some."""
     subjects = subject_tokens(token)
-    passive = any(c.dep_ == "agent" for c in token.children)
     objects = [c for c in token.children if c.dep_ in ("dobj", "dative", "oprd")]
-    objects += [p for c in token.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    agents = [c for c in token.children if c.dep_ == "agent"] or _agent_below(token)
+    passive = bool(agents)
+    objects += [p for c in agents for p in c.children if p.dep_ == "pobj"]
     if token.lemma_ == "discuss":
         objects = []
     if kind != "host":
@@ -185,6 +152,13 @@ def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids,
     return merged(left, right), groups
 
 
+def _agent_below(token: Token) -> list[Token]:
+    """The "by" of a passive that the parser hung lower: "was greeted at the airport by Netanyahu"."""
+    if not any(c.dep_ == "auxpass" for c in token.children):
+        return []
+    return [t for t in token.subtree if t.i > token.i and t.lower_ == "by" and t.pos_ == "ADP"][:1]
+
+
 def _named_before(scene: Scene, token: Token) -> Ids:
     """The persons named before a verb that the parser left without a subject: "X, Y and Z of Q, who ..., sat"."""
     before = scene.doc[told_span(scene, token).start : token.i]
@@ -223,7 +197,7 @@ def _next_with(scene: Scene, token: Token) -> Ids:
 
 def _is_naming(scene: Scene, token: Token, lemma: str) -> bool:
     """ "called him unfit", "calls for", "called on": no telephone. "see him as", "welcomed the move": no reception."""
-    kinds = {c.dep_ for c in token.children}
+    kinds = {c.dep_ for c in token.children if c.i > token.i or c.dep_ != "ccomp"}
     dated = {c.i for c in token.children if any(p.i in scene.time_tokens for p in c.children)}
     words = {c.lower_ for c in token.children if c.dep_ in ("prep", "prt", "mark") and c.i not in dated}
     if lemma == "call":

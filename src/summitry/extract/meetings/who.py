@@ -209,10 +209,12 @@ def seat_holder(scene: Scene, token: Token, guest: str) -> Ids:
     if person is None or not LEADER_ROLE.search(person.role or ""):
         return ()
     for start, end, place in scene.places:
-        link = scene.doc[start:end].root.head
-        reached = link.lower_ in ("to", "at") and link.dep_ == "prep" and link.head.i == token.i
-        if reached and place.kind == "venue" and phrases("seat").search(place.place) and place.country:
-            return leaders_of(scene, [place.country]) if place.country != person.country else ()
+        root = scene.doc[start:end].root
+        link = root if root.dep_ == "dobj" else root.head
+        reached = link.dep_ == "dobj" or link.lower_ in ("to", "at", "in", "into")
+        if reached and link.head.i == token.i and place.kind == "venue" and phrases("seat").search(place.place):
+            abroad = place.country is not None and place.country != person.country
+            return leaders_of(scene, [place.country]) if abroad else ()
     return ()
 
 

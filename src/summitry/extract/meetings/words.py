@@ -85,6 +85,7 @@ HE, THEY = frozenset({"he", "him", "she", "her", "his"}), frozenset({"they", "th
 EVENT_NOUNS = frozenset(
     [
         "sideline",
+        "gathering",
         "margin",
         "fringe",
         "summit",
