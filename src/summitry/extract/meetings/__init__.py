@@ -29,6 +29,7 @@ from summitry.extract.meetings.special import (
     lead_days,
     news_days,
     postponed_to,
+    title_city,
     title_people,
 )
 from summitry.extract.meetings.status import is_counterfactual, is_dropped_plan, is_put_off, moment_of, status_of
@@ -267,6 +268,9 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     if city is None and told_now and fmt == "in_person" and (seat := residence_of(scene, row.people)).city:
         city, country, venue = seat.city, seat.country, venue or seat.venue
         rules.append("seat of one of them")
+    if city is None and told_now and fmt == "in_person" and (named := title_city(scene)):
+        city, country = named.place, named.country
+        rules.append("town of the title")
     if city is None and told_now and fmt == "in_person" and (home := dateline_city(scene, row.people)):
         city, country = home.place, home.country
         rules.append("town of the dateline")

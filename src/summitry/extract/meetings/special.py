@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -99,6 +100,10 @@ def lead_days(scene: Scene, published: DayRange) -> DayRange | None:
     return DayRange(earliest=earliest, latest=latest)
 
 
+# "half past four on Saturday", "March 3": says the day itself, unlike "a few minutes later".
+DAY_NAME = re.compile(r"day\b|[A-Z][a-z]+\.? \d|\d [A-Z]|\btonight\b", re.IGNORECASE)
+
+
 def days_before(scene: Scene, at: int, people: frozenset[str], published: DayRange) -> DayRange | None:
     """The one day of the last week in the nearest of the two sentences before a telling that names one of its people.
 
@@ -115,7 +120,7 @@ def days_before(scene: Scene, at: int, people: frozenset[str], published: DayRan
             return None
         start = before.start
         named = {i for t in before for i in scene.people_at.get(t.i, ())}
-        told = [t for a, _, t in scene.times if before.start <= a < before.end and t.type in ("DATE", "TIME")]
+        told = [t for a, _, t in scene.times if before.start <= a < before.end and DAY_NAME.search(t.text)]
         days = {(t.earliest, t.latest) for t in told if t.earliest and t.earliest == t.latest}
         if len(days) == 1 and named & people and min(days)[0] in window:
             return DayRange(earliest=min(days)[0], latest=min(days)[1])
@@ -130,6 +135,13 @@ def news_days(published: DayRange) -> DayRange | None:
     if not published.is_bounded:
         return None
     return DayRange(earliest=published.earliest - timedelta(days=NEWS_DAYS), latest=published.latest)
+
+
+def title_city(scene: Scene) -> PlaceMention | None:
+    """The one town a title has after "in" or "at": "Midnight in Ankara: Somalia and Ethiopia shake hands"."""
+    inside = [(a, p) for a, _, p in scene.places if p.kind == "city" and scene.article.kind_at(p.start) == "title"]
+    led = [p for a, p in inside if a and scene.doc[a - 1].lower_ in ("in", "at")]
+    return led[0] if len(inside) == len(led) == 1 else None
 
 
 def dateline_city(scene: Scene, people: frozenset[str]) -> PlaceMention | None:

@@ -129,8 +129,8 @@ def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
     time = time_told(token)
     if time is not None and any(c.lower_ in EARLIER or c.lower_ == "first" for c in time.children):
         return token.tag_ in ("VBD", "VBN")
-    for word in [token, *[t for t in chain[1:2] if t.pos_ in ("VERB", "AUX")]]:
-        own = word.i == token.i or word.lemma_.lower() in word_rows("light")
+    for word in [token, *[t for t in chain[1:] if t.pos_ in ("VERB", "AUX")][:1]]:
+        own = word.i == token.i or word.lemma_.lower() in word_rows("light") or word.lemma_ == "be"
         just = any(c.lower_ == "just" for c in word.children)
         past_perfect = word.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in word.children)
         if past_perfect and own and not just and not is_future_in_past(word):
