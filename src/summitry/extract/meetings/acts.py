@@ -24,13 +24,9 @@ from summitry.extract.meetings.scene import (
     told_span,
 )
 from summitry.extract.meetings.verbs import verb_people, with_objects
-from summitry.extract.meetings.who import antecedent, phrase_people
+from summitry.extract.meetings.who import antecedent, are_foreign_leaders, phrase_people
 from summitry.extract.meetings.words import HE, SAYING, phrases, word_rows
 from summitry.knowledge import read_rows
-
-LEADING = re.compile(
-    r"president|premier|minister|chancellor|king|queen|emir|sultan|leader|secretary|prince", re.IGNORECASE
-)
 
 
 def act_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
@@ -41,7 +37,7 @@ def act_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[T
         people = _host_and_guest(scene, token)
     elif lemma in word_rows("together"):
         people, groups = verb_people(scene, token, "verb", pair)
-        people = people if _is_joint(scene, token) else ()
+        people = people if _is_joint(scene, token) and not _are_of_one_country(scene, people) else ()
     elif _is_any_act(lemma):
         people = _at_one_place(scene, token)
     if len(people) >= 2:
@@ -71,18 +67,17 @@ def _at_one_place(scene: Scene, token: Token) -> Ids:
         *(phrase_people(scene, t) for t in subjects if t.tag_ not in ("WDT", "WP")),
         *(phrase_people(scene, t) for t in with_objects(token)),
     )
-    if len(people) < 2 or not _are_foreign_leaders(scene, people) or APART.search(token.sent.text):
+    if len(people) < 2 or not are_foreign_leaders(scene, people) or APART.search(token.sent.text):
         return ()
     span = told_span(scene, token)
     dated = any(span.start <= a < span.end and t.earliest and t.earliest == t.latest for a, _, t in scene.times)
     return people if dated and _stands_somewhere(scene, token) else ()
 
 
-def _are_foreign_leaders(scene: Scene, people: Ids) -> bool:
-    """Whether all are known as leaders or ministers, of different countries."""
-    known = [scene.persons[i] for i in people if i in scene.persons]
-    countries = {p.country for p in known}
-    return len(known) == len(people) == len(countries) and all(LEADING.search(p.role or "") for p in known)
+def _are_of_one_country(scene: Scene, people: Ids) -> bool:
+    """Whether all belong to one country: a president and his wife on a tour hold no summit."""
+    countries = [scene.persons[i].country for i in people if i in scene.persons]
+    return len(set(countries)) == 1 and countries[0] is not None
 
 
 def _host_and_guest(scene: Scene, token: Token) -> Ids:

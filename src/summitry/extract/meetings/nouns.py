@@ -17,6 +17,7 @@ from summitry.extract.meetings.scene import (
 )
 from summitry.extract.meetings.verbs import PARTNER_PREPOSITIONS, with_objects
 from summitry.extract.meetings.who import (
+    are_foreign_leaders,
     is_group,
     is_subject,
     leaders_of,
@@ -234,7 +235,7 @@ def _others_of_sentence(scene: Scene, token: Token, people: Ids) -> Ids:
         if len(ids) == 1 and word.pos_ != "PRON" and not _is_owner_of_other(word, token):
             named += ids
     found = merged(named)
-    if len(found) != 2 or not set(people) <= set(found):
+    if len(found) != 2 or not set(people) <= set(found) or not are_foreign_leaders(scene, found):
         return ()
     return tuple(i for i in found if i not in people)
 

@@ -117,7 +117,7 @@ def _is_called_off(token: Token, verb: Token) -> bool:
     while link.head.i != verb.i and link.head.i != link.i:
         link = link.head
     apart = link.dep_ == "prep" and link.lower_ not in ("of", "out", "from")  # "postponed after a meeting with"
-    return (token.pos_ in ("NOUN", "PROPN") and not apart) or token.dep_ in ("xcomp", "pcomp")
+    return (token.pos_ in ("NOUN", "PROPN", "ADJ") and not apart) or token.dep_ in ("xcomp", "pcomp")
 
 
 def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:

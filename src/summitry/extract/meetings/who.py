@@ -16,6 +16,7 @@ from summitry.extract.meetings.scene import (
     subject_tokens,
 )
 from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY, phrases, word_rows
+from summitry.knowledge.people import find_person
 from summitry.knowledge.places import find_country
 
 
@@ -70,8 +71,21 @@ def recent_people(scene: Scene, token: Token) -> Ids:
         if len(ids) == 1 and before.pos_ != "PRON" and ids[0] not in found:
             found.append(ids[0])
         if len(found) == 2:
-            return tuple(sorted(found))
+            return tuple(sorted(found)) if are_foreign_leaders(scene, found) else ()
     return ()
+
+
+LEADING = re.compile(
+    r"president|premier|minister|chancellor|king|queen|emir|sultan|leader|secretary|prince", re.IGNORECASE
+)
+
+
+def are_foreign_leaders(scene: Scene, people: Sequence[str]) -> bool:
+    """Whether all are known, by the article or people.csv, as leaders or ministers, of different countries."""
+    known = [scene.persons[i] for i in people if i in scene.persons]
+    roles = [p.role or (find_person(p.name) or {}).get("roles", "") for p in known]
+    countries = {p.country for p in known}
+    return len(known) == len(people) == len(countries) and all(LEADING.search(r) for r in roles)
 
 
 OTHER_SIDES = frozenset(["host", "guest", "visitor", "counterpart", "interlocutor", "colleague"])
