@@ -93,7 +93,7 @@ def _one_by_one(scene: Scene, token: Token, people: Ids, pair: Ids) -> list[Ids]
     if token.tag_ != "NNS" or token.lemma_.lower() not in ("meeting", "call", "conversation") or len(partners) < 2:
         return [people]
     others = tuple(i for i in people if i not in partners) or _subject_before(scene, token)
-    if len(others) != 1 or set(others) & set(partners):
+    if len(others) != 1 or set(others) & set(partners) or not are_foreign_leaders(scene, partners):
         return [people]
     return [merged(others, (partner,)) for partner in partners]
 

@@ -80,6 +80,14 @@ def place_pointed_at(scene: Scene, token: Token) -> PlaceMention | None:
 PASSING = EVENT_NOUNS | GROUP_WORDS | frozenset(["bank", "garden", "hall", "room", "house", "guesthouse", "airport"])
 
 
+def _is_of_other(scene: Scene, trigger: Trigger, town: int) -> bool:
+    """Whether another word of meeting stands nearer to a town: "met him in Paris, but have held no sit-down since"."""
+    words = {*word_rows("verb"), *word_rows("noun"), *word_rows("host")}
+    span = told_span(scene, scene.doc[trigger.token])
+    far = abs(trigger.token - town)
+    return any(abs(t.i - town) < far and t.i != trigger.token and t.lemma_.lower() in words for t in span)
+
+
 def _only_town(scene: Scene, trigger: Trigger) -> list[PlaceMention]:
     """The one town of the sentence, after "in" or "at", that belongs to nothing else there; else nothing."""
     span = told_span(scene, scene.doc[trigger.token])
@@ -88,6 +96,8 @@ def _only_town(scene: Scene, trigger: Trigger) -> list[PlaceMention]:
         return []
     kept = []
     for start, end, place in towns:
+        if _is_of_other(scene, trigger, start):
+            continue
         link = scene.doc[start:end].root.head
         owner = link.head
         free = owner.pos_ in ("VERB", "AUX", "PROPN") and owner.lemma_.lower() not in SAYING
