@@ -110,7 +110,8 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
             break  # what is negated above a verb of saying is the saying
         for child in word.children:
             low = child.lower_
-            if child.dep_ == "neg" or (child.dep_ == "det" and low in ("no", "any", "neither") and place == 0):
+            none = child.dep_ == "det" and (low == "no" or (low in ("any", "neither") and place == 0))
+            if child.dep_ == "neg" or none:
                 return "denial"
             if child.dep_ == "preconj" and low == "neither":
                 return "denial"
@@ -125,6 +126,8 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
                 return "denial"
         if place < 3 and _is_conditional(word, reported):
             return "possible"
+    if token.sent[0].lower_ == "had" and "would have" in token.sent.text:
+        return "possible"  # "Had X met Y last year, the strike would have been avoided"
     if any(t.lower_ in word_rows("untrue") for t in scene.doc[token.i + 1 : min(token.sent.end, token.i + 7)]):
         return "denial"  # "called a meeting of the presidents unimaginable"
     return "apart" if phrases("apart").search(token.sent.text) else _lead_in(scene, token)

@@ -74,7 +74,8 @@ def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
 
 def _mark_of(token: Token, other: str) -> Token | None:
     """The second word of a phrase below its verb; "with" also where the parser hung it lower ("spent an hour with")."""
-    own = next((c for c in token.children if other in (c.lower_, c.lemma_.lower())), None)
+    below = [*token.children, *(g for c in token.children if c.dep_ == "dobj" and other == "for" for g in c.children)]
+    own = next((c for c in below if other in (c.lower_, c.lemma_.lower())), None)
     if own is not None or other != "with" or token.lemma_ != "spend":
         return own
     after = token.doc[token.i + 1 : min(token.sent.end, token.i + 10)]
