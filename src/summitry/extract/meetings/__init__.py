@@ -233,6 +233,13 @@ def _is_mere_idea(
     return trigger.kind == "noun" and kind == "body" and open_words and not definite
 
 
+def _joins_news(row: Row, news: Row | None) -> bool:
+    """ "Vucic joined Putin and Netanyahu for the march": a third at the meeting of the news, on its day."""
+    if news is None or row is news or news.days is None or not news.days.is_day:
+        return False
+    return news.people < row.people and any(t.word == "join" for t in row.tellings)
+
+
 def _is_dated_photo(trigger: Trigger, days: DayRange | None) -> bool:
     """A caption founds a meeting by its date; where it has no word of meeting the date must be a day."""
     return days is not None and (days.is_day or trigger.kind != "photo")
@@ -256,6 +263,11 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     if days is None and (moment := _told_moment(row, published, news, status)):
         days, rule = moment
         rules.append(rule)
+    joined = _joins_news(row, news)
+    if days is None and joined:
+        days = news.days
+        city, country = city or news.first("city"), country or news.first("country")
+        rules.append("joined the meeting of the news")
     told_now = is_news and status == "held"
     first = min((t.at for t in row.tellings if t.founds), default=0)
     if days is None and status == "held" and (days := days_before(scene, first, row.people, published)):

@@ -51,7 +51,7 @@ def act_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[T
 def _other_verbs() -> frozenset[str]:
     """Verbs that tell of no presence: of speech and mind, denial, plans, and the `unlike` rows."""
     cues = {row["lemma"] for row in read_rows("cues", required=("lemma",))}
-    kinds = ("unlike", "denial", "possible", "cancel", "verb", "host", "light", "travel", "modal")
+    kinds = ("unlike", "denial", "possible", "cancel", "verb", "host", "travel", "modal")
     return frozenset(cues | SAYING | {w for kind in kinds for w in word_rows(kind)})
 
 

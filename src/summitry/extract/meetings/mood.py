@@ -128,7 +128,7 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
             return "possible"
     if token.sent[0].lower_ == "had" and "would have" in token.sent.text:
         return "possible"  # "Had X met Y last year, the strike would have been avoided"
-    if any(t.lower_ in word_rows("untrue") for t in scene.doc[token.i + 1 : min(token.sent.end, token.i + 7)]):
+    if any(t.lower_ in word_rows("untrue") for t in scene.doc[token.i + 1 : min(token.sent.end, token.i + 16)]):
         return "denial"  # "called a meeting of the presidents unimaginable"
     return "apart" if phrases("apart").search(token.sent.text) else _lead_in(scene, token)
 

@@ -162,9 +162,16 @@ def _partners(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
     tokens = [p for c in links for p in c.children if p.dep_ == "pobj"]
     tokens += [p for c in links if c.lower_ == "with" and c.n_rights == 0 for p in _person_after(scene, c)]
     ids = merged(*(phrase_people(scene, t, pair=pair) for t in tokens))
-    if len(ids) < 2 and (apart := _between_apart(scene, token)):
+    if len(ids) < 2 and (apart := _between_apart(scene, token) or _below_between(scene, links)):
         ids, tokens = apart, []
     return ids, any(is_group(scene, t) for t in tokens)
+
+
+def _below_between(scene: Scene, links: list[Token]) -> Ids:
+    """ "between President X of Norway and Prime Minister Y of Spain": two, wherever the parser hung the second."""
+    below = [t for c in links if c.lower_ == "between" for t in c.subtree if t.pos_ == "PROPN"]
+    ids = merged(*(scene.people_at.get(t.i, ()) for t in below))
+    return ids if len(ids) == 2 else ()
 
 
 def _between_apart(scene: Scene, token: Token) -> Ids:

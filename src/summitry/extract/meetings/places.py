@@ -21,6 +21,7 @@ NOT_THE_PLACE = frozenset(
 )
 
 
+TOWNS = frozenset(["town", "city", "resort", "port", "capital", "village", "suburb", "hamlet"])
 LEAVING = frozenset(["leave", "depart", "head", "set", "fly", "sail", "embark"])  # "left for Baghdad"
 
 
@@ -124,6 +125,8 @@ def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[in
         root = root.head  # "at Moscow's Danilov monastery", "in a villa on Moscow's Alexei Tolstoy Street"
     led = root.head.lower_ == "for" and (root.head.head.lower_ in ARRANGED or root.head.head.lemma_.lower() in LEAVING)
     allowed = {"for"} if led else set()
+    if root.head.lower_ == "of" and root.head.head.lemma_.lower() in TOWNS:
+        allowed = {"of"}  # "in the port of Kiel"
     if (
         any(i in scene.people_at for i in range(start, end))
         or preposition_before(scene, start, root) in NOT_THE_PLACE - allowed

@@ -88,6 +88,7 @@ EVENT_NOUNS = frozenset(
         "gathering",
         "margin",
         "fringe",
+        "edge",
         "summit",
         "forum",
         "ceremony",
