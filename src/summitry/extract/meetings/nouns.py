@@ -169,8 +169,12 @@ def _partners(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
 
 def _below_between(scene: Scene, links: list[Token]) -> Ids:
     """ "between President X of Norway and Prime Minister Y of Spain": two, wherever the parser hung the second."""
-    below = [t for c in links if c.lower_ == "between" for t in c.subtree if t.pos_ == "PROPN"]
-    ids = merged(*(scene.people_at.get(t.i, ()) for t in below))
+    start = next((c.i for c in links if c.lower_ == "between"), None)
+    if start is None:
+        return ()
+    rest = scene.doc[start + 1 : links[0].sent.end]
+    verb = next((t.i for t in rest if t.pos_ in ("VERB", "AUX")), start + 1)
+    ids = merged(*(scene.people_at.get(t.i, ()) for t in scene.doc[start + 1 : verb] if t.pos_ == "PROPN"))
     return ids if len(ids) == 2 else ()
 
 
