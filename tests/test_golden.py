@@ -9,7 +9,19 @@ from summitry.tell.narrative import count_essay_words
 
 pytestmark = pytest.mark.model
 
-KEPT = ("articles", "people", "times", "statements", "reports", "meetings", "codes", "findings", "dating", "claims")
+KEPT = (
+    "articles",
+    "people",
+    "times",
+    "statements",
+    "reports",
+    "meetings",
+    "codes",
+    "findings",
+    "dating",
+    "claims",
+    "discrepancies",
+)
 
 
 @pytest.mark.parametrize("name", KEPT)

@@ -333,6 +333,21 @@ class Claim:
 
 
 @record
+class Discrepancy:
+    """A point on which articles differ with each other, with themselves or with what is known.
+
+    `kind` is day, place, venue, format, count, initiative, event, name, or open (which meeting is meant could not be
+    decided); `about` a meeting_id, a person or a claim; `versions` each value with the passages that give it.
+    """
+
+    kind: str
+    about: str
+    versions: tuple[tuple[str, tuple[Passage, ...]], ...]
+    weight: float
+    note: str = ""
+
+
+@record
 class ThemeCode:
     """A theme found in a passage (a sentence of the article), with the words that indicated it."""
 

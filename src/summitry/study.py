@@ -35,6 +35,7 @@ from summitry.records import (
     Corpus,
     Dating,
     DayRange,
+    Discrepancy,
     Meeting,
     MeetingReport,
     Mention,
@@ -46,7 +47,7 @@ from summitry.records import (
     TimeExpression,
 )
 from summitry.resolve.attach import attach_codes, attach_statements
-from summitry.resolve.audit import audit_claims
+from summitry.resolve.audit import audit_claims, find_discrepancies
 from summitry.resolve.dating import date_articles, day_against_words
 from summitry.resolve.ledger import merge_reports
 from summitry.resolve.people import resolve_people
@@ -72,6 +73,7 @@ class StudyRecords:
     meetings: tuple[Meeting, ...]
     codes: tuple[ThemeCode, ...]
     claims: tuple[Claim, ...]
+    discrepancies: tuple[Discrepancy, ...]
     codebook: Codebook
 
 
@@ -98,6 +100,7 @@ class Study:
     findings: pd.DataFrame
     dating: pd.DataFrame
     claims: pd.DataFrame
+    discrepancies: pd.DataFrame
 
     def article(self, article_id: str) -> Article:
         """The article of that id; raises KeyError naming it."""
@@ -210,6 +213,9 @@ def _find(
     claims = attempt(
         "claims", None, lambda: audit_claims(articles, docs, mentions, people, times, meetings, published), ()
     )
+    differing = attempt(
+        "discrepancies", None, lambda: find_discrepancies(articles, mentions, people, reports, meetings, claims), ()
+    )
     return StudyRecords(
         articles=articles,
         people=people,
@@ -222,6 +228,7 @@ def _find(
         meetings=meetings,
         codes=tuple(c for items in codes.values() for c in items),
         claims=tuple(claims),
+        discrepancies=tuple(differing),
         codebook=book,
     )
 
@@ -246,6 +253,7 @@ def _tabulated(*, records: StudyRecords, **rest) -> Study:
         "findings": tables.tabulate("findings", []),
         "dating": tables.tabulate("dating", tables.record_rows(evidence)),
         "claims": tables.tabulate("claims", tables.record_rows(records.claims)),
+        "discrepancies": tables.tabulate("discrepancies", tables.discrepancy_rows(records.discrepancies)),
     }
     return Study(records=records, **frames, **rest)
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from summitry.records import Article, Dating, MeetingReport, Person, Statement
+from summitry.records import Article, Dating, Discrepancy, MeetingReport, Person, Statement
 
 # column -> (type, what it holds). Types: text, int, float, day, flag.
 SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
@@ -176,6 +176,14 @@ SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
         "verdict": ("text", "supported, contradicted or cannot be told"),
         "arithmetic": ("text", "the reckoning in words"),
     },
+    "discrepancies": {
+        "kind": ("text", "day, place, venue, format, count, initiative, event, name, or open (could not be decided)"),
+        "about": ("text", "row of meetings, person or claim"),
+        "versions": ("text", "what is told, each with the articles that tell it"),
+        "weight": ("float", "how much hangs on it, 0 to 1"),
+        "note": ("text", "what is known besides, and from where"),
+        "passages": ("text", "JSON list of [version, article_id, start, end]"),
+    },
 }
 
 _DTYPES = {"text": "object", "int": "Int64", "float": "float64", "day": "datetime64[s]", "flag": "bool"}
@@ -292,6 +300,17 @@ def finding_rows(findings: Iterable[Any]) -> list[dict[str, Any]]:
         row | {"evidence": json.dumps([[p.article_id, p.start, p.end] for p in row["evidence"]])}
         for row in record_rows(findings)
     ]
+
+
+def discrepancy_rows(discrepancies: Iterable[Discrepancy]) -> list[dict[str, Any]]:
+    """One row per discrepancy; its versions in words and, as JSON, with the passages of each."""
+    rows = []
+    for found in discrepancies:
+        told = [f"{value} ({', '.join(dict.fromkeys(p.article_id for p in ps))})" for value, ps in found.versions]
+        passages = [[value, p.article_id, p.start, p.end] for value, ps in found.versions for p in ps]
+        row = {"kind": found.kind, "about": found.about, "weight": found.weight, "note": found.note}
+        rows.append(row | {"versions": "; ".join(told), "passages": json.dumps(passages, ensure_ascii=False)})
+    return rows
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], out: Path, *, file_format: str = "csv") -> list[Path]:

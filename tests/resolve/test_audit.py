@@ -113,7 +113,7 @@ def test_arithmetic_is_shown():
     (claim,) = [
         c for c in claims_of("I have counted 11 meetings since September 2016.", "2019-02-27") if c.against != "ledger"
     ]
-    assert "from 2016-09-01 to 2019-02-27: 7 (" in claim.arithmetic
+    assert "from 1 September 2016 to 27 February 2019: 7 (9 March 2017 in Moscow, " in claim.arithmetic
     assert "11 are reached only counting from September 2015" in claim.arithmetic
 
 

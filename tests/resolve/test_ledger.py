@@ -201,3 +201,74 @@ def test_time_grows_almost_with_the_number_of_reports():
 
     cost(200)
     assert cost(4000) < 60 * max(cost(400), 0.004)  # quadratic growth would be a hundredfold
+
+
+def test_ten_thousand_reports_are_merged_in_seconds():
+    """A hundred pairs, a hundred tellings each, over forty years: exact days, months and no day at all."""
+    source = random.Random(5)
+    reports, published = [], {}
+    for number in range(10_000):
+        pair = (f"Anna Berg{number % 100}", "Carlos Ruiz")
+        day = date(1980, 1, 1) + timedelta(days=source.randrange(15_000))
+        width = source.choice([0, 0, 0, 30])
+        days = (None, None) if source.random() < 0.1 else (day.isoformat(), (day + timedelta(days=width)).isoformat())
+        status = source.choice(["announced", "held", "recalled"])
+        reports.append(report(f"a{number}", *days, source.choice([None, "Oslo"]), status=status, participants=pair))
+        published[f"a{number}"] = DayRange(earliest=day, latest=day)
+    start = time.process_time()
+    _, marked = merge_reports(reports, published)
+    assert time.process_time() - start < 10
+    assert len(marked) == 10_000
+
+
+TELLINGS = {
+    -3: [
+        "{a} will receive {b} in Oslo on Thursday.",
+        "{b} is to travel to Oslo on Thursday for talks with {a}.",
+        "A meeting between {a} and {b} is set for Thursday in Oslo.",
+        "{a} and {b} are due to meet in Oslo on May 19.",
+        "{b} flies to Oslo on Thursday to meet {a}.",
+    ],
+    1: [
+        "{a} met {b} in Oslo on Thursday.",
+        "{b} was received by {a} in Oslo on Thursday.",
+        "{a} and {b} held talks in Oslo on Thursday.",
+        "{a} and {b} sat down together in Oslo on May 19.",
+        "{b} shook hands with {a} in Oslo on Thursday.",
+    ],
+    40: [
+        "{a} last met {b} in Oslo in May.",
+        "{a} and {b} had met in Oslo on May 19.",
+        "{b} and {a} last saw each other in May, in Oslo.",
+        "{a} had received {b} in Oslo on May 19.",
+        "{a} and {b} had talks in Oslo on May 19.",
+    ],
+}
+
+
+@pytest.mark.model
+def test_a_hundred_tellings_of_one_summit_are_one_row(tmp_path):
+    """A hundred articles, fifteen wordings, three names for each: announced, reported, recalled; in any order."""
+    import summitry
+
+    names = [
+        ("Norwegian President Anna Berg", "Spanish Prime Minister Carlos Ruiz"),
+        ("Norway's President Anna Berg", "Spain's Prime Minister Carlos Ruiz"),
+        ("President Anna Berg of Norway", "Prime Minister Carlos Ruiz of Spain"),
+    ]
+    wordings = [(shift, text) for shift, texts in TELLINGS.items() for text in texts]
+    rows = []
+    for number in range(100):
+        shift, text = wordings[number % len(wordings)]
+        a, b = names[number // len(wordings) % len(names)]
+        told = text.format(a=a, b=b)
+        told += f" Officials in both capitals declined to say more. About {number + 200} reporters were told to wait."
+        day = date(2016, 5, 19) + timedelta(days=shift)
+        rows.append({"file": f"t{number:03d}", "text": told, "published": day.isoformat()})
+    random.Random(3).shuffle(rows)
+    corpus = tmp_path / "tellings.jsonl"
+    corpus.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    meetings = summitry.analyse(corpus).meetings
+    assert list(meetings.meeting_id) == ["2016-05-19-oslo-berg-ruiz"]
+    assert meetings.n_reports[0] == 100
+    assert meetings.status[0] == "held"

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from summitry.knowledge import read_rows
 from summitry.knowledge.people import find_person, not_people, word_list
-from summitry.knowledge.places import find_country, find_place, fold_word, place_index
+from summitry.knowledge.places import capital_of, find_country, find_place, fold_word, place_index
 from summitry.records import Article, PlaceMention
 
 __all__ = ["extract_places"]
@@ -45,6 +45,7 @@ def extract_places(article: Article, doc: Doc) -> tuple[PlaceMention, ...]:
     """
     found = _gazetteer_places(article, doc)
     found = _with_houses(article, doc, found)
+    found += _capitals(article, doc, found)
     covered = {offset for m in found for offset in range(m.start, m.end)}
     for ent in doc.ents:
         free = covered.isdisjoint(range(ent.start_char, ent.end_char))
@@ -52,6 +53,20 @@ def extract_places(article: Article, doc: Doc) -> tuple[PlaceMention, ...]:
         if ent.label_ == "GPE" and free and led and _is_plausible(ent.text):
             found.append(_mention(article, ent.start_char, ent.end_char, ent.text, "city"))
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+CAPITAL = re.compile(r"\b[Tt]he\s((?:[A-Z][\w.]+\s){1,2}capital)\b(?!\s(?:markets?|flows?|gains?|investment))")
+
+
+def _capitals(article: Article, doc: Doc, found: list[PlaceMention]) -> list[PlaceMention]:
+    """ "the Chinese capital" is Beijing."""
+    capitals = []
+    for match in CAPITAL.finditer(doc.text):
+        country = find_country(match[1].removesuffix("capital").strip(), by=("adjective",))
+        row = find_place(capital_of(country) or "") if country else None
+        if row and not any(m.start < match.end(1) and match.start(1) < m.end for m in found):
+            capitals.append(_mention(article, *match.span(1), match[1], "city", row))
+    return capitals
 
 
 def _with_houses(article: Article, doc: Doc, found: list[PlaceMention]) -> list[PlaceMention]:

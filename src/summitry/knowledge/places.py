@@ -81,6 +81,16 @@ def find_country(words: str, *, by: tuple[str, ...] = ("name", "adjective", "peo
 
 
 @functools.cache
+def capital_of(country: str) -> str | None:
+    """The capital of a country by its name in countries.csv, or None.
+
+    >>> capital_of("China")
+    'Beijing'
+    """
+    return next((row["capital"] or None for row in country_rows() if row["country"] == country), None)
+
+
+@functools.cache
 def first_place_words() -> frozenset[str]:
     """The first words of `place_index`, and "the": no place begins otherwise."""
     return frozenset({"the", *(key.split()[0] for key in place_index())})

@@ -39,6 +39,7 @@ TABLE_NOTES = {
     "findings": "claims that were computed, with their evidence",
     "dating": "what dates each article",
     "claims": "what articles claim about the series of meetings",
+    "discrepancies": "where articles differ, with each other or with what is known",
 }
 MOST_FINDINGS = 5
 # Which findings a reader sees first, by the beginning of their ids; one that does not hold is passed over.

@@ -373,6 +373,9 @@ def _of_kind(text: str, pool: list[Holder], holders: list[Holder], size: int) ->
     words = text.casefold()
     for noun, gender in ((r"\bwomen\b", "f"), (r"\bmen\b", "m")):
         if re.search(noun, words):
+            leading = [h for h in pool if h.gender == gender]
+            if len(leading) >= size:
+                return leading  # "both men": the leaders before a spokesman
             fitting = [h for h in holders if h.gender in (gender, None)]
             sure = [h for h in fitting if h.gender == gender]
             return sure if len(sure) >= size else fitting

@@ -6,6 +6,7 @@ Every function takes a study and gives a DataFrame for `show_table`; nothing is 
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from typing import Any
 
@@ -216,6 +217,39 @@ def list_claims(study: Any) -> pd.DataFrame:
         ],
         columns=["Claim", "Article", "Verdict", "Against", "Reckoning"],
     )
+
+
+DIFFER = {
+    "day": "Day", "place": "Town", "venue": "Venue", "format": "Kind of meeting", "count": "Count",
+    "initiative": "Who asked for it", "event": "Event", "name": "Name", "open": "Left open",
+}  # fmt: skip
+
+
+def list_discrepancies(study: Any) -> pd.DataFrame:
+    """Point, About, Version, Words, Note: where articles differ, the graver first, one row per version."""
+    rows = []
+    ledger = {m.meeting_id: m for m in study.meetings.itertuples()}
+    for row in study.discrepancies.itertuples():
+        versions: dict[str, list] = {}
+        for value, article_id, start, end in json.loads(row.passages):
+            versions.setdefault(value, []).append(study.article(article_id).passage(start, end))
+        meeting = ledger.get(row.about)
+        about = row.about
+        if meeting is not None:
+            place = f" in {meeting.city}" if meeting.city else ""
+            about = say_days(meeting.earliest, meeting.latest, unknown="a meeting without a day") + place
+        for value, passages in versions.items():
+            note = say_reckoning(row.note, study.meetings)
+            rows.append(
+                {
+                    "Point": DIFFER[row.kind],
+                    "About": about,
+                    "Version": say_reckoning(value, study.meetings),
+                    "Words": tuple(passages),
+                    "Note": note,
+                }
+            )
+    return pd.DataFrame(rows, columns=["Point", "About", "Version", "Words", "Note"])
 
 
 def list_statements(study: Any, *, speaker: str = "", meeting_id: str = "") -> pd.DataFrame:

@@ -1,35 +1,49 @@
 """Meetings, calls, video conferences and talks on the sidelines that an article tells of, one row per meeting.
 
-`triggers` finds the words that tell of a meeting and who stands on either side; `mood` drops what is denied,
-possible or a habit and reads the status; `times`, `places` and `setting` read day, place and format;
-`gather` joins the passages that tell of the same meeting.
+`verbs`, `nouns` and `acts` find the words that tell of a meeting and, with `who`, the persons on either side; `mood`
+drops what is denied, possible or a habit; `status` reads announced, held, recalled or called off; `times`, `places`
+and `setting` read day, place and format; `gather` joins the passages that tell of the same meeting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from summitry.extract.meetings.acts import act_trigger
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
-from summitry.extract.meetings.mood import is_dropped_plan, is_put_off, moment_of, since_time, status_of, veto
+from summitry.extract.meetings.mood import since_time, veto
+from summitry.extract.meetings.nouns import hyphened, is_noun_like, noun_trigger
 from summitry.extract.meetings.occasion import attendees_of, occasion_of
-from summitry.extract.meetings.places import Where, place_of, residence_of
-from summitry.extract.meetings.scene import Ids, Scene, group_by_countries, set_scene, told_span
+from summitry.extract.meetings.places import Where, place_of, place_pointed_at, points_there, residence_of
+from summitry.extract.meetings.scene import Ids, Scene, Trigger, set_scene, told_span
 from summitry.extract.meetings.setting import format_of
 from summitry.extract.meetings.special import (
     NEWS_DAYS,
     caption_trigger,
     dateline_city,
+    days_before,
     invitation_people,
     lead_days,
     news_days,
     postponed_to,
+    title_city,
     title_people,
 )
-from summitry.extract.meetings.times import days_gone_by, days_of, offset_of, planned_days, time_of, told_within
-from summitry.extract.meetings.triggers import Trigger, find_triggers, trigger_party
+from summitry.extract.meetings.status import is_counterfactual, is_dropped_plan, is_put_off, moment_of, status_of
+from summitry.extract.meetings.times import (
+    day_beside,
+    days_gone_by,
+    days_of,
+    offset_of,
+    planned_days,
+    time_of,
+    told_within,
+)
+from summitry.extract.meetings.verbs import verb_trigger
+from summitry.extract.meetings.who import group_by_countries, trigger_party
 from summitry.records import (
     EVIDENCE_KINDS,
     Article,
@@ -79,10 +93,35 @@ def find_tellings(scene: Scene) -> list[Telling]:
             triggers += caption_trigger(scene, token, segment)
         for trigger in triggers:
             found = _tellings(scene, token, trigger, kind)
+            if trigger.kind == "together" and any(_is_same_visit(t, found) for t in tellings):
+                continue
             tellings += found
             if found and trigger.explicit:
                 pair = found[0].people
     return tellings
+
+
+def _is_same_visit(before: Telling, found: list[Telling]) -> bool:
+    """ "the two hugged ..; on the following morning they signed a declaration": one sentence, one visit."""
+    alike = [t for t in found if (before.start, before.people) == (t.start, t.people)]
+    return before.founds and any(_are_a_day_apart(before.days, t.days) for t in alike)
+
+
+def _are_a_day_apart(one: DayRange | None, other: DayRange | None) -> bool:
+    known = one is not None and other is not None and one.is_day and other.is_day
+    return known and abs((one.earliest - other.earliest).days) <= 1
+
+
+def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
+    """The trigger a token is, if it is one: none or one."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and token.tag_ == "VBG"):
+        found = list(verb_trigger(scene, token, lemma, pair))
+        yield from found or act_trigger(scene, token, lemma, pair)
+    elif token.pos_ in ("NOUN", "PROPN") and lemma in ("host", "guest", "visitor"):
+        yield from act_trigger(scene, token, lemma, pair)
+    elif token.pos_ in ("NOUN", "PROPN") or is_noun_like(token) or hyphened(token):
+        yield from noun_trigger(scene, token, lemma, pair)
 
 
 def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[Telling]:
@@ -96,11 +135,15 @@ def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[T
     where = place_of(scene, trigger, kind)
     status = "recalled" if since else "cancelled" if dropped else status_of(scene, trigger, kind)
     status = "announced" if trigger.kind == "invitation" else status
+    if status == "announced" and is_counterfactual(scene, trigger):
+        status = "cancelled"
     called_off = status == "cancelled"
     time = since or time_of(scene, trigger, kind, cancelled=called_off)
     days = planned_days(time, scene.published) if called_off else days_of(time)
     if token.head.lower_ == "since":
         days = days_gone_by(days, scene.published)
+    if days is None and points_there(scene, token):
+        days = day_beside(scene, place_pointed_at(scene, token), token)
     telling = _telling(scene, token, trigger, kind, where, days, status)
     if telling is None:
         return []
@@ -120,8 +163,10 @@ def _telling(
 ) -> Telling | None:
     travel, full = trigger.kind == "travel", len(trigger.people) >= 2
     party = trigger_party(scene, trigger)
-    if travel and days is None and where.city is None:
+    if travel and where.city is None and (days is None or trigger.word == "be"):
         return None
+    if days is not None and status == "held" and _lies_ahead(days, scene.published):
+        days = None  # "welcomed him and wished him well for the holiday ahead"
     if not trigger.people and not trigger.definite and not party and trigger.kind != "noun":
         return None
     fmt = format_of(scene, trigger)
@@ -129,6 +174,7 @@ def _telling(
         fmt = None
     vague = kind == "caption" and not _is_dated_photo(trigger, days)
     vague = vague or (days is None and token.head.lower_ == "since")
+    vague = vague or (trigger.kind == "together" and status == "recalled" and days is None and where.city is None)
     sent = told_span(scene, token)
     offset = offset_of(scene, token)
     if offset is not None and not told_within(scene, token, days):
@@ -140,7 +186,7 @@ def _telling(
         kind=kind,
         word=trigger.word,
         people=tuple(sorted(trigger.people)),
-        founds=full and not travel and not vague,
+        founds=full and not travel and not vague and not _is_mere_idea(token, trigger, kind, days, where, status),
         definite=trigger.definite,
         travel=travel,
         format=fmt,
@@ -158,6 +204,10 @@ def _telling(
     )
 
 
+def _lies_ahead(days: DayRange, published: DayRange) -> bool:
+    return bool(days.earliest and published.latest and days.earliest > published.latest)
+
+
 def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -> tuple[DayRange, str] | None:
     """The day of a meeting told as going on, or as held earlier or later on the day of the news."""
     moments = {t.moment for t in row.tellings}
@@ -172,6 +222,22 @@ def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -
     ):
         return news.days, "earlier or later on the day of the news"
     return None
+
+
+def _is_mere_idea(
+    token: Token, trigger: Trigger, kind: str, days: DayRange | None, where: Where, status: str | None
+) -> bool:
+    """ "called a meeting of the presidents unimaginable": no tense, day or town says that it is one meeting."""
+    definite = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any") for c in token.children)
+    open_words = status is None and days is None and where.city is None and where.country is None
+    return trigger.kind == "noun" and kind == "body" and open_words and not definite
+
+
+def _joins_news(row: Row, news: Row | None) -> bool:
+    """ "Vucic joined Putin and Netanyahu for the march": a third at the meeting of the news, on its day."""
+    if news is None or row is news or news.days is None or not news.days.is_day:
+        return False
+    return news.people < row.people and any(t.word == "join" for t in row.tellings)
 
 
 def _is_dated_photo(trigger: Trigger, days: DayRange | None) -> bool:
@@ -197,7 +263,15 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     if days is None and (moment := _told_moment(row, published, news, status)):
         days, rule = moment
         rules.append(rule)
+    joined = _joins_news(row, news)
+    if days is None and joined:
+        days = news.days
+        city, country = city or news.first("city"), country or news.first("country")
+        rules.append("joined the meeting of the news")
     told_now = is_news and status == "held"
+    first = min((t.at for t in row.tellings if t.founds), default=0)
+    if days is None and status == "held" and (days := days_before(scene, first, row.people, published)):
+        rules.append("day of the sentence before")
     if days is None and told_now and (days := lead_days(scene, published)):
         rules.append("day of the lead")
     if days is None and status == "held" and _is_near_lead(scene, row) and (days := news_days(published)):
@@ -206,6 +280,9 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
     if city is None and told_now and fmt == "in_person" and (seat := residence_of(scene, row.people)).city:
         city, country, venue = seat.city, seat.country, venue or seat.venue
         rules.append("seat of one of them")
+    if city is None and told_now and fmt == "in_person" and (named := title_city(scene)):
+        city, country = named.place, named.country
+        rules.append("town of the title")
     if city is None and told_now and fmt == "in_person" and (home := dateline_city(scene, row.people)):
         city, country = home.place, home.country
         rules.append("town of the dateline")

@@ -13,6 +13,7 @@ from summitry.extract.meetings.times import Offset
 from summitry.records import DayRange, record
 
 NEWS_AGE = 31  # what lies further back than a month is no news, whatever the article leads with
+LEADS_IN = 350  # characters: "X arrived in Sochi on Tuesday. He talked with Y for two hours": the journey led there
 RECENT_DAYS = 1  # a held meeting this near to publication that is not the news is still told as held
 
 
@@ -100,6 +101,7 @@ def gather(tellings: list[Telling], published: DayRange) -> list[Row]:
     for row in rows:
         if row.days is None:
             _reckon(row, rows)
+    rows.sort(key=lambda r: min((t.at for t in r.tellings if t.founds), default=0))
     rows = _join_undated(rows, published)
     return sorted(rows, key=lambda r: min(t.at for t in r.tellings))
 
@@ -201,6 +203,9 @@ def _travel_fits(telling: Telling, row: Row) -> bool:
     both = telling.days is not None and days is not None
     if both and not (telling.days.overlaps(days) and city in (None, telling.city)):
         return False
+    leads = any(t.founds and 0 < t.at - telling.at <= LEADS_IN for t in row.tellings)
+    if leads and city is None and telling.city is not None and row.format not in ("phone", "video"):
+        return days is None or telling.days is None or telling.days.overlaps(days)
     if telling.days is None:
         return telling.city is not None and telling.city == city
     return city is None or telling.city in (None, city)

@@ -6,8 +6,8 @@ import re
 
 from spacy.tokens import Token
 
-from summitry.extract.meetings.scene import Ids, Scene, merged, phrase_people
-from summitry.extract.meetings.triggers import Trigger
+from summitry.extract.meetings.scene import Ids, Scene, Trigger, merged
+from summitry.extract.meetings.who import phrase_people
 
 _EVENT = (
     r"parade|ceremony|commemorations?|opening|unveiling|exhibit(?:ion)?|anniversary|forum|conference|funeral"

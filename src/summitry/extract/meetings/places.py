@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from summitry.extract.meetings.scene import Scene, spine, told_span
+from summitry.extract.meetings.scene import Scene, Trigger, spine, told_span
 from summitry.extract.meetings.setting import ARRANGED, climb, levels, preposition_before
-from summitry.extract.meetings.triggers import Trigger
-from summitry.extract.meetings.words import phrases, word_rows
+from summitry.extract.meetings.words import EVENT_NOUNS, GROUP_WORDS, SAYING, phrases, word_rows
 from summitry.knowledge.places import find_place
 from summitry.records import PlaceMention, record
 
@@ -18,10 +17,11 @@ AGENDA = frozenset(["center", "centre", "focus", "discuss", "concern", "address"
 
 
 NOT_THE_PLACE = frozenset(
-    ["of", "from", "on", "about", "against", "over", "for", "than", "between", "toward", "towards"]
+    ["of", "from", "on", "about", "against", "over", "for", "than", "between", "toward", "towards", "with"]
 )
 
 
+TOWNS = frozenset(["town", "city", "resort", "port", "capital", "village", "suburb", "hamlet"])
 LEAVING = frozenset(["leave", "depart", "head", "set", "fly", "sail", "embark"])  # "left for Baghdad"
 
 
@@ -50,7 +50,63 @@ def place_of(scene: Scene, trigger: Trigger, kind: str) -> Where:
             found.append((cost, start, place))
     if not found and any(c.lower_ == "here" and c.dep_ == "advmod" for _, t in spine(token) for c in t.children):
         return where([p for _, _, p in scene.places if scene.article.kind_at(p.start) == "dateline"][:1])
-    return where([place for _, _, place in sorted(found, key=lambda f: f[:2])])
+    if not found and (there := place_pointed_at(scene, token)):
+        return where([there])
+    return where([place for _, _, place in sorted(found, key=lambda f: f[:2])] or _only_town(scene, trigger))
+
+
+def points_there(scene: Scene, token: Token) -> bool:
+    """Whether a sentence of meeting points back to a town: "There the pair crossed to an island"."""
+    return any(t.lower_ == "there" and t.dep_ != "expl" for t in told_span(scene, token))
+
+
+def place_pointed_at(scene: Scene, token: Token) -> PlaceMention | None:
+    """The town that "there" means in a sentence of meeting: the one named last before it, a sentence or two back.
+
+    "a tour that had begun in Cairo. There the prince was received by Sisi"
+    """
+    start = token.sent.start
+    span = told_span(scene, token)
+    if not points_there(scene, token):
+        return None
+    if any(span.start <= a < span.end and p.kind in ("city", "venue") for a, _, p in scene.places):
+        return None
+    floor = scene.doc[start - 1].sent.start if start else 0
+    floor = scene.doc[floor - 1].sent.start if floor else 0
+    before = [p for a, _, p in scene.places if floor <= a < start and p.kind in ("city", "venue")]
+    return before[-1] if before else None
+
+
+# Nouns between a meeting and its town that say nothing else of the town: "as leaders in Bali".
+PASSING = EVENT_NOUNS | GROUP_WORDS | frozenset(["bank", "garden", "hall", "room", "house", "guesthouse", "airport"])
+
+
+def _is_of_other(scene: Scene, trigger: Trigger, town: int) -> bool:
+    """Whether another word of meeting stands nearer to a town: "met him in Paris, but have held no sit-down since"."""
+    words = {*word_rows("verb"), *word_rows("noun"), *word_rows("host")}
+    span = told_span(scene, scene.doc[trigger.token])
+    far = abs(trigger.token - town)
+    return any(abs(t.i - town) < far and t.i != trigger.token and t.lemma_.lower() in words for t in span)
+
+
+def _only_town(scene: Scene, trigger: Trigger) -> list[PlaceMention]:
+    """The one town of the sentence, after "in" or "at", that belongs to nothing else there; else nothing."""
+    span = told_span(scene, scene.doc[trigger.token])
+    towns = [(a, b, p) for a, b, p in scene.places if span.start <= a < span.end and p.kind in ("city", "venue")]
+    if len({(find_place(p.place) or {}).get("city") or p.place for _, _, p in towns}) != 1:
+        return []
+    kept = []
+    for start, end, place in towns:
+        if _is_of_other(scene, trigger, start):
+            continue
+        link = scene.doc[start:end].root.head
+        owner = link.head
+        free = owner.pos_ in ("VERB", "AUX", "PROPN") and owner.lemma_.lower() not in SAYING
+        free = free or owner.lower_ in ("other", "another")
+        free = free or owner.i in scene.people_at or owner.i in scene.time_tokens
+        if link.lower_ in ("in", "at", "inside") and (free or owner.lemma_.lower() in PASSING):
+            kept.append(place)
+    return kept if not any(scene.article.kind_at(p.start) == "dateline" for p in kept) else []
 
 
 def _beside_participant(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
@@ -65,8 +121,12 @@ def _beside_participant(scene: Scene, trigger: Trigger, start: int, end: int) ->
 
 def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[int, int], kind: str) -> int | None:
     root = scene.doc[start:end].root
+    if root.dep_ == "poss" and root.head.dep_ == "pobj" and root.head.head.lower_ in ("in", "at", "on", "inside"):
+        root = root.head  # "at Moscow's Danilov monastery", "in a villa on Moscow's Alexei Tolstoy Street"
     led = root.head.lower_ == "for" and (root.head.head.lower_ in ARRANGED or root.head.head.lemma_.lower() in LEAVING)
     allowed = {"for"} if led else set()
+    if root.head.lower_ == "of" and root.head.head.lemma_.lower() in TOWNS:
+        allowed = {"of"}  # "in the port of Kiel"
     if (
         any(i in scene.people_at for i in range(start, end))
         or preposition_before(scene, start, root) in NOT_THE_PLACE - allowed

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY
+from summitry.extract.meetings.words import SAYING
 from summitry.records import UNKNOWN_DAYS, Article, DayRange, Mention, Person, PlaceMention, TimeExpression, record
 
 SUBJECTS = ("nsubj", "nsubjpass")
+EMPTY = frozenset(["it", "what", "there"])
 # A word with one of these links has the subject of the word it hangs on.
 SHARES_SUBJECT = frozenset(["xcomp", "conj", "advcl", "pcomp", "prep", "aux", "dep"]) | frozenset(
     ["pobj", "dobj", "npadvmod", "advmod", "attr", "acomp", "oprd"]
@@ -99,128 +99,17 @@ def merged(*groups: Sequence[str]) -> Ids:
     return tuple(dict.fromkeys(i for group in groups for i in group))
 
 
-def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0) -> Ids:
-    """The persons a noun phrase names, from its head: "Netanyahu and Putin", "his counterpart, Shinzo Abe".
+@record
+class Trigger:
+    """A word that tells of a meeting. `people` are the persons found on its sides; `definite`: it points back."""
 
-    `pair` stands for "the two leaders" and "they" where upstream left them open. Possessors and persons in
-    relative clauses do not count: "Putin's spokesman" names nobody we know.
-    """
-    if depth > 6:
-        return ()
-    own = scene.people_at.get(token.i, ())
-    if not own and token.pos_ == "PROPN":
-        own = merged(*(scene.people_at.get(c.i, ()) for c in token.children if c.dep_ == "compound"))
-    if token.pos_ == "PRON" and token.lower_ in HE:
-        # whoever resolved it: nobody meets himself
-        own = tuple(i for i in own if i not in _co_arguments(scene, token)) or antecedent(scene, token)
-    if not own and is_group(scene, token):
-        own = group_by_countries(scene, token) or (pair if _size_fits(token, pair) else ())
-    linked = [
-        c for c in token.children if c.dep_ == "conj" or (c.dep_ == "appos" and (not own or _is_person(scene, c)))
-    ]
-    if not own and token.pos_ == "NOUN":  # "the speaker of the parliament Gulmira Asanova"
-        named = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
-        linked += [a for p in named for a in p.children if a.dep_ == "appos" and _is_person(scene, a)]
-    return merged(own, *(phrase_people(scene, c, pair=pair, depth=depth + 1) for c in linked))
-
-
-def _size_fits(token: Token, pair: Ids) -> bool:
-    """ "the three leaders" are three."""
-    words = {c.lower_ for c in token.children} | {token.lower_}
-    size = 3 if words & {"three", "trio"} else 2 if words & {"two", "pair", "both", "duo"} else None
-    return size is None or len(pair) == size
-
-
-def _is_person(scene: Scene, token: Token) -> bool:
-    return token.i in scene.people_at
-
-
-NOT_IN_OFFICE = re.compile(r"elect\b|former|\bex-|candidate|nominee|vice|deputy|designate", re.I)
-EMPTY = frozenset(["it", "what", "there"])
-LEADER_ROLE = re.compile(r"president|prime minister|premier|chancellor|king|queen|emir|sultan|leader|head of", re.I)
-
-
-def leaders_of(scene: Scene, countries: Sequence[str]) -> Ids:
-    """The one leader of each country whom the article names; () when any country has none or two."""
-    found = []
-    for country in countries:
-        here = [i for i in scene.named if i in scene.persons and scene.persons[i].country == country]
-        roles = {i: scene.persons[i].role or "" for i in here}
-        leaders = [i for i in here if LEADER_ROLE.search(roles[i]) and not NOT_IN_OFFICE.search(roles[i])]
-        chosen = leaders if len(leaders) == 1 else here
-        if len(chosen) != 1:
-            return ()
-        found.append(chosen[0])
-    return merged(found)
-
-
-def group_by_countries(scene: Scene, token: Token) -> Ids:
-    """ "The leaders of the United States, Canada and Mexico": the persons, if the article names one of each."""
-    if token.tag_ != "NNS" or token.lemma_.lower() not in ("leader", "president", "minister"):
-        return ()
-    heads = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
-    if not heads:
-        return ()
-    places = [p.country for a, _, p in scene.places if heads[0].left_edge.i <= a <= heads[0].right_edge.i and p.country]
-    countries = list(dict.fromkeys(places))
-    return leaders_of(scene, countries) if len(countries) >= 2 else ()
-
-
-def is_group(scene: Scene, token: Token) -> bool:
-    """Whether a word stands for the persons told of before: "they", "the two leaders", "the pair"."""
-    if token.i in scene.people_at:
-        return False
-    if token.lower_ in THEY:
-        return True
-    definite = any(c.lower_ in ("the", "both", "two", "these") for c in token.children) or token.lower_ in (
-        "two",
-        "both",
-    )
-    plural = token.tag_ in ("NNS", "NNPS", "CD") or token.lower_ in ("pair", "duo", "both", "trio")
-    return definite and plural and token.lemma_.lower() in GROUP_WORDS
-
-
-def antecedent(scene: Scene, token: Token) -> Ids:
-    """Whom "he" or "she" means: the latest subject before it, in this or the previous two sentences."""
-    mention = scene.mention_at.get(token.i)
-    gender = (mention.gender if mention else None) or ("f" if token.lower_ in ("she", "her") else "m")
-    floor = token.sent.start
-    for _ in range(2):
-        floor = scene.doc[floor - 1].sent.start if floor > 0 else floor
-    fallback: Ids = ()
-    taken = _co_arguments(scene, token)
-    reporter = _reporter(token)
-    if reporter is not None and token.dep_ in SUBJECTS:  # "X told Y that he would ...": he is X, as a rule
-        return scene.people_at.get(reporter.i, ())
-    for before in reversed(scene.doc[floor : token.i]):
-        ids = scene.people_at.get(before.i, ())
-        if len(ids) != 1 or before.pos_ == "PRON" or ids[0] in taken:
-            continue
-        person = scene.persons.get(ids[0])
-        if person and person.gender and person.gender != gender:
-            continue
-        if before.dep_ in SUBJECTS or (taken and before.sent == token.sent):
-            return ids
-        fallback = fallback or (ids if taken else ())
-    return fallback
-
-
-def _co_arguments(scene: Scene, token: Token) -> Ids:
-    """The subject of the verb an object pronoun hangs on: "Netanyahu met with him" is not about himself."""
-    if token.dep_ in SUBJECTS or token.dep_ == "poss":
-        return ()
-    verb = token.head.head if token.dep_ == "pobj" else token.head
-    return merged(*(scene.people_at.get(t.i, ()) for t in subject_tokens(verb)))
-
-
-def _reporter(token: Token) -> Token | None:
-    """The subject of the verb of saying above a pronoun's clause, or None."""
-    clause = token.head
-    while clause.dep_ in ("xcomp", "conj", "aux") and clause.head.i != clause.i:
-        clause = clause.head
-    if clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in SAYING:
-        return None
-    return next((c for c in clause.head.children if c.dep_ in SUBJECTS), None)
+    token: int
+    word: str
+    kind: str  # verb, host, phrase, noun, travel
+    format: str | None
+    people: Ids
+    explicit: bool  # both sides are named right here
+    definite: bool
 
 
 def told_span(scene: Scene, token: Token) -> Span:
@@ -279,11 +168,6 @@ def _first_of_list(verb: Token) -> Token:
     while after_comma and not partners and head.dep_ == "conj" and head.head.pos_ == head.pos_:
         head = head.head
     return head
-
-
-def subject_people(scene: Scene, token: Token, *, pair: Ids = ()) -> Ids:
-    """The persons who do what a verb says."""
-    return merged(*(phrase_people(scene, t, pair=pair) for t in subject_tokens(token)))
 
 
 def hosting_verb(token: Token) -> Token | None:

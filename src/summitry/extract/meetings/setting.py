@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from summitry.extract.meetings.scene import SUBJECTS, Scene, hosting_verb, spine
-from summitry.extract.meetings.triggers import Trigger
+from summitry.extract.meetings.scene import SUBJECTS, Scene, Trigger, hosting_verb, spine
 from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases, word_rows
 
 ARRANGED = frozenset(["set", "scheduled", "planned", "due", "slated", "held", "arranged", "expected"])
@@ -28,6 +27,8 @@ def levels(scene: Scene, token: Token) -> dict[int, int]:
         verb = next((t for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ in ("VERB", "AUX")), None)
         if verb is not None and verb.lower_ in ARRANGED and verb.tag_ in ("VBN", "VBD"):
             levels.setdefault(verb.i, 1)
+    for verb in _which_of_partner(token):
+        levels.setdefault(verb.i, 1)
     for child in token.children:
         if child.dep_ == "advcl" and child.lemma_ == "be" and not any(c.dep_ in SUBJECTS for c in child.children):
             levels.setdefault(child.i, 1)  # "the last time they met was in March", as the parser may hang it
@@ -38,6 +39,13 @@ def levels(scene: Scene, token: Token) -> dict[int, int]:
             for below in _arranged_below(child):
                 levels.setdefault(below.i, 1)
     return levels
+
+
+def _which_of_partner(token: Token) -> list[Token]:
+    """ "The bilateral with Brazil's president which had been set for Monday": the clause is the meeting's, not his."""
+    partners = [p for c in token.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
+    clauses = [v for p in partners for v in p.children if v.dep_ == "relcl"]
+    return [v for v in clauses if any(c.lower_ == "which" for c in v.children)]
 
 
 def _arranged_below(verb: Token) -> list[Token]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from spacy.tokens import Token
 
-from summitry.extract.meetings.scene import Ids, Scene, merged, phrase_people, subject_people
-from summitry.extract.meetings.triggers import Trigger
+from summitry.extract.meetings.scene import Ids, Scene, Trigger, merged
+from summitry.extract.meetings.who import phrase_people, subject_people
 from summitry.records import DayRange, PlaceMention, Segment, TimeExpression
 
 NEWS_DAYS = 7  # news is at most a week old
@@ -99,6 +100,33 @@ def lead_days(scene: Scene, published: DayRange) -> DayRange | None:
     return DayRange(earliest=earliest, latest=latest)
 
 
+# "half past four on Saturday", "March 3": says the day itself, unlike "a few minutes later".
+DAY_NAME = re.compile(r"day\b|[A-Z][a-z]+\.? \d|\d [A-Z]|\btonight\b", re.IGNORECASE)
+
+
+def days_before(scene: Scene, at: int, people: frozenset[str], published: DayRange) -> DayRange | None:
+    """The one day of the last week in the nearest of the two sentences before a telling that names one of its people.
+
+    "On Saturday Trump came down the steps, and there was Macron. For half an hour the three spoke."
+    """
+    token = next((t for t in scene.doc if t.idx <= at < t.idx + len(t)), None)
+    if token is None or not published.is_bounded:
+        return None
+    window = DayRange(earliest=published.earliest - timedelta(days=LEAD_DAYS), latest=published.latest)
+    start = token.sent.start
+    for _ in range(2):
+        before = scene.doc[start - 1].sent if start else None
+        if before is None or scene.article.kind_at(before[-1].idx) != "body":
+            return None
+        start = before.start
+        named = {i for t in before for i in scene.people_at.get(t.i, ())}
+        told = [t for a, _, t in scene.times if before.start <= a < before.end and DAY_NAME.search(t.text)]
+        days = {(t.earliest, t.latest) for t in told if t.earliest and t.earliest == t.latest}
+        if len(days) == 1 and named & people and min(days)[0] in window:
+            return DayRange(earliest=min(days)[0], latest=min(days)[1])
+    return None
+
+
 def news_days(published: DayRange) -> DayRange | None:
     """Where no sentence names a day: a meeting told as news was held in the week that ends with publication.
 
@@ -107,6 +135,13 @@ def news_days(published: DayRange) -> DayRange | None:
     if not published.is_bounded:
         return None
     return DayRange(earliest=published.earliest - timedelta(days=NEWS_DAYS), latest=published.latest)
+
+
+def title_city(scene: Scene) -> PlaceMention | None:
+    """The one town a title has after "in" or "at": "Midnight in Ankara: Somalia and Ethiopia shake hands"."""
+    inside = [(a, p) for a, _, p in scene.places if p.kind == "city" and scene.article.kind_at(p.start) == "title"]
+    led = [p for a, p in inside if a and scene.doc[a - 1].lower_ in ("in", "at")]
+    return led[0] if len(inside) == len(led) == 1 else None
 
 
 def dateline_city(scene: Scene, people: frozenset[str]) -> PlaceMention | None:

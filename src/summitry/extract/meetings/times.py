@@ -9,15 +9,15 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 from spacy.tokens import Token
 
-from summitry.extract.meetings.scene import Scene, told_span
+from summitry.extract.meetings.scene import Scene, Trigger, told_span
 from summitry.extract.meetings.setting import climb, levels, preposition_before
-from summitry.extract.meetings.triggers import Trigger
 from summitry.extract.meetings.words import SAYING, word_rows
-from summitry.records import DayRange, TimeExpression, record
+from summitry.records import DayRange, PlaceMention, TimeExpression, record
 
 ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
 
 
+WISHING = frozenset(["wish", "congratulate", "thank", "pray", "greet"])  # "wished him well for the holiday"
 NOT_THE_DAY = frozenset(["since", "until", "till", "before", "after", "through", "during", "from"])
 
 
@@ -34,7 +34,10 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
         if _ends_range(scene, start):
             continue
         time = _from_to(scene, start, time)
-        if preposition_before(scene, start, root) in NOT_THE_DAY and time.latest == time.earliest:
+        led = preposition_before(scene, start, root)
+        if led in NOT_THE_DAY and time.latest == time.earliest:
+            continue
+        if led == "for" and root.head.head.lemma_.lower() in WISHING:
             continue
         cost = climb(scene, root, known, True)
         if cost is None and start < token.sent.start:
@@ -172,6 +175,20 @@ def days_gone_by(days: DayRange | None, published: DayRange) -> DayRange | None:
     ahead = days is not None and days.is_bounded and published.is_bounded and days.earliest > published.latest
     year = relativedelta(years=1)
     return DayRange(earliest=days.earliest - year, latest=days.latest - year) if ahead else days
+
+
+def day_beside(scene: Scene, place: PlaceMention | None, token: Token) -> DayRange | None:
+    """The one day told in the sentence of the place that "there" means, or, unknown, in the sentence before it.
+
+    "The tour began on Tuesday in Belem. There the pair ..."
+    """
+    start = token.sent.start
+    span = scene.doc[start - 1].sent if start else None
+    if place is not None:
+        span = next((s for s in scene.doc.sents if s.start_char <= place.start < s.end_char), None)
+    inside = [t for a, _, t in scene.times if span is not None and span.start <= a < span.end and t.type == "DATE"]
+    days = {(t.earliest, t.latest) for t in inside if t.earliest is not None and t.earliest == t.latest}
+    return DayRange(earliest=min(days)[0], latest=min(days)[1]) if len(days) == 1 else None
 
 
 WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)

@@ -85,8 +85,10 @@ HE, THEY = frozenset({"he", "him", "she", "her", "his"}), frozenset({"they", "th
 EVENT_NOUNS = frozenset(
     [
         "sideline",
+        "gathering",
         "margin",
         "fringe",
+        "edge",
         "summit",
         "forum",
         "ceremony",

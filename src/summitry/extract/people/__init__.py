@@ -103,7 +103,7 @@ def _other_mentions(article: Article, words: list[Word], doc: Doc, taken: set[in
         return Mention(article_id=article.article_id, start=start, end=end, text=text, kind=kind, **fields)
 
     heads = [(s.start, s.end) for s in article.segments if s.kind in ("title", "deck")]
-    found = [mention(start, end, "group", rule="group") for start, end in find_groups(doc.text)]
+    found = [mention(start, end, "group", rule="group") for start, end in find_groups(doc)]
     groups = _offsets(found)
     for office in find_offices(words, doc, taken, heads):
         made = mention(

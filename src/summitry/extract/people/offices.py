@@ -20,16 +20,12 @@ _LEADERS = (
     r"(?:leaders|presidents|[Pp]rime [Mm]inisters|premiers|heads of state(?: and government)?|heads of government|men|"
     r"women|statesmen|counterparts|[Ff]oreign [Mm]inisters|ministers|chancellors|politicians)\b"
 )
-_VERBS = (
-    r"have|had|has|were|are|will|would|also|met|meet|did|discussed|spoke|agreed|held|last|first|then|talked|shook|sat|said|"
-    r"exchanged|may|might|could|should|do|reportedly|since|in|on|at|during|for|is|was"
-)
 GROUP = re.compile(
     r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]hose|[Aa]ll)\s+(?:of\s+the\s+)?(?:(?:two|three|four|other|same)\s+)?"
-    rf"(?:[A-Z][a-z]+(?:[- ](?:and\s+)?[A-Z][a-z]+)?\s+)?{_LEADERS}"
+    rf"(?:[A-Z][\w.]+(?:(?:-|,?\s+and\s+|,?\s+)[A-Z][\w.]+){{0,4}}\s+)?{_LEADERS}"
     r"(?:\s+of\s+(?:the\s+)?[A-Z][\w.]+(?:\s+[A-Z][\w.]+)*(?:,?\s+(?:and\s+)?(?:the\s+)?[A-Z][\w.]+(?:\s+[A-Z][\w.]+)*){1,3})?"
     r"|(?:[Tt]he|[Tt]his)\s+(?:pair|duo|trio|twosome)\b"
-    rf"|[Tt]he\s+(?:two|three|four)(?=\s+(?:{_VERBS})\b|\s*[,.;:]|$)"
+    r"|[Tt]he\s+(?:two|three|four)(?=\s+\w|\s*[,.;:]|$)"
     rf"|[Bb]oth(?=\s+(?:said|agreed|have|had|were|are)\b))",
     re.MULTILINE,
 )
@@ -143,9 +139,18 @@ def _is_head(words: list[Word], doc: Doc, last: int) -> bool:
     )
 
 
-def find_groups(text: str) -> list[tuple[int, int]]:
+def find_groups(doc: Doc) -> list[tuple[int, int]]:
     """Offsets of words for several leaders at once ("the two leaders", "the pair", "both presidents")."""
-    return [match.span() for match in GROUP.finditer(text)]
+    return [match.span() for match in GROUP.finditer(doc.text) if not _counts_nouns(doc, match)]
+
+
+def _counts_nouns(doc: Doc, match: re.Match[str]) -> bool:
+    """Whether "the two" only counts the noun after it ("the two countries")."""
+    span = doc.char_span(*match.span(), alignment_mode="expand")
+    if span is None or span[-1].lower_ not in ("two", "three", "four"):
+        return False
+    after = doc[span.end] if span.end < len(doc) else None
+    return after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or after.text in ("-", "–"))
 
 
 def find_pronouns(doc: Doc) -> list[tuple[int, int, str | None]]:

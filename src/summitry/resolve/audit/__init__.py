@@ -24,6 +24,7 @@ from summitry.records import (
     TimeExpression,
     record,
 )
+from summitry.resolve.audit.discrepancies import find_discrepancies
 from summitry.resolve.audit.public_record import (
     IN_PERSON,
     RecordedMeeting,
@@ -31,10 +32,12 @@ from summitry.resolve.audit.public_record import (
     coverage,
     describe_starts,
     read_public_record,
+    say_day,
+    say_days,
 )
 from summitry.resolve.audit.wording import Wording, find_wordings
 
-__all__ = ["RecordedMeeting", "audit_claims", "count_by_start", "coverage", "read_public_record"]
+__all__ = ["RecordedMeeting", "audit_claims", "count_by_start", "coverage", "find_discrepancies", "read_public_record"]
 LEDGER, RECORD = "ledger", "public record"
 SUPPORTED, CONTRADICTED, UNTOLD = "supported", "contradicted", "cannot be told"
 
@@ -117,11 +120,17 @@ def _ledger_entries(meetings: Sequence[Meeting], who: Sequence[str], article_id:
             format=m.format,
             city=m.city or "",
             country=m.country or "",
-            label=m.meeting_id + (" (announced)" if m.status == "announced" else ""),
+            label=_label(m.city, m.format, m) + (" (announced)" if m.status == "announced" else ""),
         )
         for m in chosen
         if m.earliest and m.latest
     ]
+
+
+def _label(city: str | None, fmt: str, days: Meeting) -> str:
+    """A meeting as a reader names it: "23 August 2017 in Sochi", "July 2018", "14 July 2017 by phone"."""
+    place = {"phone": " by phone", "video": " by video"}.get(fmt, f" in {city}" if city else "")
+    return say_days(DayRange(earliest=days.earliest, latest=days.latest)) + place
 
 
 def _same_days(a: Meeting, b: Meeting) -> bool:
@@ -130,7 +139,13 @@ def _same_days(a: Meeting, b: Meeting) -> bool:
 
 def _weigh_record(wording: Wording, known: Sequence[RecordedMeeting], until: date) -> tuple[str, str]:
     entries = [
-        Entry(days=r.days, format=r.format, city=r.city, country=r.country, label=r.days.earliest.isoformat())
+        Entry(
+            days=r.days,
+            format=r.format,
+            city=r.city,
+            country=r.country,
+            label=say_days(r.days) + (f" in {r.city}" if r.city else ""),
+        )
         for r in known
         if r.format != "cancelled"
     ]
@@ -138,7 +153,7 @@ def _weigh_record(wording: Wording, known: Sequence[RecordedMeeting], until: dat
     first, last = entries[0].days.earliest, max(e.days.latest for e in entries)
     start = wording.since.earliest if wording.since else None
     if until > last or (start is not None and start < first.replace(day=1)):
-        return UNTOLD, f"the public record runs from {first} to {last}"
+        return UNTOLD, f"the public record runs from {say_day(first)} to {say_day(last)}"
     verdict, words = _weigh(wording, entries, until, complete=formats <= IN_PERSON)
     if wording.kind == "count" and wording.number is not None:
         starts = count_by_start(known, known[0].participants, until, formats=formats)
@@ -173,8 +188,8 @@ def _weigh_count(wording: Wording, fit: Sequence[Entry], until: date, complete: 
     window = wording.since or wording.days
     start = window.earliest if window and window.earliest else date.min
     inside = [e for e in fit if e.days.earliest >= start]
-    since = f"from {start} " if start != date.min else ""
-    words = f"{since}to {until}: {len(inside)} ({_list(inside)}), claimed {wording.number}"
+    since = f"from {say_day(start)} " if start != date.min else ""
+    words = f"{since}to {say_day(until)}: {len(inside)} ({_list(inside)}), claimed {wording.number}"
     if len(inside) == wording.number:
         return SUPPORTED, words
     if len(inside) > wording.number or (complete and start != date.min):
@@ -187,12 +202,13 @@ def _weigh_turn(wording: Wording, fit: Sequence[Entry], until: date, complete: b
     window = wording.since or wording.days
     if wording.number == 1 and window is None:
         before = [e for e in fit if e.days.latest < until]
-        words = f"before {until}: {_list(before)}"
+        words = f"before {say_day(until)}: {_list(before)}"
         return (CONTRADICTED if before else UNTOLD), words
     if window is None or window.earliest is None:
         return UNTOLD, "the claim names no days to count from"
     inside = [e for e in fit if e.days.earliest >= window.earliest]
-    words = f"from {window.earliest} to {until}: {len(inside)} ({_list(inside)}), claimed number {wording.number}"
+    span = f"from {say_day(window.earliest)} to {say_day(until)}"
+    words = f"{span}: {len(inside)} ({_list(inside)}), claimed number {wording.number}"
     if len(inside) == wording.number:
         return SUPPORTED, words
     return (CONTRADICTED if complete or len(inside) > (wording.number or 0) else UNTOLD), words
@@ -207,7 +223,7 @@ def _weigh_first(wording: Wording, fit: Sequence[Entry], until: date, complete: 
     between = [e for e in counted if wording.since.earliest <= e.days.earliest and e.days.latest < until]
     surely = [e for e in between if e.days.earliest > wording.since.latest]
     left = [e for e in fit if e not in counted and wording.since.earliest <= e.days.earliest < until]
-    words = f"between {wording.since.earliest}..{wording.since.latest} and {until}: {_list(between)}"
+    words = f"between {say_days(wording.since)} and {say_day(until)}: {_list(between)}"
     if left:
         words += f" (talks on the sidelines not counted: {_list(left)})"
     if surely:
@@ -223,9 +239,9 @@ def _weigh_last(wording: Wording, fit: Sequence[Entry], until: date, complete: b
         return UNTOLD, "the claim names no day"
     counted = [e for e in fit if not (wording.formal and e.format == "sidelines") and e.days.latest < until]
     if not counted:
-        return UNTOLD, f"nothing before {until}"
+        return UNTOLD, f"nothing before {say_day(until)}"
     last = max(counted, key=lambda e: (e.days.earliest, e.label))
-    words = f"the last before {until}: {last.label} ({last.city or last.format}), claimed {_span(wording.days)}"
+    words = f"the last before {say_day(until)}: {last.label}, claimed {say_days(wording.days)}"
     if last.days.overlaps(wording.days):
         return SUPPORTED, words
     later = last.days.earliest > wording.days.latest

@@ -110,6 +110,30 @@ def count_by_start(
     return tuple(counts)
 
 
+def say_days(days: DayRange) -> str:
+    """Days as a reader says them: "23 August 2017", "July 2018", "1 May 2018 to 9 May 2018"; "a day not told".
+
+    >>> say_days(DayRange(earliest=date(2018, 7, 1), latest=date(2018, 7, 31)))
+    'July 2018'
+    """
+    first, last = days.earliest, days.latest
+    if first is None or last is None:
+        return f"from {say_day(first)}" if first else f"until {say_day(last)}" if last else "a day not told"
+    if first == last:
+        return say_day(first)
+    if (first.day, last) == (1, _next_month(last.replace(day=1)) - timedelta(days=1)):
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{MONTHS[first.month - 1]} {first.year}"
+        if (first.month, last.month, first.year) == (1, 12, last.year):
+            return str(first.year)
+    return f"{say_day(first)} to {say_day(last)}"
+
+
+def say_day(day: date) -> str:
+    """A day as a reader says it: "23 August 2017"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def _month(text: str) -> str:
     """ "2015-09" -> "September 2015", whatever the locale."""
     return f"{MONTHS[int(text[5:7]) - 1]} {text[:4]}"

@@ -15,6 +15,7 @@ from summitry.tell.describe.meeting import (
 from summitry.tell.describe.meetings import (
     describe_claims,
     describe_days,
+    describe_discrepancies,
     describe_histories,
     describe_meetings,
     describe_places,
@@ -33,6 +34,7 @@ __all__ = [
     "describe_claims",
     "describe_dating",
     "describe_days",
+    "describe_discrepancies",
     "describe_histories",
     "describe_meeting",
     "describe_meetings",

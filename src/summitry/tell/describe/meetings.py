@@ -7,6 +7,7 @@ from typing import Any
 from summitry.tell.counts import count_record, order_meetings
 from summitry.tell.describe.sentence import Sentence, gather, report_passages, row_passages
 from summitry.tell.figures.timeline import FORMATS, say_place
+from summitry.tell.listing import list_discrepancies
 from summitry.tell.words import (
     as_day,
     capitalise,
@@ -147,6 +148,30 @@ def describe_claims(study: Any) -> tuple[Sentence, ...]:
             Sentence(text=f"{text}, {reckoning}." if reckoning else f"{text}.", evidence=row_passages(study, [row]))
         )
     return tuple(sentences)
+
+
+def describe_discrepancies(study: Any) -> tuple[Sentence, ...]:
+    """On how many points the articles differ, and the gravest of them."""
+    found = study.discrepancies
+    if found.empty:
+        return (Sentence(text="On no point checked do these articles differ."),) if len(study.meetings) else ()
+    left = int((found.kind == "open").sum())
+    differing = len(found) - left
+    head = grave = apart = None
+    if differing:
+        first = list_discrepancies(study).iloc[0]
+        known = f"; {first.Note}" if first.Note else ""
+        head = Sentence(
+            text=f"The articles differ, with each other or with what is known, on {say_count(differing, 'point')}."
+        )
+        text = f"The gravest ({first.Point.lower()}): {first.About}: {first.Version}{known}."
+        grave = Sentence(text=text, evidence=first.Words)
+    if left:
+        stands = "stands" if left == 1 else "stand"
+        apart = Sentence(
+            text=f"{capitalise(say_count(left, 'telling'))} could be of more than one meeting and {stands} apart."
+        )
+    return gather(head, grave, apart)
 
 
 def describe_record(study: Any) -> tuple[Sentence, ...]:

@@ -52,13 +52,13 @@ def _other_claims(study: Any, claims: list[Claim], after: bool) -> list[Finding]
 
 
 def say_reckoning(arithmetic: str) -> str:
-    """The reckoning of the audit as the end of a sentence, its lists left out, its numbers and days in prose.
+    """The reckoning of the audit as the end of a sentence, its lists left out, its numbers in prose.
 
-    >>> say_reckoning("from 2016-09-01 to 2019-02-27: 2 (2017-03-09, 2019-02-27), claimed 11; no start reaches 11")
-    ', which has two from 1 September 2016 to 27 February 2019, that day included; no month to count from gives eleven'
+    >>> say_reckoning("from 1 May 2016 to 27 May 2019: 2 (1 May 2017, 3 May 2018), claimed 11; no start reaches 11")
+    ', which has two from 1 May 2016 to 27 May 2019, that day included; no month to count from gives eleven'
     """
-    text = re.sub(r" \([^()]*\)", "", arithmetic).split("; by start")[0].rstrip(". ")
-    counted = re.search(r"(?:from (\S+) )?to (\S+): (\d+), claimed (\d+)", text)
+    text = re.sub(r" \((?:[^()]|\([^()]*\))*\)", "", arithmetic).split("; by start")[0].rstrip(". ")
+    counted = re.search(r"(?:from ([^:]+?) )?to ([^:]+): (\d+), claimed (\d+)", text)
     if not counted:
         return f": {_say_dates(text)}"
     first, last, number, claimed = counted.groups()

@@ -1,4 +1,4 @@
-"""Where an article speaks of a meeting: verbs, nouns and phrases of meeting, and who stands on either side of them."""
+"""Nouns of meeting ("talks", "a call", "their summit") and whose they are."""
 
 from __future__ import annotations
 
@@ -10,243 +10,46 @@ from spacy.tokens import Token
 from summitry.extract.meetings.scene import (
     Ids,
     Scene,
-    is_group,
-    leaders_of,
+    Trigger,
     merged,
-    phrase_people,
-    subject_people,
     subject_tokens,
     told_span,
 )
+from summitry.extract.meetings.verbs import PARTNER_PREPOSITIONS, with_objects
+from summitry.extract.meetings.who import (
+    are_foreign_leaders,
+    is_group,
+    is_subject,
+    leaders_of,
+    party_people,
+    phrase_people,
+    recent_people,
+    seat_holder,
+    subject_people,
+)
 from summitry.extract.meetings.words import HE, SAYING, THEY, phrases, word_rows
 from summitry.knowledge.places import find_country
-from summitry.records import record
 
-PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside")
-PHRASE_PREPOSITIONS = ("with", "to", "on", "from", "opposite", "upon")
 # "met a need", "called it a day": these objects make no meeting, only persons do.
 
 
 WITHIN = frozenset(["in", "during", "at", "from", "after", "over", "following"])
+# Prepositions by which a noun of meeting may hang on a sentence that names its two sides.
+BY = WITHIN | frozenset(["for", "of", "through", "to", "into"])
 # Nouns that as often name a gathering of many or a journey as a meeting of two.
 GATHERINGS = frozenset(["summit", "session", "visit", "trip", "conference"])
 
 
-@record
-class Trigger:
-    """A word that tells of a meeting. `people` are the persons found on its sides; `definite`: it points back."""
-
-    token: int
-    word: str
-    kind: str  # verb, host, phrase, noun, travel
-    format: str | None
-    people: Ids
-    explicit: bool  # both sides are named right here
-    definite: bool
-
-
-def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
-    """The trigger a token is, if it is one: none or one."""
-    lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and token.tag_ == "VBG"):
-        yield from _verb_trigger(scene, token, lemma, pair)
-    elif token.pos_ in ("NOUN", "PROPN") or _hyphened(token):
-        yield from _noun_trigger(scene, token, lemma, pair)
-
-
-def _verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
-    for kind in ("verb", "host"):
-        row = word_rows(kind).get(lemma)
-        if row:
-            people, groups = _verb_people(scene, token, kind, pair)
-            if _is_naming(scene, token, lemma) or (kind == "host" and len(people) < 2):
-                continue
-            yield Trigger(
-                token=token.i, word=lemma, kind=kind, format=row["format"] or None, people=people,
-                explicit=len(people) >= 2 and not groups, definite=groups,
-            )  # fmt: skip
-            return
-    for phrase, row in word_rows("phrase").items():
-        verb, other = phrase.split()
-        mark = (
-            next((c for c in token.children if other in (c.lower_, c.lemma_.lower())), None) if lemma == verb else None
-        )
-        if mark is not None and not (other == "on" and _has_infinitive(token)):
-            people, groups = _phrase_people(scene, token, mark, pair)
-            if len(people) >= 2:
-                yield Trigger(
-                    token=token.i, word=phrase, kind="phrase", format=row["format"] or None, people=people,
-                    explicit=not groups, definite=groups,
-                )  # fmt: skip
-                return
-    if lemma in word_rows("together"):
-        people, groups = _verb_people(scene, token, "verb", pair)
-        aside = {c.lower_ for c in token.children} & {"together", "both"} or lemma == "be"
-        if len(people) >= 2 and aside and _stands_somewhere(scene, token):
-            yield Trigger(
-                token=token.i, word=lemma, kind="together", format="in_person", people=people, explicit=not groups,
-                definite=groups,
-            )  # fmt: skip
-            return
-    if lemma in word_rows("travel"):
-        people = subject_people(scene, token)
-        hosts = _purpose_people(scene, token) if len(people) == 1 else ()
-        if hosts and not set(hosts) & set(people):
-            yield Trigger(
-                token=token.i, word=lemma, kind="phrase", format="in_person", people=merged(people, hosts),
-                explicit=True, definite=False,
-            )  # fmt: skip
-        elif len(people) == 1:
-            yield Trigger(
-                token=token.i, word=lemma, kind="travel", format=None, people=people, explicit=False, definite=False
-            )
-
-
-def _phrase_people(scene: Scene, token: Token, mark: Token, pair: Ids) -> tuple[Ids, bool]:
-    """Subject and partner of "shake hands with", "play host to", "sit across from", "call on"."""
-    people, groups = _verb_people(scene, token, "verb", pair)
-    if len(people) >= 2:
-        return people, groups
-    links = [c for c in (mark, *mark.children, *token.children) if c.dep_ in ("prep", "prt", "dative")]
-    after = [p for c in links if c.lower_ in PHRASE_PREPOSITIONS for p in c.children if p.dep_ == "pobj"]
-    ids = merged(*(phrase_people(scene, p) for p in after)) or _next_with(scene, token)
-    return merged(subject_people(scene, token, pair=pair), ids), groups
-
-
-def _purpose_people(scene: Scene, token: Token) -> Ids:
-    """ "heads to Oslo to patch things up with X": whom a journey is made to deal with."""
-    known = {*word_rows("verb"), *word_rows("host"), *word_rows("light")}
-    aims = [c for c in token.children if c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" and c.lemma_ not in known]
-    return merged(*(phrase_people(scene, p) for a in aims for p in _with_objects(a)))
-
-
-def _has_infinitive(token: Token) -> bool:
-    """ "called on him to resign": an appeal, no visit."""
-    return any(c.dep_ in ("xcomp", "advcl", "ccomp") and c.tag_ == "VB" for c in token.children)
-
-
-def _stands_somewhere(scene: Scene, token: Token) -> bool:
-    """Whether a town or venue follows "were at", and no forum that many attend."""
-    after = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at") and c.i > token.i]
-    at_place = any(p.i in scene.place_tokens for c in after for p in c.children)
-    return at_place and not phrases("gathering").search(token.sent.text)
-
-
-def _verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, bool]:
-    """Persons on the two sides of a verb, and whether a group word ("they") stood for some."""
-    subjects = subject_tokens(token)
-    passive = any(c.dep_ == "agent" for c in token.children)
-    objects = [c for c in token.children if c.dep_ in ("dobj", "dative", "oprd")]
-    objects += [p for c in token.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
-    if token.lemma_ == "discuss":
-        objects = []
-    if kind != "host":
-        objects += _with_objects(token)
-    left = merged(*(phrase_people(scene, t, pair=pair) or party_people(scene, t) for t in subjects))
-    right = merged(*(phrase_people(scene, t, pair=pair) for t in objects))
-    mutual = len(left) >= 2 and any(t.lower_ in ("other", "another") for t in objects)
-    if len(left) == 1 and any(t.lower_ in ("other", "another") for t in objects):
-        span = told_span(scene, token)  # the subject may stand in a fragment the parser cut off
-        before = merged(*(scene.people_at.get(t.i, ()) for t in scene.doc[span.start : token.i]))
-        left, mutual = (before, True) if len(before) == 2 else (left, mutual)
-    if kind == "host" and not passive and not mutual and not (left and right):
-        return (), False
-    if token.lemma_ == "have" and not any(c.dep_ == "prep" and c.lower_ in ("in", "at", "for") for c in token.children):
-        return (), False
-    if kind != "host" and not right and not objects:
-        right = _next_with(scene, token)
-    if token.lemma_ == "discuss" and not right:
-        return (), False
-    if (
-        (
-            kind != "host"
-            and objects
-            and not right
-            and not any(is_group(scene, t) or t.lower_ in ("other", "another") for t in objects)
-        )
-        and any(t.dep_ == "dobj" and not _tells_on(t, left) for t in objects)
-        and token.lemma_ == "meet"
-    ):
-        return (), False
-    groups = any(is_group(scene, t) for t in [*subjects, *objects])
-    if token.lemma_ == "join" and any(is_group(scene, t) or t.lower_ in THEY for t in objects):
-        return right, True  # who joins two others comes along; the meeting stays theirs
-    return merged(left, right), groups
-
-
-def _tells_on(noun: Token, left: Ids) -> bool:
-    """What two who met are said to have met, and is no need or target: "face to face", "..., the first talks since"."""
-    if len(left) < 2:
-        return False
-    return noun.lower_ == "face" or noun.lemma_.lower() in word_rows("noun")
-
-
-def trigger_party(scene: Scene, trigger: Trigger) -> str | None:
-    """The party a trigger's subject is ("delegation"), or None."""
-    token = scene.doc[trigger.token]
-    if token.pos_ in ("NOUN", "PROPN"):
-        while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
-            token = token.head
-    return next((p for t in subject_tokens(token) if (p := party_of(t))), None)
-
-
-def _with_objects(token: Token) -> list[Token]:
-    """What stands after "with" (or "to" after speak and talk), also where the parser hung it one word lower."""
-    wanted = PARTNER_PREPOSITIONS + (("to",) if token.lemma_ in ("speak", "talk", "chat") else ())
-    preps = [c for c in token.children if c.dep_ in ("prep", "dative") and c.lower_ in wanted]
-    return [p for prep in preps for p in prep.children if p.dep_ in ("pobj", "pcomp")]
-
-
-def _next_with(scene: Scene, token: Token) -> Ids:
-    """The person after the next "with" of the sentence, unless another verb stands between."""
-    for after in scene.doc[token.i + 1 : min(token.sent.end, token.i + 14)]:
-        if after.pos_ == "VERB":
-            return ()
-        if after.lower_ in PARTNER_PREPOSITIONS:
-            return merged(*(phrase_people(scene, p) for p in after.children if p.dep_ == "pobj"))
-    return ()
-
-
-def party_of(token: Token) -> str | None:
-    """ "delegation" where a party meets rather than a person."""
-    return token.lemma_.lower() if token.lemma_.lower() in word_rows("party") else None
-
-
-def party_people(scene: Scene, token: Token) -> Ids:
-    """Who leads a delegation: "a delegation led by X", "the delegation was led by X"."""
-    if not party_of(token):
-        return ()
-    verbs = [c for c in token.children if c.dep_ in ("acl", "relcl")]
-    if token.dep_ in ("nsubjpass", "nsubj"):
-        verbs.append(token.head)
-    agents = [c for v in verbs if v.lemma_.lower() in ("lead", "head") for c in v.children if c.dep_ == "agent"]
-    return merged(*(phrase_people(scene, p) for a in agents for p in a.children if p.dep_ == "pobj"))
-
-
-def _is_naming(scene: Scene, token: Token, lemma: str) -> bool:
-    """ "called him unfit", "calls for", "called on": no telephone. "see him as", "welcomed the move": no reception."""
-    kinds = {c.dep_ for c in token.children}
-    dated = {c.i for c in token.children if any(p.i in scene.time_tokens for p in c.children)}
-    words = {c.lower_ for c in token.children if c.dep_ in ("prep", "prt", "mark") and c.i not in dated}
-    if lemma == "call":
-        return (
-            bool(kinds & {"oprd", "ccomp", "xcomp"})
-            or bool(words & {"for", "on", "off", "out", "as"})
-            or token.tag_ == "VBN"
-        )
-    if lemma in ("speak", "talk") and "of" in words and not any(c.lower_ == "with" for c in token.children):
-        return True
-    if lemma in ("see", "speak", "talk", "join", "receive", "greet"):
-        return bool(words & {"as"}) or bool(kinds & {"ccomp", "oprd"})
-    return False
-
-
-def _noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
-    key = _hyphened(token) or lemma
+def noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
+    key = hyphened(token) or lemma
     row = word_rows("noun").get(key) or next(
         (r for c in token.children if (r := word_rows("noun").get(f"{c.lemma_.lower()} {lemma}"))), None
     )
+    if _describes(token):
+        return
     if not row or (token.dep_ in ("compound", "amod") and token.head.lemma_.lower() in word_rows("noun")):
+        return
+    if _is_proper_event(scene, token):
         return
     if token.dep_ == "dobj" and f"{token.head.lemma_.lower()} {lemma}" in word_rows("phrase"):
         return  # "paid a call on": the phrase tells of it
@@ -261,13 +64,77 @@ def _noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator
     if len(people) < 2 and not any(c.dep_ == "poss" for c in token.children) and _is_named_forum(token):
         return
     determined = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this", "both") for c in token.children)
-    yield Trigger(
-        token=token.i, word=key, kind="noun", format=row["format"] or None, people=people,
-        explicit=len(people) >= 2 and not groups, definite=groups or (determined and len(people) < 2),
-    )  # fmt: skip
+    if not people and not determined and (people := _followed_by(scene, token, pair)):
+        groups = True
+    for sides in _one_by_one(scene, token, people, pair):
+        yield Trigger(
+            token=token.i, word=key, kind="noun", format=row["format"] or None, people=sides,
+            explicit=len(sides) >= 2 and not groups, definite=groups or (determined and len(sides) < 2),
+        )  # fmt: skip
 
 
-def _hyphened(token: Token) -> str | None:
+FOLLOWING = frozenset(["follow", "continue", "resume", "begin", "end", "open", "take", "hold", "plan", "schedule"])
+
+
+def _followed_by(scene: Scene, token: Token, pair: Ids) -> Ids:
+    """ "talks at Hyderabad House followed on Tuesday": more of the two who met in the sentence before."""
+    verb = token.head
+    further = token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in FOLLOWING
+    stranger = any(c.dep_ == "prep" and c.lower_ in (*PARTNER_PREPOSITIONS, "of") for c in token.children)
+    if not further or stranger or token.lemma_.lower() in GATHERINGS:
+        return ()
+    return pair if pair and set(pair) == set(recent_people(scene, token)) else ()
+
+
+def _one_by_one(scene: Scene, token: Token, people: Ids, pair: Ids) -> list[Ids]:
+    """ "Meetings with Sunak, Meloni and Macron followed": one meeting each, with whom the sentence before is about."""
+    links = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "with"]
+    partners = merged(*(phrase_people(scene, p) for c in links for p in c.children if p.dep_ == "pobj"))
+    if token.tag_ != "NNS" or token.lemma_.lower() not in ("meeting", "call", "conversation") or len(partners) < 2:
+        return [people]
+    others = tuple(i for i in people if i not in partners) or _subject_before(scene, token)
+    if len(others) != 1 or set(others) & set(partners) or not are_foreign_leaders(scene, partners):
+        return [people]
+    return [merged(others, (partner,)) for partner in partners]
+
+
+def _subject_before(scene: Scene, token: Token) -> Ids:
+    """The person who is the subject of the sentence before, if it is one."""
+    start = token.sent.start
+    before = scene.doc[start - 1].sent if start else ()
+    return merged(*(scene.people_at.get(t.i, ()) for t in before if is_subject(t)))
+
+
+def _describes(token: Token) -> bool:
+    """ "talk show", "coffee exporters", "dinner table": the word only describes another."""
+    return token.dep_ == "compound" and token.lemma_.lower() in (
+        "talk",
+        "call",
+        "coffee",
+        "tea",
+        "dinner",
+        "lunch",
+        "match",
+    )
+
+
+def is_noun_like(token: Token) -> bool:
+    """ "The bilateral was taken off": a noun of meeting that the tagger takes for an adjective."""
+    return (
+        token.pos_ == "ADJ"
+        and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        and token.lower_ in word_rows("noun")
+    )
+
+
+def _is_proper_event(scene: Scene, token: Token) -> bool:
+    """ "the tenth Asia-Europe Meeting": a gathering by its name."""
+    inner = token.i > token.sent.start and token.text[0].isupper() and scene.article.kind_at(token.idx) == "body"
+    named = [c for c in token.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
+    return inner and bool(named) and not any(c.i in scene.people_at or find_country(c.text) for c in named)
+
+
+def hyphened(token: Token) -> str | None:
     """ "face-to-face", "sit-down", "tête-à-tête" where a token heads such a noun of meeting; the parser splits it."""
     start = end = token.i
     doc = token.doc
@@ -295,9 +162,20 @@ def _partners(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
     tokens = [p for c in links for p in c.children if p.dep_ == "pobj"]
     tokens += [p for c in links if c.lower_ == "with" and c.n_rights == 0 for p in _person_after(scene, c)]
     ids = merged(*(phrase_people(scene, t, pair=pair) for t in tokens))
-    if len(ids) < 2 and (apart := _between_apart(scene, token)):
+    if len(ids) < 2 and (apart := _between_apart(scene, token) or _below_between(scene, links)):
         ids, tokens = apart, []
     return ids, any(is_group(scene, t) for t in tokens)
+
+
+def _below_between(scene: Scene, links: list[Token]) -> Ids:
+    """ "between President X of Norway and Prime Minister Y of Spain": two, wherever the parser hung the second."""
+    start = next((c.i for c in links if c.lower_ == "between"), None)
+    if start is None:
+        return ()
+    rest = scene.doc[start + 1 : links[0].sent.end]
+    verb = next((t.i for t in rest if t.pos_ in ("VERB", "AUX")), start + 1)
+    ids = merged(*(scene.people_at.get(t.i, ()) for t in scene.doc[start + 1 : verb] if t.pos_ == "PROPN"))
+    return ids if len(ids) == 2 else ()
 
 
 def _between_apart(scene: Scene, token: Token) -> Ids:
@@ -318,7 +196,7 @@ def _person_after(scene: Scene, link: Token) -> list[Token]:
 
 def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
     partners, groups = _partners(scene, token, pair)
-    owners = [c for c in token.children if c.dep_ == "poss"]
+    owners = [c for c in token.children if c.dep_ == "poss" and c.i not in scene.time_tokens]
     owned: Ids = ()
     for owner in owners:
         if owner.lower_ in THEY and owner.i not in scene.people_at:
@@ -340,7 +218,60 @@ def _noun_people(scene: Scene, token: Token, pair: Ids) -> tuple[Ids, bool]:
         people = merged(_governing_people(scene, token, bool(partners), pair), people)
     if not people and token.head.lower_ == "since":  # "their first talk since the meeting in Oslo in March"
         return pair, True
+    if len(people) == 1 and token.lemma_.lower() in ("visit", "trip", "call"):
+        people = merged(people, seat_holder(scene, token, people[0]))
+    if len(people) < 2 and token.lemma_.lower() not in GATHERINGS:
+        others = _others_of_sentence(scene, token, people) or _topic(scene, token, people)
+        people = merged(people, others) if len(people) + len(others) == 2 else people
     return people, groups
+
+
+def _others_of_sentence(scene: Scene, token: Token, people: Ids) -> Ids:
+    """The other side, where a sentence names just two persons and its noun of meeting hangs by a preposition.
+
+    "stepped over the border to greet Kim, then brought him back for 50 minutes of talks", "told Biden on Friday that
+    conflict was in no one's interest, in a video call". Not where the noun says otherwise whom it is with.
+    """
+    span = told_span(scene, token)
+    link = token.head if token.head.pos_ == "ADP" else None
+    strangers = [c for c in token.children if c.lower_ in PARTNER_PREPOSITIONS and c.dep_ == "prep"]
+    pointing = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this") for c in token.children)
+    if not people and (link is None or link.lower_ not in BY or strangers or pointing):
+        return ()
+    if people and _has_unknown_subject(scene, token):
+        return ()
+    named: list[str] = []
+    for word in span:
+        ids = scene.people_at.get(word.i, ())
+        if len(ids) == 1 and word.pos_ != "PRON" and not _is_owner_of_other(word, token):
+            named += ids
+    found = merged(named)
+    if len(found) != 2 or not set(people) <= set(found) or not are_foreign_leaders(scene, found):
+        return ()
+    return tuple(i for i in found if i not in people)
+
+
+def _has_unknown_subject(scene: Scene, token: Token) -> bool:
+    """Whether somebody we do not know by name does the meeting: "Melania, who had a meeting with X"."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    subjects = subject_tokens(verb) if verb.pos_ in ("VERB", "AUX") else []
+    return any(t.pos_ in ("PROPN", "NOUN") and t.i not in scene.people_at for t in subjects)
+
+
+def _is_owner_of_other(word: Token, token: Token) -> bool:
+    """Whether a person only owns something else: "Putin's spokesman", "Trump's tariffs"."""
+    return word.dep_ == "poss" and word.head.i != token.i
+
+
+def _topic(scene: Scene, token: Token, people: Ids) -> Ids:
+    """ "The talks with his Russian counterpart went on for hours": the subject of the sentence before."""
+    pointing = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
+    if len(people) != 1 or token.dep_ not in ("nsubj", "nsubjpass") or not (pointing and _is_with(token)):
+        return ()
+    found = _subject_before(scene, token)
+    return found if len(found) == 1 and not set(found) & set(people) else ()
 
 
 def _is_with(token: Token) -> bool:
@@ -427,7 +358,8 @@ def _governing_people(scene: Scene, token: Token, has_partner: bool, pair: Ids) 
     if not light and not has_partner:
         return _meeting_within(scene, token, head, pair)
     if light and not has_partner:
-        extra = merged(*(phrase_people(scene, p, pair=pair) for p in _with_objects(head)))
+        given = [c for c in head.children if c.dep_ == "dative"] if head.lemma_ == "give" else []
+        extra = merged(*(phrase_people(scene, p, pair=pair) for p in [*with_objects(head), *given]))
         return merged(subject_people(scene, head, pair=pair), extra)
     if head.lemma_.lower() in SAYING and token.dep_ == "dobj":
         return ()

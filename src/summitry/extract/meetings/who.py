@@ -1,0 +1,257 @@
+"""Whom words of an article mean: noun phrases, "he", "the two leaders", the leaders of countries, delegations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from summitry.extract.meetings.scene import (
+    SUBJECTS,
+    Ids,
+    Scene,
+    Trigger,
+    merged,
+    subject_tokens,
+)
+from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY, phrases, word_rows
+from summitry.knowledge.people import find_person
+from summitry.knowledge.places import find_country
+
+
+def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0) -> Ids:
+    """The persons a noun phrase names, from its head: "Netanyahu and Putin", "his counterpart, Shinzo Abe".
+
+    `pair` stands for "the two leaders" and "they" where upstream left them open. Possessors and persons in
+    relative clauses do not count: "Putin's spokesman" names nobody we know.
+    """
+    if depth > 6:
+        return ()
+    own = scene.people_at.get(token.i, ())
+    if not own and token.pos_ == "PROPN":
+        own = merged(*(scene.people_at.get(c.i, ()) for c in token.children if c.dep_ == "compound"))
+    if token.pos_ == "PRON" and token.lower_ in HE:
+        # whoever resolved it: nobody meets himself
+        own = tuple(i for i in own if i not in _co_arguments(scene, token)) or antecedent(scene, token)
+    if not own and is_group(scene, token):
+        known = pair or recent_people(scene, token)
+        own = group_by_countries(scene, token) or (known if _size_fits(token, known) else ())
+    if not own:
+        own = _other_side(scene, token, pair) or _national(scene, token)
+    linked = [
+        c for c in token.children if c.dep_ == "conj" or (c.dep_ == "appos" and (not own or _is_person(scene, c)))
+    ]
+    if not own and token.pos_ == "NOUN":  # "the speaker of the parliament Gulmira Asanova"
+        named = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+        linked += [a for p in named for a in p.children if a.dep_ == "appos" and _is_person(scene, a)]
+    return merged(own, *(phrase_people(scene, c, pair=pair, depth=depth + 1) for c in linked))
+
+
+def _size_fits(token: Token, pair: Ids) -> bool:
+    """ "the three leaders" are three."""
+    words = {c.lower_ for c in token.children} | {token.lower_}
+    size = 3 if words & {"three", "trio"} else 2 if words & {"two", "pair", "both", "duo"} else None
+    return size is None or len(pair) == size
+
+
+def recent_people(scene: Scene, token: Token) -> Ids:
+    """The two persons named last before a word, in its sentence and the three before it; () where there are fewer.
+
+    "Kim Jong Un's train carried him to the spaceport, where Putin was waiting. The two talked for hours."
+    """
+    floor = token.sent.start
+    for _ in range(3):
+        floor = scene.doc[floor - 1].sent.start if floor > 0 else floor
+    found: list[str] = []
+    for before in reversed(scene.doc[floor : token.i]):
+        ids = scene.people_at.get(before.i, ())
+        if len(ids) == 2:
+            return ids
+        if len(ids) == 1 and before.pos_ != "PRON" and ids[0] not in found:
+            found.append(ids[0])
+        if len(found) == 2:
+            return tuple(sorted(found)) if are_foreign_leaders(scene, found) else ()
+    return ()
+
+
+LEADING = re.compile(
+    r"president|premier|minister|chancellor|king|queen|emir|sultan|leader|secretary|prince", re.IGNORECASE
+)
+
+
+def are_foreign_leaders(scene: Scene, people: Sequence[str]) -> bool:
+    """Whether all are known, by the article or people.csv, as leaders or ministers, of different countries."""
+    known = [scene.persons[i] for i in people if i in scene.persons]
+    roles = [p.role or (find_person(p.name) or {}).get("roles", "") for p in known]
+    countries = {p.country for p in known}
+    return len(known) == len(people) == len(countries) and all(LEADING.search(r) for r in roles)
+
+
+OTHER_SIDES = frozenset(["host", "guest", "visitor", "counterpart", "interlocutor", "colleague"])
+
+
+def _other_side(scene: Scene, token: Token, pair: Ids) -> Ids:
+    """ "his host", "their guest", "her French counterpart": of the two at hand the one who is not the owner."""
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in HE), None)
+    if token.lemma_.lower() not in OTHER_SIDES or owner is None or any(c.dep_ == "appos" for c in token.children):
+        return ()
+    known = pair or recent_people(scene, token)
+    rest = tuple(i for i in known if i not in antecedent(scene, owner))
+    return rest if len(known) == 2 and len(rest) == 1 else ()
+
+
+def _national(scene: Scene, token: Token) -> Ids:
+    """ "the American", "the Ukrainian": the one leader of that country whom the article names."""
+    definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
+    if not definite or token.tag_ not in ("NN", "NNP", "JJ") or not token.text[0].isupper():
+        return ()
+    country = find_country(token.text, by=("adjective",))
+    return leaders_of(scene, [country]) if country else ()
+
+
+def _is_person(scene: Scene, token: Token) -> bool:
+    return token.i in scene.people_at
+
+
+NOT_IN_OFFICE = re.compile(r"elect\b|former|\bex-|candidate|nominee|vice|deputy|designate", re.I)
+LEADER_ROLE = re.compile(r"president|prime minister|premier|chancellor|king|queen|emir|sultan|leader|head of", re.I)
+
+
+def leaders_of(scene: Scene, countries: Sequence[str]) -> Ids:
+    """The one leader of each country whom the article names; () when any country has none or two."""
+    found = []
+    for country in countries:
+        here = [i for i in scene.named if i in scene.persons and scene.persons[i].country == country]
+        roles = {i: scene.persons[i].role or "" for i in here}
+        leaders = [i for i in here if LEADER_ROLE.search(roles[i]) and not NOT_IN_OFFICE.search(roles[i])]
+        chosen = leaders if len(leaders) == 1 else here
+        if len(chosen) != 1:
+            return ()
+        found.append(chosen[0])
+    return merged(found)
+
+
+def group_by_countries(scene: Scene, token: Token) -> Ids:
+    """ "The leaders of the United States, Canada and Mexico": the persons, if the article names one of each."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in ("leader", "president", "minister"):
+        return ()
+    heads = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    if not heads:
+        return ()
+    places = [p.country for a, _, p in scene.places if heads[0].left_edge.i <= a <= heads[0].right_edge.i and p.country]
+    countries = list(dict.fromkeys(places))
+    return leaders_of(scene, countries) if len(countries) >= 2 else ()
+
+
+def is_group(scene: Scene, token: Token) -> bool:
+    """Whether a word stands for the persons told of before: "they", "the two leaders", "the pair"."""
+    if token.i in scene.people_at:
+        return False
+    if token.lower_ in THEY:
+        return True
+    definite = any(c.lower_ in ("the", "both", "two", "these") for c in token.children) or token.lower_ in (
+        "two",
+        "both",
+    )
+    plural = token.tag_ in ("NNS", "NNPS", "CD") or token.lower_ in ("pair", "duo", "both", "trio")
+    return definite and plural and token.lemma_.lower() in GROUP_WORDS
+
+
+def antecedent(scene: Scene, token: Token) -> Ids:
+    """Whom "he" or "she" means: the latest subject before it, in this or the previous two sentences."""
+    mention = scene.mention_at.get(token.i)
+    gender = (mention.gender if mention else None) or ("f" if token.lower_ in ("she", "her") else "m")
+    floor = token.sent.start
+    for _ in range(2):
+        floor = scene.doc[floor - 1].sent.start if floor > 0 else floor
+    fallback: Ids = ()
+    taken = _co_arguments(scene, token)
+    reporter = _reporter(token)
+    if reporter is not None and token.dep_ in SUBJECTS:  # "X told Y that he would ...": he is X, as a rule
+        return scene.people_at.get(reporter.i, ())
+    for before in reversed(scene.doc[floor : token.i]):
+        ids = scene.people_at.get(before.i, ())
+        if len(ids) != 1 or before.pos_ == "PRON" or ids[0] in taken:
+            continue
+        person = scene.persons.get(ids[0])
+        if person and person.gender and person.gender != gender:
+            continue
+        if is_subject(before) or (taken and before.sent == token.sent):
+            return ids
+        fallback = fallback or (ids if taken else ())
+    return fallback
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a word is a subject, or the name beside one ("Sudan's prime minister, Abdalla Hamdok")."""
+    return token.dep_ in SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in SUBJECTS)
+
+
+def _co_arguments(scene: Scene, token: Token) -> Ids:
+    """The subject of the verb an object pronoun hangs on: "Netanyahu met with him" is not about himself."""
+    if token.dep_ in SUBJECTS or token.dep_ == "poss":
+        return ()
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    return merged(*(scene.people_at.get(t.i, ()) for t in subject_tokens(verb)))
+
+
+def _reporter(token: Token) -> Token | None:
+    """The subject of the verb of saying above a pronoun's clause, or None."""
+    clause = token.head
+    while clause.dep_ in ("xcomp", "conj", "aux") and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in SAYING:
+        return None
+    return next((c for c in clause.head.children if c.dep_ in SUBJECTS), None)
+
+
+def subject_people(scene: Scene, token: Token, *, pair: Ids = ()) -> Ids:
+    """The persons who do what a verb says; of "became the first leader to meet him" the one who became it."""
+    subjects = subject_tokens(token)
+    found = merged(*(phrase_people(scene, t, pair=pair) for t in subjects))
+    named = [t.head for t in subjects if t.dep_ == "attr" and t.head.lemma_ in ("be", "become")]
+    return found or merged(*(phrase_people(scene, s, pair=pair) for v in named for s in subject_tokens(v)))
+
+
+def seat_holder(scene: Scene, token: Token, guest: str) -> Ids:
+    """Whom a foreign leader comes to see at a seat of power: "a visit of Erdogan to the White House" is to Biden.
+
+    The one leader of that country whom the article names; () for towns and countries, where many may be met.
+    """
+    person = scene.persons.get(guest)
+    if person is None or not LEADER_ROLE.search(person.role or ""):
+        return ()
+    for start, end, place in scene.places:
+        root = scene.doc[start:end].root
+        link = root if root.dep_ == "dobj" else root.head
+        reached = link.dep_ == "dobj" or link.lower_ in ("to", "at", "in", "into")
+        if reached and link.head.i == token.i and place.kind == "venue" and phrases("seat").search(place.place):
+            abroad = place.country is not None and place.country != person.country
+            return leaders_of(scene, [place.country]) if abroad else ()
+    return ()
+
+
+def trigger_party(scene: Scene, trigger: Trigger) -> str | None:
+    """The party a trigger's subject is ("delegation"), or None."""
+    token = scene.doc[trigger.token]
+    if token.pos_ in ("NOUN", "PROPN"):
+        while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+            token = token.head
+    return next((p for t in subject_tokens(token) if (p := party_of(t))), None)
+
+
+def party_of(token: Token) -> str | None:
+    """ "delegation" where a party meets rather than a person."""
+    return token.lemma_.lower() if token.lemma_.lower() in word_rows("party") else None
+
+
+def party_people(scene: Scene, token: Token) -> Ids:
+    """Who leads a delegation: "a delegation led by X", "the delegation was led by X"."""
+    if not party_of(token):
+        return ()
+    verbs = [c for c in token.children if c.dep_ in ("acl", "relcl")]
+    if token.dep_ in ("nsubjpass", "nsubj"):
+        verbs.append(token.head)
+    agents = [c for v in verbs if v.lemma_.lower() in ("lead", "head") for c in v.children if c.dep_ == "agent"]
+    return merged(*(phrase_people(scene, p) for a in agents for p in a.children if p.dep_ == "pobj"))
