@@ -135,6 +135,8 @@ def is_finite(token: Token) -> bool:
 
 def is_unreal(token: Token) -> bool:
     """To discuss, will call, did not mention: no saying that took place."""
+    if lemma_of(token) == "like":  # would like to stay: a wish of today
+        return not any(c.tag_ == "MD" for c in token.children)
     return token.tag_ == "VB" or any(c.lower_ in MODALS and c.dep_ == "aux" for c in token.children)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from summitry.extract.statements.beside import beside_the_parse
+from summitry.extract.statements.beside import around_the_cue, beside_the_parse
 from summitry.extract.statements.clauses import (
     NOTHING,
     Found,
@@ -14,30 +14,31 @@ from summitry.extract.statements.clauses import (
     misread_clause,
     speaks_anew,
     starts_with_that,
-    with_joined_noun,
     without_crumbs,
 )
-from summitry.extract.statements.cues import Cue, cue_of, lemma_of, noun_cue_of
-from summitry.extract.statements.direct import NOUN_CUES, Draft
+from summitry.extract.statements.cues import Cue, cue_of, lemma_of, noun_cue_of, word_list
+from summitry.extract.statements.direct import Draft
 from summitry.extract.statements.grammar import (
     VERBAL,
     Page,
     clause_spans,
-    sentence_around,
     snap_to_quotations,
-    trim_content,
 )
 from summitry.extract.statements.named import (
     according_to,
     can_speak,
     cited_beside,
     claim_that,
+    in_the_words_of,
     made_clear,
     made_clear_that,
 )
+from summitry.extract.statements.objects import named_by_object, named_by_phrase, presented
 from summitry.extract.statements.source import is_passive, nearby_subject, phrase_of, subject_beside, subject_of
 
 NOBODY = {"i", "you", "it", "there", "one", "that", "this", "which", "nobody", "anyone", "what"}
+# Words that tell whose words or views a sentence gives: in the words of X, in X's view, as X put it.
+TELLING = word_list("words of") | word_list("view") | {"put", "puts"}
 IDLE = {"PUNCT", "SPACE", "DET", "PRON", "NUM", "CCONJ", "PART", "SYM"}
 
 
@@ -49,6 +50,8 @@ def report_clauses(page: Page) -> list[Draft]:
             continue
         if token.lower_ == "according":
             draft = according_to(page, token)
+        elif token.lower_ in TELLING and (said := in_the_words_of(page, token)) is not None:
+            draft = said
         elif (cue := cue_of(token)) is not None:
             draft = _reported(page, token, cue)
         elif token.lower_ == "clear" and (verb := made_clear(token)) is not None:
@@ -65,10 +68,14 @@ def report_clauses(page: Page) -> list[Draft]:
 def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:
     if token.dep_ in ("amod", "compound") or _is_prompt(token) or _is_quoting(token):
         return None
-    contents, rule, tier = _contents(page, token, cue)
+    contents, rule, tier = around_the_cue(page, token) if cue.frames.get("clause") == "speech" else NOTHING
+    if not contents:
+        contents, rule, tier = _contents(page, token, cue)
     if not contents and cue.tier == "speech":
         contents, rule, tier = beside_the_parse(page, token, cue)
-    if not contents:
+    if not contents or all(
+        len(page.tokens(*s)) < 2 and page.doc[page.first_token(s[0])].pos_ in IDLE for s in contents
+    ):
         return None
     source = subject_of(token)
     if source is None or page.quoted[source.i] >= 0:
@@ -130,49 +137,23 @@ def _contents(page: Page, token: Token, cue: Cue) -> Found:
             return repaired, "clause, repaired", frames["clause"]
     if "infinitive" in frames and not is_unreal(token):
         open_clauses = [
-            c for c in children if (c.dep_ == "xcomp" and c.pos_ in VERBAL) or (c.dep_ == "ccomp" and has_to(c))
+            c
+            for c in children
+            if (c.dep_ == "xcomp" and c.pos_ in VERBAL)
+            or (has_to(c) and (c.dep_ == "ccomp" or (c.dep_ == "advcl" and _is_bidden(token, cue))))
         ]
         spans = [s for c in open_clauses for s in clause_under(page, c, token)]
         if spans:
             return spans, "infinitive", frames["infinitive"]
     if is_unreal(token):
         return NOTHING
-    for child in children:
-        frame = f"prep:{child.lower_}"
-        if frame in frames and child.dep_ in ("prep", "prt"):
-            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            spans = [s for c in inner for s in clause_under(page, c, token)]
-            if spans:
-                return with_joined_noun(page, spans), "preposition", frames[frame]
-    if is_passive(token):
-        return NOTHING
-    if "object" in frames:
-        return _object(page, token, frames["object"])
-    if "presented" in frames and _in_a_report(token):
-        spans, rule, tier = _object(page, token, frames["presented"])
-        end = sentence_around(page, token)[1]
-        return [s for a, _ in spans if (s := trim_content(page, a, end))], rule, tier
-    return NOTHING
+    found = named_by_phrase(page, token, cue)
+    if found[0] or is_passive(token):
+        return found
+    found = named_by_object(page, token, cue)
+    return found if found[0] else presented(page, token, cue)
 
 
-def _object(page: Page, token: Token, tier: str) -> Found:
-    objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i]
-    if not objects or objects[0].pos_ == "PRON" or objects[0].tag_ in ("WDT", "WP", "DT"):
-        return NOTHING
-    spans = [s for c in objects for s in clause_under(page, c, token)]
-    for child in token.children:
-        after = child.i > objects[0].i
-        if after and (child.dep_ == "oprd" or (child.dep_ == "prep" and child.lower_ in ("as", "for", "of", "to"))):
-            spans.extend(clause_under(page, child, token))
-    if not spans:
-        return NOTHING
-    if _in_a_report(token):
-        tier = "speech"
-    return [(min(s for s, _ in spans), max(e for _, e in spans))], "object", tier
-
-
-def _in_a_report(token: Token) -> bool:
-    """In his report, X showed ...; in a statement, X condemned ..."""
-    return any(
-        c.dep_ == "prep" and c.lower_ == "in" and any(g.lower_ in NOUN_CUES for g in c.children) for c in token.children
-    )
+def _is_bidden(token: Token, cue: Cue) -> bool:
+    """Does a verb of bidding have whom it bids as its object (exhorted the army to stop)?"""
+    return cue.addressee == "dative" and any(c.dep_ == "dobj" for c in token.children)

@@ -1,8 +1,8 @@
 """Find quotations by their marks, character by character, before any parsing.
 
 Knows curly, straight, low and angle marks, `` '' pairs, and single marks (British usage, headings). One stray mark
-never shifts the rest: the end of a paragraph (a line) closes whatever is open. A paragraph that opens with a mark while the
-one before was never closed continues the same quotation.
+never shifts the rest: the end of a paragraph (a line) closes whatever is open. A paragraph that opens with a mark
+while the one before was never closed continues the same quotation.
 """
 
 from __future__ import annotations

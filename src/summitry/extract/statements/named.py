@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from summitry.extract.statements.clauses import clause_under, starts_with_that
+from summitry.extract.statements.clauses import clause_under, is_finite, starts_with_that
 from summitry.extract.statements.cues import Cue, lemma_of, word_list
 from summitry.extract.statements.direct import Draft
 from summitry.extract.statements.grammar import (
@@ -31,25 +31,90 @@ def according_to(page: Page, token: Token) -> Draft | None:
     start, end = sentence_around(page, token)
     phrase = phrase_of(source, page)
     cited = _cited(page, phrase[1], end)
-    contents: list[Span] = []
-    if page.tokens(start, end)[0] == token:
-        after = phrase_of(cited, page)[1] if cited is not None else phrase[1]
-        comma = next((t for t in page.tokens(after, end) if t.text == "," and page.quoted[t.i] < 0), None)
-        span = trim_content(page, comma.idx + 1, end) if comma is not None else None
-        contents = [span] if span else []
-    if not contents:
-        head = token.head if token.dep_ in ("prep", "advcl", "acl") else to.head
-        while head.pos_ not in VERBAL and head.head != head:
-            head = head.head
-        drop = {t.i for t in token.subtree} | {t.i for t in to.subtree}
-        indexes = [t.i for t in head.subtree if t.i not in drop and not t.is_space]
-        contents = [s for s in runs(indexes, page) if s[1] - s[0] > 12]
+    phrase = (phrase[0], _past_apposition(page, phrase[1], end))
+    last = phrase_of(cited, page)[1] if cited is not None else phrase[1]
+    contents = _around(page, token.idx, last, start, end) or _above(page, token, to)
     draft = Draft(contents=contents, cue=(token.idx, to.idx + len(to)), cue_at=token.i, rule="according to")
     draft.source, draft.source_at = phrase, source.i
     if cited is not None:
         draft.source, draft.source_at = phrase_of(cited, page), cited.i
         draft.contents = [s for s in contents if not s[0] <= cited.idx < s[1]] or contents
     return draft
+
+
+def in_the_words_of(page: Page, token: Token) -> Draft | None:
+    """In the words of X, ...; in X's view, ...; as X put it, ...: the rest of the sentence."""
+    source, first, last = None, token.idx, token.idx + len(token)
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "by") and token.pos_ == "NOUN":
+        source = next((c for c in token.children if c.dep_ == "poss"), None)
+        of = next((c for c in token.children if c.lower_ == "of"), None)
+        if source is None and of is not None:
+            source = next((c for c in of.children if c.dep_ == "pobj"), None)
+        first = token.head.idx
+    elif token.pos_ == "VERB" and lemma_of(token) == "put":
+        it = next((c for c in token.children if c.dep_ == "dobj" and c.lower_ == "it"), None)
+        as_ = next((c for c in token.children if c.lower_ in ("as", "how") and c.i < token.i), None)
+        source = (
+            next((c for c in token.children if c.dep_ == "nsubj"), None) if it is not None and as_ is not None else None
+        )
+        if source is not None:
+            first, last = as_.idx, it.idx + len(it)
+    if source is None or page.quoted[source.i] >= 0 or not (source.pos_ == "PRON" or can_speak(source)):
+        return None
+    phrase, (start, end) = phrase_of(source, page), sentence_around(page, token)
+    contents = _around(page, first, max(last, phrase[1]), start, end)
+    tier = "attitude" if token.lower_ in word_list("view") else "speech"
+    draft = Draft(contents=[snap_to_quotations(page, s) for s in contents], rule="in the words of", tier=tier)
+    draft.cue, draft.cue_at = (token.idx, token.idx + len(token)), token.i
+    draft.source, draft.source_at = phrase, source.i
+    return draft
+
+
+def _around(page: Page, first: int, last: int, start: int, end: int) -> list[Span]:
+    """The rest of a sentence around a phrase that names the source, between `first` and `last`: before the comma
+    in front of it and behind the comma at its end, a name in apposition left out."""
+    before, after = page.tokens(start, first), page.tokens(last, end)
+    head = trim_content(page, before[0].idx, first) if before else None
+    if head is not None and before[-1].text == "," and any(is_finite(t) for t in before):
+        closed = not after or after[0].text in (".", "?", "!") or not _resumes(before, after)
+        return [head] if closed else [s for s in (head, trim_content(page, after[1].idx, end)) if s]
+    if after and after[0].text in (",", ":", "—", "–", "-"):
+        tail = trim_content(page, after[0].idx + len(after[0]), end)
+        return [s for s in (head, tail) if s]
+    return [head] if head is not None and any(is_finite(t) for t in before) else []
+
+
+def _past_apposition(page: Page, last: int, end: int) -> int:
+    """The end of a source with the name or the office behind its comma: according to the spokesman, Ivan Petrov, ..."""
+    after = page.tokens(last, end)
+    if not after or after[0].text != ",":
+        return last
+    comma = next((k for k, t in enumerate(after[1:8], start=1) if t.text == ","), None)
+    if comma is None or not _is_apposed(after[1:comma]) or not any(is_finite(t) for t in after[comma:]):
+        return last
+    return after[comma - 1].idx + len(after[comma - 1])
+
+
+def _resumes(before: list[Token], after: list[Token]) -> bool:
+    """Does the clause go on behind the comma that ends the phrase (was, in the words of X, "a")?"""
+    if len(before) > 1 and (before[-2].pos_ in ("AUX", "ADP", "SCONJ") or is_finite(before[-2])):
+        return True
+    return after[0].text == "," and len(after) > 3 and after[1].tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _is_apposed(tokens: list[Token]) -> bool:
+    """The words between two commas behind a source: a name, or who somebody is; no clause, no phrase of time."""
+    return bool(tokens) and tokens[0].pos_ in ("PROPN", "DET") and not any(is_finite(t) for t in tokens)
+
+
+def _above(page: Page, token: Token, to: Token) -> list[Span]:
+    """The clause that an according-to hangs on in the parse."""
+    head = token.head if token.dep_ in ("prep", "advcl", "acl") else to.head
+    while head.pos_ not in VERBAL and head.head != head:
+        head = head.head
+    drop = {t.i for t in token.subtree} | {t.i for t in to.subtree}
+    indexes = [t.i for t in head.subtree if t.i not in drop and not t.is_space]
+    return [s for s in runs(indexes, page) if s[1] - s[0] > 12]
 
 
 def _cited(page: Page, offset: int, end: int) -> Token | None:

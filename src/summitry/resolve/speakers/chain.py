@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from summitry.extract.statements.cues import cue_of, lemma_of, word_list
-from summitry.extract.statements.direct import NOUN_CUES
 from summitry.extract.statements.grammar import VERBAL, Page, sentence_around
+from summitry.extract.statements.nouns import NOUN_CUES
 from summitry.extract.statements.source import subject_of
 from summitry.records import Statement
 from summitry.resolve.speakers.names import Namer
