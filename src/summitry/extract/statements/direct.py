@@ -63,7 +63,8 @@ def attribute_quotations(page: Page) -> tuple[list[Draft], set[int]]:
         found = _own_cue(page, number)
         if found is None:
             continue
-        claimed.add(number)
+        if "embedded" not in found.rule:  # the clause around it may hold words of somebody else
+            claimed.add(number)
         key = found.cue.i if found.cue is not None else -1 - found.source.i if found.source is not None else None
         if key is not None and key in by_cue:
             by_cue[key].contents.append((found.content_start or q.start, q.end))

@@ -75,6 +75,8 @@ def _around(page: Page, first: int, last: int, start: int, end: int) -> list[Spa
     in front of it and behind the comma at its end, a name in apposition left out."""
     before, after = page.tokens(start, first), page.tokens(last, end)
     head = trim_content(page, before[0].idx, first) if before else None
+    if len(before) > 1 and before[-1].text == "," and before[-2].tag_ in ("WRB", "IN", "WDT"):  # when, according to X,
+        head = None
     if head is not None and before[-1].text == "," and any(is_finite(t) for t in before):
         closed = not after or after[0].text in (".", "?", "!") or not _resumes(before, after)
         return [head] if closed else [s for s in (head, trim_content(page, after[1].idx, end)) if s]

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from summitry.extract.statements.grammar import read_page
 from summitry.records import UNKNOWN_DAYS, Article, DayRange, Mention, Person, Statement, TimeExpression
+from summitry.resolve.speakers.carried import described_before
 from summitry.resolve.speakers.chain import addressee_of, via_of
 from summitry.resolve.speakers.names import Namer
 from summitry.resolve.speakers.pronouns import resolve_pronouns
@@ -40,9 +41,12 @@ def resolve_speakers(
     if not any(m.kind == "pronoun" and (m.person_id or m.people) for m in mentions):
         mentions = resolve_pronouns(article, doc, mentions, people)
     namer = Namer(page, mentions, people)
+    named = [m.start for m in mentions if m.kind == "name"]
     resolved: list[Statement] = []
     for statement in statements:
         name, person = namer.name_source(statement.speaker_start, statement.speaker_end)
+        if person is None:
+            name = described_before(namer, statement, resolved, named) or name
         statement = dataclasses.replace(statement, speaker=name, speaker_id=person)
         to, to_id, contents = addressee_of(page, namer, statement, resolved)
         if contents != statement.contents:

@@ -14,11 +14,13 @@ from summitry.extract.statements.nouns import NOUN_CUES
 from summitry.extract.statements.source import subject_of
 from summitry.records import Statement
 from summitry.resolve.speakers.names import Namer
+from summitry.resolve.speakers.press import is_press, may_be_press, press_name
 from summitry.resolve.speakers.pronouns import head_token
 
 Span = tuple[int, int]
 TALKS = word_list("talks")
 FARTHEST = 1500  # code points before a statement in which its hearers are looked for
+CARRIED = word_list("carried")  # what a medium has words in: an interview with, quoted by, a post on
 HEARERS = {"to", "with", "before"}
 
 
@@ -174,8 +176,8 @@ def via_of(page: Page, namer: Namer, statement: Statement, others: Sequence[Stat
     cue = cue_token(page, statement)
     if cue is not None:
         chain += _mouthpieces(page, namer, cue, statement)
-    if namer.is_press(to) and to not in chain:
-        chain.append(_the(to))
+    if to and (is_press(to) or (may_be_press(to) and cue is not None and lemma_of(cue) == "tell")):
+        chain.append(press_name(to))
     chain += [name for name in _citing_press(page, namer, statement, cue) if name not in chain]
     around = _reporters(page, namer, statement, others)
     chain += [name for name in around if name not in chain]
@@ -194,11 +196,7 @@ def _citing_press(page: Page, namer: Namer, statement: Statement, cue: Token | N
     if outlet is None or statement.speaker_start <= outlet.idx < (statement.speaker_end or 0):
         return []
     name = namer.name_token(outlet)[0]
-    return [name] if name and namer.is_press(name) else []
-
-
-def _the(name: str | None) -> str:
-    return name or ""
+    return [name] if name and is_press(name) else []
 
 
 def _mouthpieces(page: Page, namer: Namer, cue: Token, statement: Statement) -> list[str]:
@@ -210,9 +208,9 @@ def _mouthpieces(page: Page, namer: Namer, cue: Token, statement: Statement) -> 
             continue
         if token.dep_ == "pobj" and token.head.lower_ in ("through", "via") and _is_below(token, cue):
             name = namer.name_token(token)[0]
-            if (
-                name and re.search(r"spokes|lawyer|aide|office|agency|media|press|attorney", name, re.I)
-            ) or namer.is_press(name):
+            if (name and re.search(r"spokes|lawyer|aide|office|agency|media|press|attorney", name, re.I)) or is_press(
+                name
+            ):
                 found.append(name or "")
         elif (
             token.dep_ == "pobj"
@@ -220,21 +218,8 @@ def _mouthpieces(page: Page, namer: Namer, cue: Token, statement: Statement) -> 
             and _is_below(token, cue)
         ):
             name = namer.name_token(token)[0]
-            if namer.is_press(name) and token.head.head.lemma_.lower() in (
-                "interview",
-                "quote",
-                "cite",
-                "tell",
-                "report",
-                "carry",
-                "article",
-                "comment",
-                "remark",
-                "statement",
-                "speak",
-                "talk",
-            ):
-                found.append(name or "")
+            if is_press(name) and lemma_of(token.head.head) in CARRIED:
+                found.append(press_name(name or ""))
     if cue.dep_ == "pcomp" and cue.head.lower_ == "as" and cue.head.head.lemma_.lower() in ("quote", "cite"):
         subject = next((c for c in cue.head.head.children if c.dep_ == "nsubj"), None)
         if subject is not None:
@@ -263,7 +248,7 @@ def _reporters(page: Page, namer: Namer, statement: Statement, others: Sequence[
     for _, other in sorted(around, key=lambda pair: (pair[0], pair[1].statement_id)):
         name = namer.name_source(other.speaker_start, other.speaker_end)[0]
         to = addressee_of(page, namer, dataclasses.replace(other, speaker=name), ())[0]
-        for link in (name, to if namer.is_press(to) else None):
+        for link in (name, to if is_press(to) else None):
             if link and link not in names:
                 names.append(link)
     return names
