@@ -10,6 +10,7 @@ from summitry.extract.statements.grammar import Page, sentence_around, trim_cont
 from summitry.extract.statements.source import is_passive, phrase_of, subject_beside, subject_of
 
 SUBORDINATE = {"when", "while", "although", "though", "after", "before", "as", "if", "because", "since", "asked"}
+CONDITIONS = {"if", "because", "when"}  # what may go on behind the cue: would return, he said, if all went well
 COMPLEMENTS = {"that", "whether", "if", "how", "why", "what", "where", "who", "to"}
 
 
@@ -56,7 +57,7 @@ def around_the_cue(page: Page, token: Token) -> Found:
 
     The comma before the clause, and the comma or the end of the sentence behind it, tell what the parser often misses.
     """
-    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or is_passive(token):
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or is_passive(token) or _has_object(token):
         return NOTHING
     start, end = sentence_around(page, token)
     source = subject_of(token) or subject_beside(page, token)
@@ -86,6 +87,13 @@ def around_the_cue(page: Page, token: Token) -> Found:
     return ([span], "clause before", "speech") if span else NOTHING
 
 
+def _has_object(token: Token) -> bool:
+    """Announced the end of it: what is said is the object behind the cue, not the words before; told X has a hearer."""
+    cue = cue_of(token)
+    dative = cue is not None and cue.addressee == "dative"
+    return not dative and any(c.dep_ == "dobj" and c.i > token.i and not c.ent_type_ for c in token.children)
+
+
 def _clause_start(page: Page, token: Token, offset: int) -> int:
     """The first token of a cue's own clause: its subject's, or with the subject behind it an adverb's before it."""
     first = page.first_token(offset)
@@ -104,7 +112,9 @@ def _goes_on(rest: list[Token], *, told: bool) -> bool:
     """Do the words behind a cue's comma belong to what was said? Not a participle, a relative clause, a new clause with
     a subject of its own; and behind a whole clause only what has a verb."""
     opener = rest[0]
-    if opener.tag_ in ("VBG", "VBN", "WP", "WDT", "WP$") or opener.lower_ in SUBORDINATE:
+    if opener.tag_ in ("VBG", "VBN", "WP", "WDT", "WP$") or (
+        opener.lower_ in SUBORDINATE and opener.lower_ not in CONDITIONS
+    ):
         return False
     if opener.pos_ == "CCONJ" and any(cue_of(t) is not None for t in rest):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.attrs import LEMMA, LOWER, POS, TAG
+from spacy.symbols import AUX, VERB
 from spacy.tokens import Token
 
 from summitry.extract.statements.beside import around_the_cue, beside_the_parse
@@ -16,7 +18,16 @@ from summitry.extract.statements.clauses import (
     starts_with_that,
     without_crumbs,
 )
-from summitry.extract.statements.cues import Cue, cue_of, lemma_of, noun_cue_of, word_list
+from summitry.extract.statements.cues import (
+    Cue,
+    adjective_cue_of,
+    cue_of,
+    lemma_of,
+    noun_cue_of,
+    participles,
+    read_cues,
+    word_list,
+)
 from summitry.extract.statements.direct import Draft
 from summitry.extract.statements.grammar import (
     VERBAL,
@@ -32,6 +43,7 @@ from summitry.extract.statements.named import (
     in_the_words_of,
     made_clear,
     made_clear_that,
+    sure_that,
 )
 from summitry.extract.statements.objects import named_by_object, named_by_phrase, presented
 from summitry.extract.statements.source import is_passive, nearby_subject, phrase_of, subject_beside, subject_of
@@ -45,9 +57,7 @@ IDLE = {"PUNCT", "SPACE", "DET", "PRON", "NUM", "CCONJ", "PART", "SYM"}
 def report_clauses(page: Page) -> list[Draft]:
     """Every reported statement of a page whose cue stands outside quotation marks."""
     drafts = []
-    for token in page.doc:
-        if page.quoted[token.i] >= 0 or token.pos_ in IDLE:
-            continue
+    for token in _candidates(page):
         if token.lower_ == "according":
             draft = according_to(page, token)
         elif token.lower_ in TELLING and (said := in_the_words_of(page, token)) is not None:
@@ -58,11 +68,27 @@ def report_clauses(page: Page) -> list[Draft]:
             draft = made_clear_that(page, token, verb)
         elif (cue := noun_cue_of(token)) is not None:
             draft = claim_that(page, token, cue)
+        elif (cue := adjective_cue_of(token)) is not None:
+            draft = sure_that(page, token, cue)
         else:
             draft = None
         if draft is not None and draft.contents:
             drafts.append(draft)
     return drafts
+
+
+def _candidates(page: Page) -> list[Token]:
+    """The tokens outside quotation marks that can be a cue: verbs, adjectives, and the words the lists know."""
+    strings = page.doc.vocab.strings
+    known = {strings[w] for w in read_cues("noun")} | {strings[w] for w in read_cues("adjective")}
+    lower = {strings[w] for w in (*TELLING, "according", "clear", "said", "says", *participles())}
+    rows = page.doc.to_array([POS, LOWER, LEMMA, TAG]).tolist() if len(page.doc) else []
+    verbs = {strings[tag] for tag in ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")}
+    return [
+        page.doc[i]
+        for i, (pos, word, lemma, tag) in enumerate(rows)
+        if page.quoted[i] < 0 and (pos in (VERB, AUX) or tag in verbs or lemma in known or word in lower)
+    ]
 
 
 def _reported(page: Page, token: Token, cue: Cue) -> Draft | None:
@@ -122,6 +148,8 @@ def _contents(page: Page, token: Token, cue: Cue) -> Found:
     if "clause" in frames:
         clauses = [c for c in children if c.dep_ == "ccomp"]
         spans = [s for c in clauses if c == clauses[0] or not speaks_anew(c) for s in clause_under(page, c, token)]
+        if clauses and starts_with_that(clauses[0]):  # nothing before the cue belongs to what stands behind "that"
+            spans = [s for s in spans if s[0] > token.idx] or spans
         if spans:
             return without_crumbs(spans), "clause", frames["clause"]
         told = [g for c in children if c.dep_ == "dobj" and cue.addressee == "dative" for g in c.children]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 from spacy.tokens import Token
 
 from summitry.extract.statements.clauses import clause_under, is_finite, starts_with_that
@@ -62,12 +64,24 @@ def in_the_words_of(page: Page, token: Token) -> Draft | None:
     if source is None or page.quoted[source.i] >= 0 or not (source.pos_ == "PRON" or can_speak(source)):
         return None
     phrase, (start, end) = phrase_of(source, page), sentence_around(page, token)
-    contents = _around(page, first, max(last, phrase[1]), start, end)
+    contents = _quoted_next(page, max(last, phrase[1]), end) or _around(page, first, max(last, phrase[1]), start, end)
     tier = "attitude" if token.lower_ in word_list("view") else "speech"
     draft = Draft(contents=[snap_to_quotations(page, s) for s in contents], rule="in the words of", tier=tier)
     draft.cue, draft.cue_at = (token.idx, token.idx + len(token)), token.i
     draft.source, draft.source_at = phrase, source.i
     return draft
+
+
+def _quoted_next(page: Page, last: int, end: int) -> list[Span]:
+    """The quotation that stands right behind the phrase: was, in his words, "a nobody"."""
+    n = bisect.bisect_left(page.opens, last)
+    if (
+        n == len(page.quotations)
+        or page.quotations[n].start >= end
+        or page.text[last : page.quotations[n].start].strip(" ,:–—-")
+    ):
+        return []
+    return [(page.quotations[n].start, page.quotations[n].end)]
 
 
 def _around(page: Page, first: int, last: int, start: int, end: int) -> list[Span]:
@@ -194,3 +208,23 @@ def claim_that(page: Page, token: Token, cue: Cue) -> Draft | None:
     if source is not None and page.quoted[source.i] < 0:
         draft.source, draft.source_at = phrase_of(source, page), source.i
     return draft if source is not None else None
+
+
+def sure_that(page: Page, token: Token, cue: Cue) -> Draft | None:
+    """X is sure (confident, adamant) that ...: an adjective behind "be" with a clause."""
+    verb = token.head
+    clauses = [c for c in token.children if c.dep_ in ("ccomp", "advcl") and c.i > token.i]
+    if token.dep_ != "acomp" or verb.lemma_.lower() not in ("be", "feel", "remain", "seem", "sound") or not clauses:
+        return None
+    source = subject_of(verb)
+    if source is None or page.quoted[source.i] >= 0 or source.pos_ not in ("PROPN", "NOUN", "PRON"):
+        return None
+    if source.lower_ in ("it", "that", "this", "what", "there"):
+        return None
+    draft = Draft(
+        contents=[snap_to_quotations(page, s) for s in clause_under(page, clauses[0], token)], rule="adjective"
+    )
+    draft.tier = cue.frames["clause"]
+    draft.cue, draft.cue_at = (token.idx, token.idx + len(token)), token.i
+    draft.source, draft.source_at = phrase_of(source, page), source.i
+    return draft

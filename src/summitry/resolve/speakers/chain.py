@@ -21,6 +21,8 @@ Span = tuple[int, int]
 TALKS = word_list("talks")
 FARTHEST = 1500  # code points before a statement in which its hearers are looked for
 CARRIED = word_list("carried")  # what a medium has words in: an interview with, quoted by, a post on
+PLATFORMS = word_list("platform")
+MOUTHPIECE = re.compile(r"spokes|lawyer|aide|office|agency|media|press|attorney", re.I)
 HEARERS = {"to", "with", "before"}
 
 
@@ -206,20 +208,10 @@ def _mouthpieces(page: Page, namer: Namer, cue: Token, statement: Statement) -> 
     for token in page.tokens(start, end):
         if page.quoted[token.i] >= 0 or any(s <= token.idx < e for s, e in statement.contents):
             continue
-        if token.dep_ == "pobj" and token.head.lower_ in ("through", "via") and _is_below(token, cue):
+        if token.dep_ == "pobj" and _is_below(token, cue):
             name = namer.name_token(token)[0]
-            if (name and re.search(r"spokes|lawyer|aide|office|agency|media|press|attorney", name, re.I)) or is_press(
-                name
-            ):
-                found.append(name or "")
-        elif (
-            token.dep_ == "pobj"
-            and token.head.lower_ in ("with", "to", "on", "by", "in", "for")
-            and _is_below(token, cue)
-        ):
-            name = namer.name_token(token)[0]
-            if is_press(name) and lemma_of(token.head.head) in CARRIED:
-                found.append(press_name(name or ""))
+            if name and _carries(token, name):
+                found.append(press_name(name))
     if cue.dep_ == "pcomp" and cue.head.lower_ == "as" and cue.head.head.lemma_.lower() in ("quote", "cite"):
         subject = next((c for c in cue.head.head.children if c.dep_ == "nsubj"), None)
         if subject is not None:
@@ -227,6 +219,18 @@ def _mouthpieces(page: Page, namer: Namer, cue: Token, statement: Statement) -> 
             if name:
                 found.append(name)
     return found
+
+
+def _carries(noun: Token, name: str) -> bool:
+    """Did words come through what a preposition names: through a spokesman, in an interview with X, on Twitter?"""
+    preposition, above = noun.head.lower_, lemma_of(noun.head.head)
+    if preposition in ("through", "via"):
+        return is_press(name) or bool(MOUTHPIECE.search(name))
+    if preposition == "on" and name in PLATFORMS:
+        return True
+    if preposition == "with" and above == "interview":
+        return is_press(name) or (noun.pos_ == "PROPN" and noun.ent_type_ != "PERSON")
+    return preposition in ("with", "to", "on", "by", "in", "for") and is_press(name) and above in CARRIED
 
 
 def _is_below(token: Token, cue: Token) -> bool:

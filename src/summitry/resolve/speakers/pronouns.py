@@ -54,13 +54,14 @@ class Candidate:
 
 
 def resolve_pronouns(
-    article: Article, doc: Doc, mentions: Sequence[Mention], people: Sequence[Person]
+    article: Article, doc: Doc, mentions: Sequence[Mention], people: Sequence[Person], *, page: Page | None = None
 ) -> tuple[Mention, ...]:
     """The same mentions, pronouns with the `person_id` (or, for they, the `people`) they point at where it is clear.
 
     Takes mentions whose names and offices already carry their person_id. Order and everything else stay as they are.
+    `page` is what `read_page` made of the article, if that was done before.
     """
-    page = read_page(doc, article.text)
+    page = page or read_page(doc, article.text)
     genders = {p.person_id: p.gender for p in people}
     sentences = _places(page)
     seen: list[Candidate] = []
