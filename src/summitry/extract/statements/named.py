@@ -20,6 +20,7 @@ from summitry.extract.statements.grammar import (
 )
 from summitry.extract.statements.source import phrase_of, subject_of
 
+DASHES = (",", "–", "—", "-", "--")
 SPEAKERS = word_list("audience") | word_list("cited")
 
 
@@ -91,6 +92,8 @@ def _around(page: Page, first: int, last: int, start: int, end: int) -> list[Spa
     head = trim_content(page, before[0].idx, first) if before else None
     if len(before) > 1 and before[-1].text == "," and before[-2].tag_ in ("WRB", "IN", "WDT"):  # when, according to X,
         head = None
+    if head is not None and before[-1].text in DASHES and (own := _second_clause(before)):
+        head, before = trim_content(page, own[0].idx, first), own  # the phrase stands inside the second of two clauses
     if head is not None and before[-1].text == "," and any(is_finite(t) for t in before):
         closed = not after or after[0].text in (".", "?", "!") or not _resumes(before, after)
         return [head] if closed else [s for s in (head, trim_content(page, after[1].idx, end)) if s]
@@ -98,6 +101,16 @@ def _around(page: Page, first: int, last: int, start: int, end: int) -> list[Spa
         tail = trim_content(page, after[0].idx + len(after[0]), end)
         return [s for s in (head, tail) if s]
     return [head] if head is not None and any(is_finite(t) for t in before) else []
+
+
+def _second_clause(before: list[Token]) -> list[Token]:
+    """A is so, and B, according to X, is so too: B, which has no verb yet; nothing where the phrase ends a clause."""
+    joint = next(
+        (k for k in range(len(before) - 2, 0, -1) if before[k].pos_ == "CCONJ" and before[k - 1].text == ","), 0
+    )
+    rest = before[joint + 1 :]
+    whole = any(is_finite(t) for t in before[:joint]) and not any(is_finite(t) for t in rest)
+    return rest if joint and whole and len(rest) > 1 and rest[0].tag_ not in ("VB", "VBN", "VBG") else []
 
 
 def _past_apposition(page: Page, last: int, end: int) -> int:
