@@ -57,10 +57,8 @@ def in_the_words_of(page: Page, token: Token) -> Draft | None:
     elif token.pos_ == "VERB" and lemma_of(token) == "put":
         it = next((c for c in token.children if c.dep_ == "dobj" and c.lower_ == "it"), None)
         as_ = next((c for c in token.children if c.lower_ in ("as", "how") and c.i < token.i), None)
-        source = (
-            next((c for c in token.children if c.dep_ == "nsubj"), None) if it is not None and as_ is not None else None
-        )
-        if source is not None:
+        if it is not None and as_ is not None and it.i == token.i + 1 and _ends_there(page, it):
+            source = next((c for c in token.children if c.dep_ == "nsubj"), None)
             first, last = as_.idx, it.idx + len(it)
     if source is None or page.quoted[source.i] >= 0 or not (source.pos_ == "PRON" or can_speak(source)):
         return None
@@ -71,6 +69,12 @@ def in_the_words_of(page: Page, token: Token) -> Draft | None:
     draft.cue, draft.cue_at = (token.idx, token.idx + len(token)), token.i
     draft.source, draft.source_at = phrase, source.i
     return draft
+
+
+def _ends_there(page: Page, it: Token) -> bool:
+    """As X put it, ...; as X put it in a speech: nothing is put anywhere (as he put it on the list)."""
+    after = page.doc[it.i + 1] if it.i + 1 < len(page.doc) else None
+    return after is None or after.is_punct or after.lower_ in ("in", "to", "during", "at")
 
 
 def _quoted_next(page: Page, last: int, end: int) -> list[Span]:

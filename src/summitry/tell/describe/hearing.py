@@ -46,10 +46,9 @@ def describe_directness(study: Any) -> tuple[Sentence, ...]:
         if not own:
             continue
         rest = len(own) - len(quoted)
-        verb = agree(len(quoted), "comes", "come")
-        text = f"Of {say_count(len(own), 'statement')} of {names[name]}, {say_number(len(quoted))} {verb} with"
-        text += " words quoted"
-        text += f", {say_number(rest)} only in the reporter’s words." if rest else "."
+        share = f"{say_number(len(quoted))} {agree(len(quoted), 'comes', 'come')}" if quoted else "none comes"
+        text = f"Of {say_count(len(own), 'statement')} of {names[name]}, {share} with words quoted"
+        text += f", {say_number(rest)} only in the reporter’s words." if rest and quoted else "."
         told.append(Sentence(text=text, evidence=statement_passages(study, quoted)))
     return tuple(told)
 
