@@ -296,3 +296,13 @@ def test_blank_lines_do_not_change_who_is_meant(text):
 def test_turns_that_name_nobody_have_no_speaker():
     text = LEAD + "\nMERKEL: We met in Berlin today.\nQUESTION: Was dinner late?\nMERKEL: It was very late."
     assert [s.speaker for s in spoken(text) if s.form == "transcript"] == ["Angela Merkel", None, "Angela Merkel"]
+
+
+def test_a_participle_that_says_how_the_source_spoke_names_the_hearer():
+    (said,) = spoken(LEAD + "Macron, speaking to his cabinet, said that the talks were good.")
+    assert (said.speaker, said.addressee) == ("Emmanuel Macron", "his cabinet")
+
+
+def test_an_occasion_ends_before_the_clause():
+    (said,) = spoken(LEAD + "Macron said at the start of the meeting that the talks were good.")
+    assert said.occasion == "at the start of the meeting"

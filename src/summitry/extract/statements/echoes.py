@@ -16,7 +16,7 @@ ALIKE = 0.85  # share of the shorter one's words that stand in the longer one
 FEWEST_WORDS = 4
 
 
-ACTS = ("object", "preposition")  # rules of what is named rather than told
+ACTS = ("quoted object", "quoted preposition")  # rules of what is named rather than told
 
 
 def drop_nested(drafts: list[Draft]) -> list[Draft]:

@@ -36,7 +36,8 @@ def follow_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
             owner[previous].contents.append((q.start, q.end))
             owner[number] = owner[previous]
             continue
-        if not _is_sentence(page, q, low):
+        goes_on = previous in owner and page.quotations[previous].start >= low if previous is not None else False
+        if not _is_sentence(page, q, low, fewest=1 if goes_on else 3):
             continue
         draft = _follow(page, number, owner, low)
         if draft is None:
@@ -91,11 +92,13 @@ def quotations_inside(page: Page, start: int, end: int) -> list[int]:
     return found
 
 
-def _is_sentence(page: Page, q, low: int) -> bool:
-    """Does the quotation stand on its own: begins a paragraph or follows a full stop, and has three words?"""
+def _is_sentence(page: Page, q, low: int, *, fewest: int) -> bool:
+    """Does the quotation stand on its own: begins a paragraph or follows a full stop, and has so many words? One of
+    less than three must end in a stop ("We waited," he said. "Too long.")."""
     before = page.text[low : q.start].rstrip()
     inner = page.text[q.inner_start : q.inner_end]
-    if len(re.findall(r"\w+", inner)) < 3:
+    words = len(re.findall(r"\w+", inner))
+    if words < fewest or (words < 3 and not (inner[:1].isupper() and inner.rstrip()[-1:] in ".!?")):
         return False
     return not before or before[-1] in ".!?:”\"'’"
 

@@ -39,10 +39,10 @@ def named_by_object(page: Page, token: Token, cue: Cue) -> Found:
     quoted = _to_quotation(page, token, span)
     if quoted is None and (span is None or _is_bare(parts)):
         return NOTHING
-    span = quoted or span
-    if in_a_report(token) or (quoted is not None and lemma_of(token) not in STATES):
+    told = quoted is not None and lemma_of(token) not in STATES
+    if in_a_report(token) or told:
         tier = "speech"
-    return [span], "object", tier
+    return [quoted or span], "quoted object" if told else "object", tier
 
 
 def _parts(token: Token) -> list[Token]:
@@ -110,7 +110,9 @@ def named_by_phrase(page: Page, token: Token, cue: Cue) -> Found:
         asked = [c for c in token.children if c.dep_ in ("xcomp", "advcl") and c.i > child.i and has_to(c)]
         spans = [(spans[0][0], max(e for _, e in [*spans, *(s for c in asked for s in clause_under(page, c, token))]))]
         quoted = _to_quotation(page, token, spans[0])
-        tier = "speech" if quoted and lemma_of(token) not in STATES else cue.frames[frame]
+        tier = cue.frames[frame]
+        if quoted and tier == "attitude" and lemma_of(token) not in STATES:
+            return [quoted], "quoted preposition", "speech"
         return [quoted or spans[0]], "preposition", tier
     return NOTHING
 

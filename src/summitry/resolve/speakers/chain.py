@@ -51,7 +51,10 @@ def addressee_of(
             return split
     if hearer is None:
         hearer = (
-            _partner(page, cue, statement) or _led_in(page, namer, statement) or _reported_to(page, namer, statement)
+            _spoken_to(cue)
+            or _partner(page, cue, statement)
+            or _led_in(page, namer, statement)
+            or _reported_to(page, namer, statement)
         )
     if hearer is None:
         return None, None, statement.contents
@@ -129,6 +132,27 @@ def _partner(page: Page, cue: Token, statement: Statement) -> Token | None:
         with_whom = token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ in ("with", "to")
         if with_whom and token.head.head.lemma_.lower() in TALKS:
             return token
+    return None
+
+
+def speaking_before(cue: Token) -> Token | None:
+    """The participle that says how the source spoke: X, speaking to the cabinet on Sunday, said that ..."""
+    subject = subject_of(cue)
+    beside = [*cue.children, *(subject.children if subject is not None else ())]
+    return next((t for t in beside if t.tag_ == "VBG" and lemma_of(t) in ("speak", "talk", "address", "brief")), None)
+
+
+def _spoken_to(cue: Token) -> Token | None:
+    """The hearer behind such a participle."""
+    speaking = speaking_before(cue)
+    if speaking is None:
+        return None
+    for child in speaking.children:
+        if child.dep_ == "dobj" and _hears(child):
+            return child
+        noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ == "prep" and child.lower_ in ("to", "with", "before") and noun is not None and _hears(noun):
+            return noun
     return None
 
 
