@@ -21,6 +21,7 @@ Span = tuple[int, int]
 TALKS = word_list("talks")
 FARTHEST = 1500  # code points before a statement in which its hearers are looked for
 CARRIED = word_list("carried")  # what a medium has words in: an interview with, quoted by, a post on
+CARRYING = {"through", "via", "on", "with", "to", "by", "in", "for"}
 PLATFORMS = word_list("platform")
 MOUTHPIECE = re.compile(r"spokes|lawyer|aide|office|agency|media|press|attorney", re.I)
 HEARERS = {"to", "with", "before"}
@@ -232,7 +233,7 @@ def _mouthpieces(page: Page, namer: Namer, cue: Token, statement: Statement) -> 
     for token in page.tokens(start, end):
         if page.quoted[token.i] >= 0 or any(s <= token.idx < e for s, e in statement.contents):
             continue
-        if token.dep_ == "pobj" and _is_below(token, cue):
+        if token.dep_ == "pobj" and token.head.lower_ in CARRYING and _is_below(token, cue):
             name = namer.name_token(token)[0]
             if name and _carries(token, name):
                 found.append(press_name(name))
