@@ -24,6 +24,7 @@ from summitry.extract.meetings import extract_meetings
 from summitry.extract.people import extract_people
 from summitry.extract.places import extract_places
 from summitry.extract.statements import extract_statements
+from summitry.extract.statements.grammar import read_page
 from summitry.extract.themes import extract_themes
 from summitry.extract.times import anchor_times, find_times
 from summitry.knowledge.codebook import Codebook, read_codebook
@@ -167,12 +168,12 @@ def _find(
         return {a.article_id: attempt(step, a, lambda a=a: find(a, docs[a.article_id]), default) for a in articles}
 
     people, mentions = resolve_people(each("people", extract_people))
-    named = mentions
+    named, pages = mentions, each("marks and lines", lambda a, doc: read_page(doc, a.text), None)
     mentions = {
         a.article_id: attempt(
             "pronouns",
             a,
-            lambda a=a: resolve_pronouns(a, docs[a.article_id], named[a.article_id], people),
+            lambda a=a: resolve_pronouns(a, docs[a.article_id], named[a.article_id], people, page=pages[a.article_id]),
             named[a.article_id],
         )
         for a in articles
@@ -191,8 +192,9 @@ def _find(
 
     def say(a: Article, doc: Doc) -> tuple[Statement, ...]:
         key = a.article_id
-        found = extract_statements(a, doc)
-        return resolve_speakers(a, doc, found, mentions[key], people, times[key], published=published[key])
+        found = extract_statements(a, doc, page=pages[key])
+        known = {"published": published[key], "page": pages[key]}
+        return resolve_speakers(a, doc, found, mentions[key], people, times[key], **known)
 
     def meet(a: Article, doc: Doc) -> tuple[MeetingReport, ...]:
         key = a.article_id

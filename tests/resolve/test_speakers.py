@@ -237,3 +237,72 @@ TUESDAY = DayRange(earliest=date(2021, 3, 2), latest=date(2021, 3, 2))
 )
 def test_nothing_is_said_after_the_publication(text, said_when, day, expected):
     assert days_of(text, said_when, day, TUESDAY) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("“The talks were good,” Macron told the Spanish broadcaster RTVE.", "RTVE"),
+        ("“The talks were good,” Macron told the BBC.", "the BBC"),
+        ("“The talks were good,” Macron told ESPN.", "ESPN"),
+        ("“The talks were good,” Macron told NATO.", None),
+        ("“The talks were good,” Macron told the White House.", None),
+        (
+            "“The talks were good,” the palace said in a statement carried by the APS news agency.",
+            "the APS news agency",
+        ),
+        ("Macron said in an interview with Folha that the talks were good.", "Folha"),
+        ("In a post on X, Macron said that the talks were good.", "X"),
+        ("Macron said on the phone that the talks were good.", None),
+    ],
+)
+def test_media_are_known_by_name_by_kind_and_by_their_call_sign(text, via):
+    assert spoken(LEAD + text)[-1].via == via
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("One senior French official said the talks were good. The official added that dinner was late.",
+         "one senior French official"),
+        ("Two diplomats said the talks were good. They added that dinner was late.", "two diplomats"),
+        ("The signatories say the cave is damp. They ask that the plan be put off.", "the signatories"),
+        ("An official said Macron was late. He added that dinner was cold.", "Emmanuel Macron"),
+        ("The Philippine Coast Guard released a video that it said showed the ship.", "the Philippine Coast Guard"),
+    ],
+)  # fmt: skip
+def test_sources_described_before_are_pointed_back_at(text, speaker):
+    assert spoken(text if "Macron" not in text else LEAD + text)[-1].speaker == speaker
+
+
+def test_whoever_spoke_last_speaks_on():
+    text = LEAD + "Merkel said Theresa May was late.\n\n“Dinner was cold,” she said."
+    assert spoken(text)[-1].speaker == "Angela Merkel"
+
+
+def test_a_name_in_apposition_is_as_salient_as_its_noun():
+    text = (
+        LEAD + "Macron said dinner was cold. His Spanish counterpart, Pedro Sanchez, said it was late. He left at ten."
+    )
+    assert pronouns(text)[-1] == ("He", "pedro-sanchez")
+
+
+@pytest.mark.parametrize("text", ["One.\n{}", "One.\n\n{}", "One.\n\n\n\n{}"])
+def test_blank_lines_do_not_change_who_is_meant(text):
+    lines = LEAD + "Macron said dinner was cold.\nMerkel left at ten.\n“It was late,” she said."
+    assert spoken(text.format(lines.replace("\n", text[4:-2])))[-1].speaker == "Angela Merkel"
+
+
+def test_turns_that_name_nobody_have_no_speaker():
+    text = LEAD + "\nMERKEL: We met in Berlin today.\nQUESTION: Was dinner late?\nMERKEL: It was very late."
+    assert [s.speaker for s in spoken(text) if s.form == "transcript"] == ["Angela Merkel", None, "Angela Merkel"]
+
+
+def test_a_participle_that_says_how_the_source_spoke_names_the_hearer():
+    (said,) = spoken(LEAD + "Macron, speaking to his cabinet, said that the talks were good.")
+    assert (said.speaker, said.addressee) == ("Emmanuel Macron", "his cabinet")
+
+
+def test_an_occasion_ends_before_the_clause():
+    (said,) = spoken(LEAD + "Macron said at the start of the meeting that the talks were good.")
+    assert said.occasion == "at the start of the meeting"

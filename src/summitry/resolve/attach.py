@@ -8,17 +8,42 @@ meetings fit equally well it belongs to none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from summitry.records import Article, MeetingReport, Statement, ThemeCode
 
+# An occasion that is the meeting itself, not the day before or the talk after it.
+AT_A_MEETING = re.compile(
+    r"(?:at|in|during)\b.{0,40}\b(?:meeting|talks|summit|call|conversation|encounter|lunch|dinner)\b", re.I
+)
+
 
 def attach_statements(
     article: Article, statements: Iterable[Statement], reports: Sequence[MeetingReport]
 ) -> tuple[Statement, ...]:
-    """Fill `meeting_id` of an article's statements from its reports (which carry theirs from the ledger)."""
-    return tuple(replace(s, meeting_id=_statement_meeting(article, s, reports)) for s in statements)
+    """Fill `meeting_id` of an article's statements from its reports (which carry theirs from the ledger), and the days
+    of words that were said at the meeting and have no day of their own."""
+    attached = [replace(s, meeting_id=_statement_meeting(article, s, reports)) for s in statements]
+    return tuple(_on_the_day(s, reports) for s in attached)
+
+
+def _on_the_day(statement: Statement, reports: Sequence[MeetingReport]) -> Statement:
+    """The statement with the days of its meeting, if it was said there: to another participant, or on an occasion that
+    is the meeting ("at the start of the talks"). A day of its own, or a meeting still to come, is left alone."""
+    report = next((r for r in reports if r.meeting_id == statement.meeting_id), None)
+    if report is None or statement.earliest is not None or report.status not in ("held", "recalled"):
+        return statement
+    if report.earliest is None or report.latest is None or statement.speaker not in report.participants:
+        return statement
+    said_there = statement.addressee in report.participants or AT_A_MEETING.search(statement.occasion or "")
+    last = min(report.latest, statement.latest) if statement.latest is not None else report.latest
+    return (
+        replace(statement, earliest=report.earliest, latest=last)
+        if said_there and report.earliest <= last
+        else statement
+    )
 
 
 def _statement_meeting(article: Article, statement: Statement, reports: Sequence[MeetingReport]) -> str | None:

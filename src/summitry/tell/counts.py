@@ -11,6 +11,8 @@ from typing import Any
 import pandas as pd
 
 from summitry.knowledge import read_rows
+from summitry.knowledge.places import find_country
+from summitry.resolve.speakers.press import is_press
 from summitry.tell.words import as_day, has_people, is_missing, is_told, merge_sources, split_names
 
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
@@ -67,6 +69,63 @@ def count_addressees(study: Any) -> pd.DataFrame:
     return counts.reset_index().sort_values(
         ["statements", "speaker", "addressee"], ascending=[False, True, True], ignore_index=True
     )
+
+
+# The kinds of hearers, in the order in which they are told.
+HEARERS = ("the other leader", "their own government or parliament", "reporters and media", "others")
+OWN = re.compile(
+    r"\b(?:cabinet|government|ministers|coalition|parliament|knesset|duma|lawmakers|senate|council|faction)\b", re.I
+)
+MEDIA = re.compile(
+    r"\b(?:reporters?|journalists?|correspondents?|press|media|news conference|newspaper|broadcaster|channel)\b", re.I
+)
+
+
+def hearer_of(study: Any, speaker: str, addressee: str) -> str:
+    """The kind of hearer a statement was said to: one of HEARERS."""
+    if addressee in study.principals and speaker in study.principals:
+        return HEARERS[0]
+    if OWN.search(addressee):
+        return HEARERS[1]
+    return HEARERS[2] if MEDIA.search(addressee) or is_press(addressee) else HEARERS[3]
+
+
+def side_of(study: Any, speaker: str | None) -> str | None:
+    """The country a source speaks for: a person's, that of the place or people an office is named by ("the Kremlin"),
+    or of the one principal whose office it is ("the Prime Minister’s Office"); None where it cannot be told."""
+    if not speaker:
+        return None
+    person = next((p for p in study.records.people if p.name == speaker), None)
+    if person is not None:
+        return person.country or None
+    words = re.findall(r"[\w-]+", speaker)
+    named = {c for w in words if w[:1].isupper() and (c := find_country(w))}
+    if len(named) == 1:
+        return named.pop()
+    roles = {
+        p.country for p in study.records.people if p.name in study.principals and p.role and _is_office(speaker, p.role)
+    }
+    return roles.pop() if len(roles) == 1 and not named else None
+
+
+def _is_office(speaker: str, role: str) -> bool:
+    """Is a source named after an office: the Prime Minister’s Office, the president’s spokesman?"""
+    office = re.search(r"prime minister|president|chancellor|king|foreign minister", role, re.I)
+    return office is not None and bool(re.search(rf"\b{office.group()}(?:['’]s|\b)", speaker, re.I))
+
+
+def count_sides(study: Any) -> pd.DataFrame:
+    """country, statements, words: how much is told of speakers and offices of each country, most statements first."""
+    rows: dict[str, list[int]] = {}
+    for row in spoken(study).itertuples():
+        country = side_of(study, row.speaker if not is_missing(row.speaker) else None)
+        if country:
+            counts = rows.setdefault(country, [0, 0])
+            counts[0] += 1
+            counts[1] += quoted_words(row.form, row.text)
+    table = [{"country": c, "statements": n, "words": w} for c, (n, w) in rows.items()]
+    frame = pd.DataFrame(table, columns=["country", "statements", "words"])
+    return frame.sort_values(["statements", "words", "country"], ascending=[False, False, True], ignore_index=True)
 
 
 def count_themes_by_meeting(study: Any) -> pd.DataFrame:

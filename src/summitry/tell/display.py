@@ -61,32 +61,32 @@ def show_figure(picture: Picture) -> HTML:
     )
 
 
-def show_table(frame: pd.DataFrame, caption: str, *, most: int = 0, empty: str = "") -> HTML:
+def show_table(frame: pd.DataFrame, caption: str, *, most: int = 0, empty: str = "", whole: bool = False) -> HTML:
     """A table with a caption and scoped headers; dates as prose, empty cells as a dash, passages as links.
 
     frame: its columns are shown under their own names, the first one as row headers. most: rows shown before the
-    rest is folded away (0: all). empty: the sentence shown instead of a table without rows.
+    rest is folded away (0: all). empty: the sentence shown instead of a table without rows. whole: passages in full.
     """
     if frame.empty:
         return HTML(f'<p class="absent">{escape(empty or f"{caption}: there are none.")}</p>')
     if not most or len(frame) <= most:
-        return HTML(table_html(frame, caption=caption))
-    rest = table_html(frame.iloc[most:], caption=f"{caption} (continued)")
+        return HTML(table_html(frame, caption=caption, whole=whole))
+    rest = table_html(frame.iloc[most:], caption=f"{caption} (continued)", whole=whole)
     return HTML(
-        table_html(frame.iloc[:most], caption=caption)
+        table_html(frame.iloc[:most], caption=caption, whole=whole)
         + f"<details><summary>{len(frame) - most} more rows</summary>{rest}</details>"
     )
 
 
-def table_html(frame: pd.DataFrame, *, caption: str) -> str:
+def table_html(frame: pd.DataFrame, *, caption: str, whole: bool = False) -> str:
     """The HTML of a table in a region of its own that scrolls sideways where the page is narrow."""
     numeric = [pd.api.types.is_numeric_dtype(frame[c]) and not pd.api.types.is_bool_dtype(frame[c]) for c in frame]
     heads = "".join(f'<th scope="col"{_number(n)}>{escape(str(c))}</th>' for c, n in zip(frame, numeric, strict=True))
     rows = []
-    for cells in frame.itertuples(index=False, name=None):
-        first = f'<th scope="row">{cell_html(cells[0])}</th>'
-        others = "".join(f"<td{_number(n)}>{cell_html(c)}</td>" for c, n in zip(cells[1:], numeric[1:], strict=True))
-        rows.append(f"<tr>{first}{others}</tr>")
+    for row in frame.itertuples(index=False, name=None):
+        cells = [cell_html(cell, whole=whole) for cell in row]
+        others = "".join(f"<td{_number(n)}>{c}</td>" for c, n in zip(cells[1:], numeric[1:], strict=True))
+        rows.append(f'<tr><th scope="row">{cells[0]}</th>{others}</tr>')
     return (
         f'<div class="table" role="region" tabindex="0" aria-label="Table: {escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
@@ -97,14 +97,17 @@ def _number(numeric: bool) -> str:
     return ' class="number"' if numeric else ""
 
 
-def cell_html(cell: Any) -> str:
-    """One cell as HTML: prose for dates, ranges and truth values, links for passages, everything else escaped."""
+def cell_html(cell: Any, *, whole: bool = False) -> str:
+    """One cell as HTML: prose for dates, ranges and truth values, links for passages, everything else escaped.
+
+    `whole` gives passages in full; else long ones are cut.
+    """
     if isinstance(cell, Passage):
-        return f'<a href="{passage_link(cell)}">{escape(clip(cell.text, 140))}</a>'
+        return f'<a href="{passage_link(cell)}">{escape(cell.text if whole else clip(cell.text, 140))}</a>'
     if isinstance(cell, DayRange):
         return escape(say_days(cell.earliest, cell.latest))
     if isinstance(cell, (list, tuple)):
-        return "; ".join(cell_html(item) for item in cell) if cell else NOTHING
+        return "; ".join(cell_html(item, whole=whole) for item in cell) if cell else NOTHING
     if is_missing(cell):
         return NOTHING
     if isinstance(cell, (datetime, date)):

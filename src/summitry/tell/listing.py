@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from summitry.records import DayRange, Passage
-from summitry.tell.counts import count_words_by_kind, order_meetings, spoken
+from summitry.tell.counts import HEARERS, count_sides, count_words_by_kind, hearer_of, order_meetings, spoken
 from summitry.tell.describe.sentence import passages_of, row_passages
 from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.words import (
@@ -285,6 +285,25 @@ def list_chains(study: Any) -> pd.DataFrame:
     """The statements that reached an article through somebody else."""
     listed = list_statements(study)
     return listed[is_told(listed.Through)].reset_index(drop=True)
+
+
+def list_hearers(study: Any) -> pd.DataFrame:
+    """Said to, Who, To, Words, Form, Article: statements that name their hearer, by the kind of hearer."""
+    rows = _in_reading_order(study)
+    rows = rows[is_told(rows.addressee)]
+    listed = list_statements(study)
+    listed = listed[is_told(listed.To)].reset_index(drop=True)
+    kinds = [capitalise(hearer_of(study, r.speaker, r.addressee)) for r in rows.itertuples()]
+    listed.insert(0, "Said to", kinds)
+    order = {capitalise(kind): n for n, kind in enumerate(HEARERS)}
+    listed = listed.sort_values("Said to", key=lambda c: c.map(order), kind="stable", ignore_index=True)
+    return listed[["Said to", "Who", "To", "Words", "Form", "Article"]]
+
+
+def list_sides(study: Any) -> pd.DataFrame:
+    """Country, Statements, Quoted words: how much is told of each country's leaders, officials and offices."""
+    sides = count_sides(study)
+    return pd.DataFrame({"Country": sides.country, "Statements": sides.statements, "Quoted words": sides.words})
 
 
 def list_codes(study: Any, *, theme: str = "", meeting_id: str = "") -> pd.DataFrame:

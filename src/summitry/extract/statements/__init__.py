@@ -25,12 +25,13 @@ DATELINE = re.compile(
 SKIPPED_KINDS = ("chrome", "credit", "notice")
 
 
-def extract_statements(article: Article, doc: Doc) -> tuple[Statement, ...]:
+def extract_statements(article: Article, doc: Doc, *, page: Page | None = None) -> tuple[Statement, ...]:
     """The statements of an article in the order of the text; speakers as spans of the text only.
 
-    `doc` is the parse of the article (offsets of `article.text`). Never raises, whatever the text.
+    `doc` is the parse of the article (offsets of `article.text`); `page` what `read_page` made of both, if that was
+    done before. Never raises, whatever the text.
     """
-    page = read_page(doc, article.text)
+    page = page or read_page(doc, article.text)
     turns = transcribe_turns(page)
     direct, claimed = attribute_quotations(page)
     indirect = report_clauses(page)

@@ -33,7 +33,7 @@ class Cue:
 
 @functools.cache
 def read_cues(part: str = "verb") -> dict[str, Cue]:
-    """The cues by lemma: `part` is verb or noun. A word may have a row for each tier."""
+    """The cues by lemma: `part` is verb, noun or adjective. A word may have a row for each tier."""
     cues: dict[str, Cue] = {}
     for row in read_rows("cues", required=("lemma", "part", "tier", "frames", "source")):
         if row["part"] != part:
@@ -52,6 +52,12 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(
         r["word"] for r in read_rows("speech_words", required=("list", "word", "source")) if r["list"] == name
     )
+
+
+@functools.cache
+def participles() -> frozenset[str]:
+    """The forms in -ing of the verbs, which the model may read as nouns."""
+    return frozenset(form for verb in read_cues() for form in (verb + "ing", verb.removesuffix("e") + "ing"))
 
 
 def lemma_of(token: Token) -> str:
@@ -74,6 +80,11 @@ def cue_of(token: Token) -> Cue | None:
 def noun_cue_of(token: Token) -> Cue | None:
     """The cue a noun is (the claim that ...), or None."""
     return read_cues("noun").get(lemma_of(token)) if token.pos_ == "NOUN" else None
+
+
+def adjective_cue_of(token: Token) -> Cue | None:
+    """The cue an adjective is (sure that ...), or None."""
+    return read_cues("adjective").get(token.lower_) if token.pos_ == "ADJ" else None
 
 
 def is_speech(token: Token) -> bool:

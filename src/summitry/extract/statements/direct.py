@@ -17,12 +17,12 @@ from spacy.tokens import Token
 from summitry.extract.statements.cues import cue_of, is_speech, word_list
 from summitry.extract.statements.grammar import NOMINAL, VERBAL, Page, Span
 from summitry.extract.statements.marks import Quotation
+from summitry.extract.statements.nouns import how_it_was_put, owner_of, whose_words_it_was
 from summitry.extract.statements.source import phrase_of, source_of, subject_of
 
 SEPARATORS = {":", ",", "-", "--", "–", "—", "―", "...", "…", "(", "["}
 COLONS = {":", "-", "--", "–", "—", "―"}
 SKIPPED_FIRST = {"ADV", "AUX", "PUNCT", "PART"}
-NOUN_CUES = word_list("noun cue")
 
 
 # Words that titles leave in lower case.
@@ -63,7 +63,8 @@ def attribute_quotations(page: Page) -> tuple[list[Draft], set[int]]:
         found = _own_cue(page, number)
         if found is None:
             continue
-        claimed.add(number)
+        if "embedded" not in found.rule:  # the clause around it may hold words of somebody else
+            claimed.add(number)
         key = found.cue.i if found.cue is not None else -1 - found.source.i if found.source is not None else None
         if key is not None and key in by_cue:
             by_cue[key].contents.append((found.content_start or q.start, q.end))
@@ -175,7 +176,10 @@ def _before_colon(page: Page, tokens: list[Token], mark: str) -> Attribution | N
     if cue is not None:
         if mark != ":" and any(c.dep_ == "ccomp" and c.i > cue.i for c in cue.children):
             return None  # she said that the port was for all -- "the old and the young": one clause
-        source = source_of(cue, page) or _first_nominal(tokens)
+        source = source_of(cue, page)
+        if source is not None and source.lower_ == "this":  # had this to say
+            source = next((s for v in cue.ancestors if (s := subject_of(v)) is not None and s != source), source)
+        source = source or _first_nominal(tokens)
         return Attribution(cue=cue, source=source, rule="cue before, colon", strength=4)
     if mark != ":" and len(tokens) > 12:
         return None
@@ -184,10 +188,12 @@ def _before_colon(page: Page, tokens: list[Token], mark: str) -> Attribution | N
         source = subject_of(verb)
         if source is not None and page.quoted[source.i] < 0 and source.i >= tokens[0].i:
             if mark == ":":
-                return Attribution(cue=verb, source=source, rule="colon", strength=3)
+                return Attribution(cue=verb, source=owner_of(source) or source, rule="colon", strength=3)
             return None
     if not roots and mark == ":":
-        return Attribution(cue=None, source=_first_nominal(tokens), rule="name and colon", strength=2)
+        noun = _first_nominal(tokens)
+        owner = owner_of(noun) if noun is not None else None
+        return Attribution(cue=noun if owner else None, source=owner or noun, rule="name and colon", strength=2)
     return None
 
 
@@ -230,6 +236,9 @@ def _cue_after(page: Page, q: Quotation, high: int) -> Attribution | None:
     comma = ending in ",?!—–-…" or page.text[q.end : q.end + 1] == ","
     if ending == "." and not comma and not _quote_then_cue(tokens):
         return None
+    told = how_it_was_put(tokens) or whose_words_it_was(tokens)
+    if told is not None:
+        return Attribution(cue=told[0], source=told[1], rule="noun after", strength=3)
     if tokens[0].pos_ == "CCONJ" or tokens[0].lower_ in ("and", "but", "or", "while", "as", "that", "to", "of"):
         return None
     if tokens[0].lower_ == "according" and len(tokens) > 2:
@@ -296,6 +305,8 @@ def _name_first(page: Page, tokens: list[Token], comma: bool) -> Attribution | N
             continue
         if token.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
+        if token.dep_ == "conj" and token.head.i < tokens[0].i and page.quoted[token.head.i] < 0:
+            continue  # praised the "frank" talks and urged ...: what the next verb says stands behind it
         known = cue_of(token)
         if known is None and not comma:
             continue

@@ -16,10 +16,18 @@ ALIKE = 0.85  # share of the shorter one's words that stand in the longer one
 FEWEST_WORDS = 4
 
 
+ACTS = ("quoted object", "quoted preposition")  # rules of what is named rather than told
+
+
 def drop_nested(drafts: list[Draft]) -> list[Draft]:
-    """Drafts without the attitudes told inside somebody's speech: she said she hopes to win is one statement."""
-    spans = [span for d in drafts if d.tier == "speech" for span in d.contents]
-    return [d for d in drafts if d.tier == "speech" or d.cue is None or not any(s <= d.cue[0] < e for s, e in spans)]
+    """Drafts without the attitudes and names told inside somebody's speech: she said she hopes to win, he said that
+    what he calls "fraud" must end are one statement each."""
+    spans = [(s, e, d) for d in drafts if d.tier == "speech" for s, e in d.contents]
+
+    def is_inside(draft: Draft) -> bool:
+        return draft.cue is not None and any(s <= draft.cue[0] < e and d is not draft for s, e, d in spans)
+
+    return [d for d in drafts if (d.tier == "speech" and d.rule not in ACTS) or not is_inside(d)]
 
 
 def drop_echoes(article: Article, page: Page, drafts: list[Draft]) -> list[Draft]:

@@ -10,12 +10,12 @@ from spacy.tokens import Token
 
 from summitry.extract.statements.cues import cue_of, is_speech
 from summitry.extract.statements.direct import Draft, paragraph_of
-from summitry.extract.statements.grammar import VERBAL, Page
+from summitry.extract.statements.grammar import VERBAL, Page, Span
 from summitry.extract.statements.marks import Quotation
 from summitry.extract.statements.source import phrase_of, source_of, subject_of
 
 # Rules that make a statement of its own of a quotation without a cue.
-ALONE = ("follows on", "sentence before", "quotation alone")
+ALONE = ("says this", "follows on", "sentence before", "quotation alone")
 FEWEST_WORDS = 6  # of a block quotation
 
 
@@ -36,7 +36,8 @@ def follow_quotations(page: Page, drafts: list[Draft]) -> list[Draft]:
             owner[previous].contents.append((q.start, q.end))
             owner[number] = owner[previous]
             continue
-        if not _is_sentence(page, q, low):
+        goes_on = previous in owner and page.quotations[previous].start >= low if previous is not None else False
+        if not _is_sentence(page, q, low, fewest=1 if goes_on else 3):
             continue
         draft = _follow(page, number, owner, low)
         if draft is None:
@@ -91,11 +92,13 @@ def quotations_inside(page: Page, start: int, end: int) -> list[int]:
     return found
 
 
-def _is_sentence(page: Page, q, low: int) -> bool:
-    """Does the quotation stand on its own: begins a paragraph or follows a full stop, and has three words?"""
+def _is_sentence(page: Page, q, low: int, *, fewest: int) -> bool:
+    """Does the quotation stand on its own: begins a paragraph or follows a full stop, and has so many words? One of
+    less than three must end in a stop ("We waited," he said. "Too long.")."""
     before = page.text[low : q.start].rstrip()
     inner = page.text[q.inner_start : q.inner_end]
-    if len(re.findall(r"\w+", inner)) < 3:
+    words = len(re.findall(r"\w+", inner))
+    if words < fewest or (words < 3 and not (inner[:1].isupper() and inner.rstrip()[-1:] in ".!?")):
         return False
     return not before or before[-1] in ".!?:”\"'’"
 
@@ -116,7 +119,7 @@ def _follow(page: Page, number: int, owner: dict[int, Draft], low: int) -> Draft
         return _from_sentence(page, piece, low, q.start)
     n = bisect.bisect_right(page.paragraphs, (low, 1 << 60)) - 2
     if n < 0:
-        return None
+        return _says_this(page, piece)
     start, end = page.paragraphs[n]
     if page.text[start:end].endswith(":"):
         return _from_sentence(page, piece, start, end)
@@ -125,9 +128,29 @@ def _follow(page: Page, number: int, owner: dict[int, Draft], low: int) -> Draft
     if last:
         model = owner[last[-1]]
         return Draft(contents=[piece], source=model.source, source_at=model.source_at, rule="follows on", form="direct")
+    said = _says_this(page, piece)
+    if said is not None:
+        return said
     if n == 0 and not page.text[start:end].endswith(":"):  # nothing but the title goes before
         return Draft(contents=[piece], rule="quotation alone", form="direct")
     return _from_sentence(page, piece, start, end)
+
+
+def _says_this(page: Page, piece: Span) -> Draft | None:
+    """A quotation alone, and then: X says this with his hands over a fire."""
+    n = bisect.bisect_right(page.paragraphs, (piece[0], 1 << 60))
+    if n >= len(page.paragraphs):
+        return None
+    for token in page.tokens(*page.paragraphs[n])[:12]:
+        if token.text in (".", "!", "?"):
+            return None
+        this = any(c.dep_ in ("dobj", "advmod") and c.lower_ in ("this", "so", "that") for c in token.children)
+        source = subject_of(token) if this and is_speech(token) else None
+        if source is not None:
+            draft = Draft(contents=[piece], source=phrase_of(source, page), source_at=source.i, form="direct")
+            draft.cue, draft.cue_at, draft.rule = (token.idx, token.idx + len(token)), token.i, "says this"
+            return draft
+    return None
 
 
 def _adjoins(page: Page, q: Quotation, following: Quotation) -> bool:

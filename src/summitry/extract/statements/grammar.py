@@ -6,7 +6,6 @@ Dependency labels are those of spaCy's English models (ClearNLP style).
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from dataclasses import dataclass, field
 
@@ -35,6 +34,8 @@ class Page:
     quotations: tuple[Quotation, ...]
     opens: list[int]
     starts: list[int]
+    ends: list[int]
+    blank: list[bool]
     quoted: list[int]
     sentence: list[int] = field(default_factory=list)
     bounds: list[Span] = field(default_factory=list)
@@ -45,40 +46,40 @@ class Page:
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words and marks (no white space) that lie between two offsets."""
-        found = self.doc[self.first_token(start) : self.first_token(end)]
-        return [t for t in found if not t.is_space and t.idx + len(t) <= end]
+        first, last = self.first_token(start), self.first_token(end)
+        return [self.doc[i] for i in range(first, last) if not self.blank[i] and self.ends[i] <= end]
 
 
-@functools.lru_cache(maxsize=2)
 def read_page(doc: Doc, text: str) -> Page:
-    """Lay quotations, paragraphs and sentences beside the tokens; the last pages are kept (asked for twice)."""
+    """Lay quotations, paragraphs and sentences beside the tokens."""
     quotations = tuple(q for q in find_quotations(text) if not _is_nickname(text, q))
+    words = [t.text for t in doc]
     starts = [t.idx for t in doc]
     quoted = [-1] * len(starts)
+    last = set()  # the last token of each quotation
     for number, q in enumerate(quotations):
-        for i in range(bisect.bisect_left(starts, q.start), bisect.bisect_left(starts, q.end)):
-            quoted[i] = number
+        first, end = bisect.bisect_left(starts, q.start), bisect.bisect_left(starts, q.end)
+        quoted[first:end] = [number] * (end - first)
+        if end > first:
+            last.add(end - 1)
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     page = Page(
         text=text, doc=doc, paragraphs=find_paragraphs(text), quotations=quotations,
-        opens=[q.start for q in quotations], starts=starts, quoted=quoted,
+        opens=[q.start for q in quotations], starts=starts, ends=ends,
+        blank=[w.isspace() for w in words], quoted=quoted,
     )  # fmt: skip
     first = 0
-    for i in range(len(starts)):
+    for i, word in enumerate(words):
         page.sentence.append(len(page.bounds))
-        if _ends_sentence(page, i) or i + 1 == len(starts):
+        stops = (word in FULL_STOPS or "\n" in word) if quoted[i] < 0 else i in last and _ends_sentence(page, quoted[i])
+        if stops or i + 1 == len(starts):
             page.bounds.append((first, i))
             first = i + 1
     return page
 
 
-def _ends_sentence(page: Page, i: int) -> bool:
-    """Does token i end a sentence: a full stop, a line's end, or a quotation that ends in one before a capital?"""
-    token, number = page.doc[i], page.quoted[i]
-    if number < 0:
-        word = token.text
-        return word in FULL_STOPS or (token.is_space and "\n" in word)
-    if i + 1 < len(page.quoted) and page.quoted[i + 1] == number:
-        return False
+def _ends_sentence(page: Page, number: int) -> bool:
+    """Does a quotation end a sentence: a full stop in it, and behind it the line's end or a capital?"""
     q = page.quotations[number]
     if page.text[q.inner_start : q.inner_end].rstrip(" ’'")[-1:] not in FULL_STOPS:
         return False

@@ -9,16 +9,21 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from summitry.extract.statements.cues import cue_of, lemma_of, word_list
-from summitry.extract.statements.direct import NOUN_CUES
 from summitry.extract.statements.grammar import VERBAL, Page, sentence_around
+from summitry.extract.statements.nouns import NOUN_CUES
 from summitry.extract.statements.source import subject_of
 from summitry.records import Statement
 from summitry.resolve.speakers.names import Namer
+from summitry.resolve.speakers.press import is_press, may_be_press, press_name
 from summitry.resolve.speakers.pronouns import head_token
 
 Span = tuple[int, int]
 TALKS = word_list("talks")
 FARTHEST = 1500  # code points before a statement in which its hearers are looked for
+CARRIED = word_list("carried")  # what a medium has words in: an interview with, quoted by, a post on
+CARRYING = {"through", "via", "on", "with", "to", "by", "in", "for"}
+PLATFORMS = word_list("platform")
+MOUTHPIECE = re.compile(r"spokes|lawyer|aide|office|agency|media|press|attorney", re.I)
 HEARERS = {"to", "with", "before"}
 
 
@@ -47,7 +52,10 @@ def addressee_of(
             return split
     if hearer is None:
         hearer = (
-            _partner(page, cue, statement) or _led_in(page, namer, statement) or _reported_to(page, namer, statement)
+            _spoken_to(cue)
+            or _partner(page, cue, statement)
+            or _led_in(page, namer, statement)
+            or _reported_to(page, namer, statement)
         )
     if hearer is None:
         return None, None, statement.contents
@@ -128,6 +136,27 @@ def _partner(page: Page, cue: Token, statement: Statement) -> Token | None:
     return None
 
 
+def speaking_before(cue: Token) -> Token | None:
+    """The participle that says how the source spoke: X, speaking to the cabinet on Sunday, said that ..."""
+    subject = subject_of(cue)
+    beside = [*cue.children, *(subject.children if subject is not None else ())]
+    return next((t for t in beside if t.tag_ == "VBG" and lemma_of(t) in ("speak", "talk", "address", "brief")), None)
+
+
+def _spoken_to(cue: Token) -> Token | None:
+    """The hearer behind such a participle."""
+    speaking = speaking_before(cue)
+    if speaking is None:
+        return None
+    for child in speaking.children:
+        if child.dep_ == "dobj" and _hears(child):
+            return child
+        noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ == "prep" and child.lower_ in ("to", "with", "before") and noun is not None and _hears(noun):
+            return noun
+    return None
+
+
 def _led_in(page: Page, namer: Namer, statement: Statement) -> Token | None:
     """Netanyahu spoke with reporters. "...," Netanyahu said: the sentence before tells the hearers."""
     start = statement.contents[0][0]
@@ -174,8 +203,8 @@ def via_of(page: Page, namer: Namer, statement: Statement, others: Sequence[Stat
     cue = cue_token(page, statement)
     if cue is not None:
         chain += _mouthpieces(page, namer, cue, statement)
-    if namer.is_press(to) and to not in chain:
-        chain.append(_the(to))
+    if to and (is_press(to) or (may_be_press(to) and cue is not None and lemma_of(cue) == "tell")):
+        chain.append(press_name(to))
     chain += [name for name in _citing_press(page, namer, statement, cue) if name not in chain]
     around = _reporters(page, namer, statement, others)
     chain += [name for name in around if name not in chain]
@@ -194,11 +223,7 @@ def _citing_press(page: Page, namer: Namer, statement: Statement, cue: Token | N
     if outlet is None or statement.speaker_start <= outlet.idx < (statement.speaker_end or 0):
         return []
     name = namer.name_token(outlet)[0]
-    return [name] if name and namer.is_press(name) else []
-
-
-def _the(name: str | None) -> str:
-    return name or ""
+    return [name] if name and is_press(name) else []
 
 
 def _mouthpieces(page: Page, namer: Namer, cue: Token, statement: Statement) -> list[str]:
@@ -208,33 +233,10 @@ def _mouthpieces(page: Page, namer: Namer, cue: Token, statement: Statement) -> 
     for token in page.tokens(start, end):
         if page.quoted[token.i] >= 0 or any(s <= token.idx < e for s, e in statement.contents):
             continue
-        if token.dep_ == "pobj" and token.head.lower_ in ("through", "via") and _is_below(token, cue):
+        if token.dep_ == "pobj" and token.head.lower_ in CARRYING and _is_below(token, cue):
             name = namer.name_token(token)[0]
-            if (
-                name and re.search(r"spokes|lawyer|aide|office|agency|media|press|attorney", name, re.I)
-            ) or namer.is_press(name):
-                found.append(name or "")
-        elif (
-            token.dep_ == "pobj"
-            and token.head.lower_ in ("with", "to", "on", "by", "in", "for")
-            and _is_below(token, cue)
-        ):
-            name = namer.name_token(token)[0]
-            if namer.is_press(name) and token.head.head.lemma_.lower() in (
-                "interview",
-                "quote",
-                "cite",
-                "tell",
-                "report",
-                "carry",
-                "article",
-                "comment",
-                "remark",
-                "statement",
-                "speak",
-                "talk",
-            ):
-                found.append(name or "")
+            if name and _carries(token, name):
+                found.append(press_name(name))
     if cue.dep_ == "pcomp" and cue.head.lower_ == "as" and cue.head.head.lemma_.lower() in ("quote", "cite"):
         subject = next((c for c in cue.head.head.children if c.dep_ == "nsubj"), None)
         if subject is not None:
@@ -242,6 +244,18 @@ def _mouthpieces(page: Page, namer: Namer, cue: Token, statement: Statement) -> 
             if name:
                 found.append(name)
     return found
+
+
+def _carries(noun: Token, name: str) -> bool:
+    """Did words come through what a preposition names: through a spokesman, in an interview with X, on Twitter?"""
+    preposition, above = noun.head.lower_, lemma_of(noun.head.head)
+    if preposition in ("through", "via"):
+        return is_press(name) or bool(MOUTHPIECE.search(name))
+    if preposition == "on" and name in PLATFORMS:
+        return True
+    if preposition == "with" and above == "interview":
+        return is_press(name) or (noun.pos_ == "PROPN" and noun.ent_type_ != "PERSON")
+    return preposition in ("with", "to", "on", "by", "in", "for") and is_press(name) and above in CARRIED
 
 
 def _is_below(token: Token, cue: Token) -> bool:
@@ -263,7 +277,7 @@ def _reporters(page: Page, namer: Namer, statement: Statement, others: Sequence[
     for _, other in sorted(around, key=lambda pair: (pair[0], pair[1].statement_id)):
         name = namer.name_source(other.speaker_start, other.speaker_end)[0]
         to = addressee_of(page, namer, dataclasses.replace(other, speaker=name), ())[0]
-        for link in (name, to if namer.is_press(to) else None):
+        for link in (name, to if is_press(to) else None):
             if link and link not in names:
                 names.append(link)
     return names

@@ -11,20 +11,16 @@ from spacy.tokens import Token
 from summitry.extract.statements.cues import word_list
 from summitry.extract.statements.grammar import NOMINAL, Page
 from summitry.extract.statements.source import phrase_of
-from summitry.knowledge import read_rows
 from summitry.records import Mention, Person
+from summitry.resolve.speakers.press import PRESS, PRESS_NAME, is_press
 from summitry.resolve.speakers.pronouns import head_token
 
 RELATIVE = {"who", "which", "that", "whom"}
 # Words that stand for an institution named before: "the office", "the paper".
-PRESS = word_list("press")
+UNNAMED = word_list("unnamed turn")  # QUESTION, REPORTER: nobody a transcript names
 INSTITUTION = PRESS | word_list("institution")
 PUBLISHED = word_list("published")
 ISSUED = word_list("issued")
-PRESS_NAME = re.compile(
-    r"\b(?:Times|Post|News|Journal|Radio|TV|Television|Herald|Guardian|Press|Agency|Tribune|Magazine|Daily|Gazette|Telegraph|"
-    r"Independent|Observer|Economist|Standard|Today|Monde|Figaro|Spiegel|Broadcasting|Haaretz|Ynet|Interfax|Reuters|Bloomberg)\b"
-)
 
 
 class Namer:
@@ -35,11 +31,10 @@ class Namer:
         self.mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         self.starts = [m.start for m in self.mentions]
         self.people = {p.person_id: p.name for p in people}
-        self.press = {row["name"] for row in read_rows("press_agencies")}
 
     def name_source(self, start: int | None, end: int | None) -> tuple[str | None, str | None]:
         """(name, person_id) of the words between two offsets; (None, None) when it cannot be told who they mean."""
-        if start is None or end is None:
+        if start is None or end is None or self.page.text[start:end].lower().strip(".") in UNNAMED:
             return None, None
         head = head_token(self.page, start, end)
         if head is None:
@@ -125,7 +120,7 @@ class Namer:
             earlier = self._institution_before(head, lemma)
             if earlier:
                 return earlier
-        if head.pos_ == "PROPN" and self.is_press(text):
+        if head.pos_ == "PROPN" and is_press(text):
             return re.sub(r"\s+", " ", text)
         return _plain_start(text) or None
 
@@ -148,7 +143,7 @@ class Namer:
         text = self.page.text[max(0, head.idx - 12000) : head.idx]
         if lemma in PRESS:
             for ent in reversed([e for e in self.page.doc.ents if e.end_char <= head.idx]):
-                if ent.text.removeprefix("the ") in self.press or PRESS_NAME.search(ent.text):
+                if is_press(ent.text):
                     article = self.page.text[max(0, ent.start_char - 4) : ent.start_char]
                     return article + ent.text if article == "The " else ent.text
             found = list(PRESS_NAME.finditer(text))
@@ -157,13 +152,6 @@ class Namer:
         pattern = rf"(?:\b[Tt]he )?(?:{word} (?:of |for )?(?:the )?)*{word} {re.escape(lemma.capitalize())}\b"
         found = [m.group() for m in re.finditer(pattern, text)]
         return _plain_start(found[-1]) if found else None
-
-    def is_press(self, name: str | None) -> bool:
-        """Is a name that of a news agency, a paper or a broadcaster?"""
-        if not name:
-            return False
-        plain = re.sub(r"^[Tt]he ", "", name)
-        return plain in self.press or bool(PRESS_NAME.search(plain) and plain[:1].isupper())
 
 
 def _name_start(text: str, at: int) -> int:

@@ -14,10 +14,15 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from summitry.extract.statements.cues import cue_of
 from summitry.extract.statements.grammar import VERBAL, Page, read_page
 from summitry.records import Article, Mention, Person
 
 FARTHEST = 9  # sentences between a pronoun and its antecedent
+SPEAKS_ON = 0.8  # whoever spoke last speaks on
+UNKNOWN_GENDER = 0.5
+NEXT_LINE = 1.0  # what a new line adds to the distance, in sentences
+INTRODUCED = 3.2  # somebody named for the first time, with who they are, is about to speak
 MARGIN = 0.25  # how much better the best antecedent must be than the next person
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
 POSSESSIVE = {"his", "her", "hers", "its"}
@@ -41,24 +46,26 @@ class Candidate:
     gender: str | None
     start: int
     token: Token
-    sentence: int
+    sentence: float
     weight: float
     quoted: int
     pronoun: bool = False
+    speaks: bool = False
 
 
 def resolve_pronouns(
-    article: Article, doc: Doc, mentions: Sequence[Mention], people: Sequence[Person]
+    article: Article, doc: Doc, mentions: Sequence[Mention], people: Sequence[Person], *, page: Page | None = None
 ) -> tuple[Mention, ...]:
     """The same mentions, pronouns with the `person_id` (or, for they, the `people`) they point at where it is clear.
 
     Takes mentions whose names and offices already carry their person_id. Order and everything else stay as they are.
+    `page` is what `read_page` made of the article, if that was done before.
     """
-    page = read_page(doc, article.text)
+    page = page or read_page(doc, article.text)
     genders = {p.person_id: p.gender for p in people}
-    sentences = page.sentence
+    sentences = _places(page)
     seen: list[Candidate] = []
-    groups: list[tuple[int, tuple[str, ...], int]] = []  # sentence, people, quotation
+    groups: list[tuple[float, tuple[str, ...], int]] = []  # sentence, people, quotation
     counts: Counter[str] = Counter()
     resolved: dict[int, Mention] = {}
     order = sorted(range(len(mentions)), key=lambda k: (mentions[k].start, -mentions[k].end))
@@ -72,11 +79,23 @@ def resolve_pronouns(
             resolved[k] = mention
         if mention.person_id:
             gender = mention.gender or genders.get(mention.person_id)
-            seen.append(_candidate(page, mention, token, gender, sentences))
+            new = counts[mention.person_id] == 0
+            seen.append(_candidate(page, mention, token, gender, sentences, new=new))
             counts[mention.person_id] += 1
         if len(mention.people) > 1:
             groups.append((sentences[token.i], mention.people, page.quoted[token.i]))
     return tuple(resolved.get(k, m) for k, m in enumerate(mentions))
+
+
+def _places(page: Page) -> list[float]:
+    """Per token how far into the text its sentence stands: a step for each sentence, a part of one for each line."""
+    places, place, fresh = [], 0.0, True
+    for first, last in page.bounds:
+        words = [t for t in page.doc[first : last + 1] if not t.is_space]
+        place += (1 if words else 0) + (NEXT_LINE if words and fresh else 0)
+        fresh = (fresh and not words) or "\n" in page.doc[last].text
+        places.append(place)
+    return [places[n] for n in page.sentence]
 
 
 def head_token(page: Page, start: int, end: int) -> Token | None:
@@ -92,19 +111,44 @@ def head_token(page: Page, start: int, end: int) -> Token | None:
     return tokens[-1] if tokens else None
 
 
-def _candidate(page: Page, mention: Mention, token: Token, gender: str | None, sentences: list[int]) -> Candidate:
-    weight = ROLE_WEIGHT.get(token.dep_, 0.8)
-    if token.dep_ == "conj":
-        weight = 0.8 * ROLE_WEIGHT.get(_first_conjunct(token).dep_, 1.0)
-    elif token.dep_ == "compound" or (token.dep_ == "poss" and token.head.dep_ == "nsubj"):
-        weight = 1.5
-    elif token.dep_ == "nsubj" and token.head.dep_ in ("relcl", "advcl", "ccomp", "acl"):
-        weight = 2.4
+def _candidate(
+    page: Page, mention: Mention, token: Token, gender: str | None, sentences: list[float], *, new: bool
+) -> Candidate:
+    weight = _weight(token)
+    if new and mention.kind == "name" and any(c.dep_ == "appos" for c in token.children):
+        weight = max(weight, INTRODUCED)
     return Candidate(
-        person=mention.person_id or "", gender=gender, start=mention.start, token=token, sentence=sentences[token.i],
- weight=weight, quoted=page.quoted[token.i],
+        person=mention.person_id or "",
+        gender=gender,
+        start=mention.start,
+        token=token,
+        sentence=sentences[token.i],
+        weight=weight,
+        quoted=page.quoted[token.i],
         pronoun=mention.kind == "pronoun",
-    )  # fmt: skip
+        speaks=_speaks(token),
+    )
+
+
+def _weight(token: Token) -> float:
+    """How salient the grammatical role of a mention makes it; a name in apposition has the role of its noun."""
+    while token.dep_ == "appos" and token.head.i < token.i:  # his counterpart, X: as his counterpart
+        token = token.head
+    if token.dep_ == "conj":
+        return 0.8 * ROLE_WEIGHT.get(_first_conjunct(token).dep_, 1.0)
+    if token.dep_ == "compound" or (token.dep_ == "poss" and token.head.dep_ == "nsubj"):
+        return 1.5
+    if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("relcl", "advcl", "ccomp", "acl"):
+        return 0.8 * ROLE_WEIGHT[token.dep_]
+    return ROLE_WEIGHT.get(token.dep_, 0.8)
+
+
+def _speaks(token: Token) -> bool:
+    """Is a mention the subject of a verb of speech?"""
+    while token.dep_ == "appos" and token.head.i < token.i:
+        token = token.head
+    cue = cue_of(token.head) if token.dep_ == "nsubj" and token.head.dep_ != "ccomp" else None
+    return cue is not None and cue.frames.get("clause") == "speech"
 
 
 def _first_conjunct(token: Token) -> Token:
@@ -120,9 +164,9 @@ def _resolve(
     mention: Mention,
     token: Token,
     seen: list[Candidate],
-    groups: list[tuple[int, tuple[str, ...], int]],
+    groups: list[tuple[float, tuple[str, ...], int]],
     counts: Counter[str],
-    sentences: list[int],
+    sentences: list[float],
     mentions: Sequence[Mention],
     genders: Mapping[str, str | None],
 ) -> Mention:
@@ -131,6 +175,7 @@ def _resolve(
         people = _plural(token, seen, groups, sentences[token.i], wall)
         return dataclasses.replace(mention, people=people, rule="group before") if people else mention
     scores: dict[str, float] = {}
+    speaks = _speaks(token)
     now = sentences[token.i]
     for candidate in reversed(seen[-60:]):
         distance = now - candidate.sentence
@@ -141,7 +186,8 @@ def _resolve(
         score = candidate.weight - 1.1 * distance
         score += 0.6 if candidate.pronoun and candidate.token.dep_ == "nsubj" else 0.0
         score += min(counts[candidate.person], 8) * 0.08
-        score -= 0.8 if candidate.gender is None else 0.0
+        score += SPEAKS_ON if candidate.speaks and speaks else 0.0
+        score -= UNKNOWN_GENDER if candidate.gender is None else 0.0
         scores[candidate.person] = max(scores.get(candidate.person, -99.0), score)
     ahead = _ahead(page, token, mentions, sentences)
     if ahead is not None and _fits(mention.gender, ahead.gender or genders.get(ahead.person_id)):
@@ -183,7 +229,7 @@ def _verb_of(token: Token) -> Token | None:
     return None
 
 
-def _ahead(page: Page, token: Token, mentions: Sequence[Mention], sentences: list[int]) -> Mention | None:
+def _ahead(page: Page, token: Token, mentions: Sequence[Mention], sentences: list[float]) -> Mention | None:
     """For a pronoun in a phrase that opens its sentence (In his report, Cohen ...): the subject that follows."""
     climbing = token
     for _ in range(12):
@@ -200,18 +246,18 @@ def _ahead(page: Page, token: Token, mentions: Sequence[Mention], sentences: lis
 
 
 def _plural(
-    token: Token, seen: list[Candidate], groups: list[tuple[int, tuple[str, ...], int]], now: int, wall: int
+    token: Token, seen: list[Candidate], groups: list[tuple[float, tuple[str, ...], int]], now: float, wall: int
 ) -> tuple[str, ...]:
     """The group last named near by; else persons joined by "and"; else the two of the sentence before."""
     for sentence, people, quoted in reversed(groups[-6:]):
-        if quoted == wall and now - sentence <= 2:
+        if quoted == wall and now - sentence <= 3:
             return people
-    near = [c for c in seen[-12:] if c.quoted == wall and 0 <= now - c.sentence <= 1]
+    near = [c for c in seen[-12:] if c.quoted == wall and 0 <= now - c.sentence < 2]
     for candidate in reversed(near):
         if candidate.token.dep_ == "conj":
             first = _first_conjunct(candidate.token)
             joined = sorted({c.person for c in near if _first_conjunct(c.token) == first})
             if len(joined) > 1:
                 return tuple(joined)
-    before = sorted({c.person for c in near if c.sentence == now - 1})
+    before = sorted({c.person for c in near if c.sentence < now})
     return tuple(before) if len(before) == 2 else ()

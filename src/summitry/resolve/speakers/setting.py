@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from summitry.extract.statements.cues import lemma_of, word_list
 from summitry.extract.statements.grammar import VERBAL, Page, runs, sentence_around
 from summitry.records import DayRange, Statement, TimeExpression
-from summitry.resolve.speakers.chain import FARTHEST, cue_token
+from summitry.resolve.speakers.chain import FARTHEST, cue_token, speaking_before
 
 OPENERS = {
     "at",
@@ -97,7 +97,9 @@ def _is_comment(token: Token) -> bool:
 def _words(page: Page, token: Token, statement: Statement) -> str | None:
     indexes = [t.i for t in token.subtree if not t.is_space and not any(s <= t.idx < e for s, e in statement.contents)]
     spans = runs(indexes, page)
-    return page.text[spans[0][0] : spans[0][1]] if spans and spans[0][1] - spans[0][0] <= 160 else None
+    if not spans or spans[0][1] - spans[0][0] > 160:
+        return None
+    return page.text[spans[0][0] : spans[0][1]].removesuffix(" that").rstrip(" ,")
 
 
 def _lead_in(page: Page, statement: Statement) -> str | None:
@@ -174,7 +176,7 @@ def _belongs(token: Token, cue: Token) -> bool:
         if head == token:
             return False
         if head.pos_ in VERBAL:
-            return any(head == t for t in cue.ancestors) and cue.tag_ == "VBG"
+            return (any(head == t for t in cue.ancestors) and cue.tag_ == "VBG") or head == speaking_before(cue)
         below = head.pos_ == "NOUN" and token.dep_ in ("prep", "poss", "nmod", "acl", "relcl")
         if below and lemma_of(head) not in OCCASIONS:
             return False

@@ -5,6 +5,13 @@ Every function takes a study and gives a tuple of Sentence; one the tables do no
 
 from summitry.tell.describe.accuracy import describe_accuracy
 from summitry.tell.describe.articles import describe_articles, describe_dating, describe_pages, describe_people
+from summitry.tell.describe.hearing import (
+    describe_balance,
+    describe_directness,
+    describe_hearers,
+    describe_press,
+    describe_secondhand,
+)
 from summitry.tell.describe.meeting import (
     describe_meeting,
     describe_neighbours,
@@ -30,11 +37,14 @@ __all__ = [
     "describe_accuracy",
     "describe_addressees",
     "describe_articles",
+    "describe_balance",
     "describe_chains",
     "describe_claims",
     "describe_dating",
     "describe_days",
+    "describe_directness",
     "describe_discrepancies",
+    "describe_hearers",
     "describe_histories",
     "describe_meeting",
     "describe_meetings",
@@ -42,7 +52,9 @@ __all__ = [
     "describe_pages",
     "describe_people",
     "describe_places",
+    "describe_press",
     "describe_record",
+    "describe_secondhand",
     "describe_telling",
     "describe_themes",
     "describe_themes_by_speaker",
