@@ -297,6 +297,8 @@ def write_tables(tables: Mapping[str, pd.DataFrame], out: Path, *, file_format: 
     """Write every table into the folder `out` as <name>.csv or <name>.parquet; each file is whole or not there.
 
     Returns the paths. Raises ValueError for another format.
+
+    >>> write_tables(summitry.analyse("seeds").tables(), Path("tables"), file_format="parquet")  # doctest: +SKIP
     """
     if file_format not in ("csv", "parquet"):
         raise ValueError(f"tables can be written as csv or parquet, not as {file_format!r}")
