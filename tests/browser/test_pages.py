@@ -153,7 +153,7 @@ TABLE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>T</
 <th scope="col">Name</th><th scope="col" class="number">Count</th><th scope="col">When</th></tr></thead><tbody>
 <tr><th scope="row">b</th><td class="number">1,000</td><td>Wednesday 27 February 2019</td></tr>
 <tr><th scope="row">C</th><td class="number">9</td><td>27–28 January 2018</td></tr>
-<tr><th scope="row">a10</th><td class="number">10</td><td><span class="none">–</span></td></tr>
+<tr><th scope="row">a10</th><td class="number">10</td><td>no day given</td></tr>
 <tr><th scope="row">a9</th><td class="number"><span class="none">–</span></td><td>2016</td></tr>
 </tbody></table></div><details><summary>2 more rows</summary><div class="table" role="region" tabindex="0"
 aria-label="Table: T (continued)"><table><caption>T (continued)</caption><thead><tr><th scope="col">Name</th>

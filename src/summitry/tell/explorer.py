@@ -1,7 +1,7 @@
 """The panel of `explore.ipynb`: choices on the left, what they leave on the right; a readable page without widgets.
 
 In JupyterLab the panel answers at once. Wherever widgets are not alive (a rendered page, a notebook on a code host)
-the same counts and passages stand there for what the parameters chose.
+the passages stand there for what the parameters chose.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from IPython.display import HTML
 
 import summitry
 from summitry.records import DayRange
-from summitry.tell.display import NOTHING, show_passages, table_html
+from summitry.tell.display import NOTHING, passage_html, table_html
 from summitry.tell.explore import (
     FACETS,
+    FORM_NAMES,
     Choice,
     Collection,
     Found,
@@ -24,6 +25,7 @@ from summitry.tell.explore import (
     describe_choice,
     find_passages,
 )
+from summitry.tell.words import say_list
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 MOST = 60  # passages a panel shows at once
@@ -45,11 +47,8 @@ class Explorer:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """The live panel for JupyterLab, and the page for everything else."""
         view = self.panel()._repr_mimebundle_()
-        return {
-            WIDGET: view[WIDGET],
-            "text/html": answer_html(self.study, self.collection, self.choice),
-            "text/plain": repr(self),
-        }
+        page = show_found(self.study, self.collection, find_passages(self.collection, self.choice)).data
+        return {WIDGET: view[WIDGET], "text/html": page, "text/plain": repr(self)}
 
     def panel(self) -> Any:
         """The widgets, made anew: a list to choose from for each question, two days, and the answer."""
@@ -101,11 +100,24 @@ def explore(study: Any, collection: Collection, choice: Choice | None = None) ->
     return Explorer(study, collection, choice or Choice())
 
 
-def show_found(study: Any, found: tuple[Found, ...], *, most: int = 20) -> HTML:
-    """Passages in place: the words highlighted in their sentence, each with a link to its article's page."""
-    return show_passages(
-        study, [p for f in found for p in f.spans], most=most, empty="No passage answers to this choice."
-    )
+def show_found(study: Any, collection: Collection, found: tuple[Found, ...], *, most: int = 20) -> HTML:
+    """Passages in place: the words highlighted in their sentence, whose they are, a link to the article's page."""
+    if not found:
+        return HTML('<p class="absent">No passage answers to this choice.</p>')
+    labels = collection.options["articles"]
+    items = [_found_html(study, collection, f, labels) for f in found]
+    shown, rest = "".join(items[:most]), "".join(items[most:])
+    more = f"<details><summary>{len(items) - most} more passages</summary><ul>{rest}</ul></details>" if rest else ""
+    return HTML(f'<div class="passages"><ul>{shown}</ul>{more}</div>')
+
+
+def _found_html(study: Any, collection: Collection, found: Found, labels: dict[str, str]) -> str:
+    """One passage, piece by piece; below the last piece whose words they are and what they are about."""
+    themes = collection.options["themes"]
+    facts = [say_list(found.people), FORM_NAMES[found.form], ", ".join(themes.get(t, t) for t in found.themes)]
+    line = escape(" · ".join(fact for fact in facts if fact))
+    pieces = "".join(passage_html(study, span, labels) for span in found.spans)
+    return f'{pieces.removesuffix("</li>")}<br><span class="whence">{line}</span></li>'
 
 
 def show_counts(collection: Collection, found: tuple[Found, ...]) -> HTML:
@@ -124,4 +136,4 @@ def answer_html(study: Any, collection: Collection, choice: Choice, *, most: int
     lead = escape(" ".join(s.text for s in describe_choice(collection, choice)))
     counts = show_counts(collection, found).data if found else ""
     folded = f"<details><summary>Counts</summary>{counts}</details>" if counts else ""
-    return f'<p class="finding">{lead}</p>{folded}{show_found(study, found, most=most).data}'
+    return f'<p class="finding">{lead}</p>{folded}{show_found(study, collection, found, most=most).data}'

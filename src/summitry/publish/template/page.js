@@ -47,7 +47,7 @@ const MONTH = new RegExp(`\\b(${MONTHS.join("|")})[a-z]*\\b`, "i");
 function dayOf(words) {
   const year = /\b(\d{4})\b/.exec(words);
   const month = MONTH.exec(words);
-  if (!year || (!month && words !== year[1])) return null;
+  if (words.length > 60 || !year || (!month && words !== year[1])) return null;
   const day = month ? /(\d{1,2})[^\d]*$/.exec(words.slice(0, month.index)) : null;
   const number = month ? MONTHS.indexOf(month[1].toLowerCase()) + 1 : 0;
   return Number(year[1]) * 10000 + number * 100 + (day ? Number(day[1]) : 0);
@@ -61,7 +61,8 @@ function keysOf(rows, column, numeric) {
   });
   if (numeric) return words.map((word) => (word === null ? null : Number(word.replace(/,/g, ""))));
   const days = words.map((word) => (word === null ? null : dayOf(word)));
-  return words.every((word, n) => word === null || days[n] !== null) ? days : words;
+  const told = words.filter((word) => word !== null).length;
+  return days.filter((day) => day !== null).length > told / 2 ? days : words; // "no day given" then counts as empty
 }
 
 function compare(one, two) {
