@@ -16,7 +16,6 @@ import pandas as pd
 
 from summitry.records import DayRange, Passage, record
 from summitry.tell.counts import order_meetings, spoken
-from summitry.tell.describe import title_meeting
 from summitry.tell.describe.sentence import Sentence, gather, passages_of
 from summitry.tell.words import (
     as_day,
@@ -188,14 +187,22 @@ def collect_passages(study: Any) -> Collection:
     known = set(study.people.name)
     people = sorted((n for n in used["people"] if n in known), key=lambda n: (-used["people"][n], n))
     themes = label_themes(study)
+    names = family_names(n for cell in study.meetings.participants for n in split_names(cell))
     options = {
         "articles": label_articles(study.articles),
         "people": {name: name for name in people},
-        "meetings": {m.meeting_id: title_meeting(m) for m in order_meetings(study.meetings).itertuples()},
+        "meetings": {m.meeting_id: _name_meeting(m, names) for m in order_meetings(study.meetings).itertuples()},
         "themes": {t: themes.get(t, t) for t in sorted(used["themes"], key=lambda t: (-used["themes"][t], t))},
         "forms": {form: FORM_NAMES[form] for form in FORM_NAMES if form in used["forms"]},
     }
     return Collection(found=found, options=options)
+
+
+def _name_meeting(meeting: Any, names: dict[str, str]) -> str:
+    """The day first, so that a narrow list shows it: "27 Feb 2019, Moscow: Netanyahu and Putin"."""
+    when = say_days(meeting.earliest, meeting.latest, short=True, unknown="no day given")
+    where = "" if is_missing(meeting.city) else f", {meeting.city}"
+    return f"{when}{where}: {say_list([names.get(n, n) for n in split_names(meeting.participants)])}"
 
 
 def choose(collection: Collection, *, first_day: str = "", last_day: str = "", **wanted: str) -> Choice:
