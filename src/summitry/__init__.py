@@ -35,6 +35,8 @@ def analyse(corpus: Any, **options: Any) -> Study:
 
     corpus: a folder or file of articles, or a Corpus already read. Options as for `summitry.study.analyse`:
     principals, since, until, codebook, language_model, progress. Returns a Study with one DataFrame per table.
+
+    >>> analyse("seeds", principals="Netanyahu; Putin").meetings.city  # doctest: +SKIP
     """
     from summitry.study import analyse as find
     from summitry.tell.findings import add_findings

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+CORPUS_HELP = "folder of .txt or .html articles, or one .jsonl, .csv or .parquet file"
 EPILOG = "Exit status: 0 all well; 1 done, but something on the way was wrong (said on standard error); 2 not done."
 
 
@@ -19,6 +20,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_report(commands)
     _add_tables(commands)
+    _add_export(commands)
     _add_notebook(commands)
     lab = commands.add_parser("lab", help="open JupyterLab on the notebooks", epilog=EPILOG)
     lab.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to jupyter lab")
@@ -68,9 +70,23 @@ def _add_tables(commands) -> None:
         "places, statements, reports, meetings, codes, findings, dating, claims).",
         epilog=EPILOG,
     )
-    command.add_argument("corpus", metavar="CORPUS", help="folder of .txt articles, or one .jsonl or .csv file")
+    command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
     command.add_argument("--out", required=True, metavar="DIR", help="folder for the tables")
     command.add_argument("--format", choices=("csv", "parquet"), default="csv", help="default: %(default)s")
+    _add_study_options(command)
+
+
+def _add_export(commands) -> None:
+    command = commands.add_parser(
+        "export",
+        help="read a corpus and write its tables in the formats of other programs",
+        description="Read a corpus of articles and write every table as CSV and Parquet, a data dictionary, all "
+        "passages as W3C Web Annotations (JSON-LD), the reports as CAMEO and PLOVER events, and the articles as BibTeX "
+        "and CSL-JSON.",
+        epilog=EPILOG,
+    )
+    command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
+    command.add_argument("--out", required=True, metavar="DIR", help="folder for the files")
     _add_study_options(command)
 
 
@@ -120,6 +136,17 @@ def run_tables(args: argparse.Namespace) -> int:
     paths = summitry.write_tables(study.tables(), Path(args.out), file_format=args.format)
     _say_problems(study.problems)
     print(f"{len(study.articles)} articles, {len(study.meetings)} meetings: {len(paths)} tables in {args.out}")
+    return 1 if study.problems else 0
+
+
+def run_export(args: argparse.Namespace) -> int:
+    import summitry
+    from summitry.exports import write_exports
+
+    study = summitry.analyse(args.corpus, progress=True, **_study_options(args))
+    paths = write_exports(study, args.out)
+    _say_problems(study.problems)
+    print(f"{len(study.articles)} articles, {len(study.meetings)} meetings: {len(paths)} files in {args.out}")
     return 1 if study.problems else 0
 
 
@@ -176,6 +203,7 @@ def main(argv: list[str] | None = None) -> int:
     run = {
         "accuracy": run_accuracy,
         "bench": run_bench,
+        "export": run_export,
         "lab": run_lab,
         "notebook": run_notebook,
         "report": run_report,

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from summitry.cards import article_card, meeting_card, statement_card
+
 SEGMENT_KINDS = ("title", "deck", "dateline", "byline", "caption", "credit", "body", "notice", "chrome")
 EVIDENCE_KINDS = ("title", "deck", "caption", "body")
 FORMATS = ("in_person", "phone", "video", "sidelines")
@@ -26,7 +28,11 @@ def record(cls):
 
 @record
 class Passage:
-    """Words of one article: `text == article.text[start:end]`."""
+    """Words of one article: `text == article.text[start:end]`.
+
+    >>> Passage(article_id="a", start=5, end=8, text="met").end
+    8
+    """
 
     article_id: str
     start: int
@@ -99,7 +105,12 @@ class Segment:
 
 @record
 class Article:
-    """One article as decoded. `published` is what metadata says (often unknown); dating may narrow it later."""
+    """One article as decoded. `published` is what metadata says (often unknown); dating may narrow it later.
+
+    >>> article = Article(article_id="a", file="a.txt", sha256="", text="Lind met Moe.")
+    >>> article.passage(5, 8).text
+    'met'
+    """
 
     article_id: str
     file: str
@@ -113,6 +124,8 @@ class Article:
     published: DayRange = UNKNOWN_DAYS
     published_basis: str = ""
     segments: tuple[Segment, ...] = ()
+
+    _repr_html_ = article_card
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage between two offsets of this article."""
@@ -251,6 +264,10 @@ class Statement:
 
     `speaker` is a person's name or the source as described ("a Kremlin spokesman"); None when unsure.
     `via` is the chain through which it reached the article, nearest to the speaker first ("Reuters").
+
+    >>> said = Statement(statement_id="a-1", article_id="a", form="direct", contents=((0, 6),), text="“Yes,”")
+    >>> said.speaker is None
+    True
     """
 
     statement_id: str
@@ -274,6 +291,8 @@ class Statement:
     earliest: date | None = None
     latest: date | None = None
     rule: str = ""
+
+    _repr_html_ = statement_card
 
 
 @record
@@ -299,7 +318,11 @@ class MeetingReport:
 
 @record
 class Meeting:
-    """One real meeting over all articles. `status_history` lists (article_id, status) in order of publication."""
+    """One real meeting over all articles. `status_history` lists (article_id, status) in order of publication.
+
+    >>> summitry.analyse("seeds").records.meetings[0].participants  # doctest: +SKIP
+    ('Benjamin Netanyahu', 'Vladimir Putin')
+    """
 
     meeting_id: str
     participants: tuple[str, ...]
@@ -315,6 +338,8 @@ class Meeting:
     articles: tuple[str, ...]
     n_reports: int
     basis: str = ""  # why these days and this place
+
+    _repr_html_ = meeting_card
 
 
 @record

@@ -80,7 +80,10 @@ class StudyRecords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """What was found in a corpus: one DataFrame per table (see `tables.SCHEMA`), and the records behind them."""
+    """What was found in a corpus: one DataFrame per table (see `tables.SCHEMA`), and the records behind them.
+
+    >>> study.statements[study.statements.speaker == "Vladimir Putin"]  # doctest: +SKIP
+    """
 
     corpus_dir: str
     principals: tuple[str, ...]

@@ -317,22 +317,29 @@ def write_tables(tables: Mapping[str, pd.DataFrame], out: Path, *, file_format: 
     """Write every table into the folder `out` as <name>.csv or <name>.parquet; each file is whole or not there.
 
     Returns the paths. Raises ValueError for another format.
+
+    >>> write_tables(summitry.analyse("seeds").tables(), Path("tables"), file_format="parquet")  # doctest: +SKIP
     """
     if file_format not in ("csv", "parquet"):
         raise ValueError(f"tables can be written as csv or parquet, not as {file_format!r}")
+    return write_files({f"{name}.{file_format}": _encode(frame, file_format) for name, frame in tables.items()}, out)
+
+
+def _encode(frame: pd.DataFrame, file_format: str) -> bytes:
+    if file_format == "csv":
+        return frame.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode()
+    return frame.to_parquet(index=False)
+
+
+def write_files(files: Mapping[str, bytes], out: Path) -> list[Path]:
+    """Write files into the folder `out`, all of them or none; returns their paths."""
     out.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=out, prefix=".writing-"))
     try:
-        paths = []
-        for name, frame in tables.items():
-            path = scratch / f"{name}.{file_format}"
-            if file_format == "csv":
-                frame.to_csv(path, index=False, lineterminator="\n", date_format="%Y-%m-%d")
-            else:
-                frame.to_parquet(path, index=False)
-            paths.append(path)
-        for path in paths:
-            os.replace(path, out / path.name)
-        return [out / path.name for path in paths]
+        for name, data in files.items():
+            (scratch / name).write_bytes(data)
+        for name in files:
+            os.replace(scratch / name, out / name)
+        return [out / name for name in files]
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

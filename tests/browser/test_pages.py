@@ -145,3 +145,81 @@ def test_the_skip_link_comes_first_and_print_hides_code(site, browser):
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('details.code')).display") == "none"
     page.close()
+
+
+TABLE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>T</title>
+<link rel="stylesheet" href="style.css"><script src="page.js" defer></script></head><body><main><h1>T</h1>
+<div class="table" role="region" tabindex="0" aria-label="Table: T"><table><caption>T</caption><thead><tr>
+<th scope="col">Name</th><th scope="col" class="number">Count</th><th scope="col">When</th></tr></thead><tbody>
+<tr><th scope="row">b</th><td class="number">1,000</td><td>Wednesday 27 February 2019</td></tr>
+<tr><th scope="row">C</th><td class="number">9</td><td>27–28 January 2018</td></tr>
+<tr><th scope="row">a10</th><td class="number">10</td><td>no day given</td></tr>
+<tr><th scope="row">a9</th><td class="number"><span class="none">–</span></td><td>2016</td></tr>
+</tbody></table></div><details><summary>2 more rows</summary><div class="table" role="region" tabindex="0"
+aria-label="Table: T (continued)"><table><caption>T (continued)</caption><thead><tr><th scope="col">Name</th>
+<th scope="col" class="number">Count</th><th scope="col">When</th></tr></thead><tbody>
+<tr><th scope="row">d</th><td class="number">2.5</td><td>Jul 2017</td></tr>
+<tr><th scope="row">e</th><td class="number">9</td><td>3 July 2017 or earlier</td></tr></tbody></table></div></details>
+</main></body></html>"""
+SORTED = {
+    "Name": ["a9", "a10", "b", "C", "d", "e"],
+    "Count": ["d", "C", "e", "a10", "b", "a9"],
+    "When": ["a9", "d", "e", "C", "b", "a10"],
+}
+
+
+@pytest.fixture
+def sortable(tmp_path):
+    from summitry.publish.pages import ASSETS, TEMPLATES
+
+    for name in ASSETS:
+        shutil.copyfile(TEMPLATES / name, tmp_path / name)
+    (tmp_path / "t.html").write_text(TABLE, encoding="utf-8")
+    return (tmp_path / "t.html").as_uri()
+
+
+@pytest.mark.parametrize("column", SORTED)
+def test_a_long_table_is_sorted_by_keyboard_and_says_how(sortable, column, browser):
+    """Numbers as numbers, days as days, words whatever their case; empty cells last, up and down; folded rows too."""
+    from axe_core_python.sync_playwright import Axe
+
+    page = browser.new_page()
+    page.goto(sortable)
+    assert page.locator("button.sort").count() == 3
+    header = page.locator("th[scope=col]", has=page.get_by_role("button", name=column, exact=True))
+    assert header.get_attribute("aria-sort") is None
+    names = lambda: page.locator("tbody th").all_text_contents()  # noqa: E731
+    header.locator("button").focus()
+    page.keyboard.press("Enter")
+    assert names() == SORTED[column] and header.get_attribute("aria-sort") == "ascending"
+    assert page.locator("details").count() == 0 and page.locator("[aria-sort]").count() == 1
+    page.keyboard.press("Space")
+    assert header.get_attribute("aria-sort") == "descending"
+    empty = {"Count": ["a9"], "When": ["a10"]}.get(column, [])
+    assert (
+        names()[len(names()) - len(empty) :] == empty
+        and names()[0] == [n for n in SORTED[column] if n not in empty][-1]
+    )
+    assert Axe().run(page)["violations"] == []
+    page.close()
+
+
+def test_without_scripts_a_table_is_a_plain_table(sortable, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(sortable)
+    assert page.locator("button").count() == 0 and page.locator("tbody tr").count() == 6
+    context.close()
+
+
+def test_short_tables_keep_plain_headers_and_long_ones_of_the_site_sort(site, browser):
+    page = browser.new_page()
+    page.goto((site / "02-meetings.html").as_uri())
+    lengths = page.evaluate(
+        """[...document.querySelectorAll('.table table')].filter(t => !t.caption.textContent.endsWith('(continued)')
+        && !t.closest('.table').nextElementSibling?.matches('details')).map(
+        t => [t.tBodies[0].rows.length, t.querySelectorAll('button.sort').length > 0])"""
+    )
+    assert any(sorts for _, sorts in lengths)
+    assert all(sorts == (rows >= 6) for rows, sorts in lengths)
+    page.close()

@@ -92,6 +92,7 @@ FACTS = {
     "05-narrative": ["Putin names neither Iran nor Syria"],
     "06-accuracy": ["marked by hand"],
     "dossier": ["23 August 2017 in Sochi"],
+    "explore": ["Nothing is chosen, so that every passage is shown", "Passages by theme", "Vladimir Putin"],
 }
 
 
@@ -133,6 +134,8 @@ def test_plain_papermill_finds_the_seeds_from_another_folder(tmp_path, monkeypat
         ("02-meetings", {"corpus_dir": "nowhere"}, "corpus_dir: there is no 'nowhere'"),
         ("dossier", {"meeting_id": "2017-08-23-sotchi"}, "did you mean 2017-08-23-sochi-netanyahu-putin"),
         ("04-themes", {"theme": "iranian"}, "theme: there is no 'iranian'"),
+        ("explore", {"people": "Puttin"}, "people: there is no 'Puttin' here; did you mean Vladimir Putin?"),
+        ("explore", {"last_day": "1 May"}, "last_day must be a day such as"),
     ],
 )
 def test_a_wrong_parameter_stops_with_one_sentence(name, parameters, said, tmp_path):

@@ -169,10 +169,6 @@ def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
     assert "x.txt cannot be opened (Permission denied)" in complaint(tmp_path, x="Lind met Moe.")
 
 
-def test_web_pages_are_named_not_read(tmp_path):
-    assert "page.html is a web page" in complaint(tmp_path, page__html="<p>Lind")
-
-
 def test_hidden_files_and_others_are_passed_over(tmp_path):
     corpus = read_corpus(write(tmp_path, good=STORY, __DS_Store=b"\0", README__md="# Notes"))
     assert len(corpus.articles) == 1 and corpus.problems == ()
@@ -182,8 +178,8 @@ def test_hidden_files_and_others_are_passed_over(tmp_path):
     ("files", "name", "words"),
     [
         ({}, "gone", "gone does not exist; name a folder"),
-        ({}, ".", "has no article to read (it holds no .txt file)"),
-        ({"a__html": "<p>"}, ".", "has no article to read (its 1 web pages are not read yet)"),
+        ({}, ".", "has no article to read (it holds no .txt or .html file)"),
+        ({"a__html": "<p>"}, ".", "a.html is a web page on which no article was found"),
         ({"a__pdf": "x"}, "a.pdf", "is not a kind of file summitry reads"),
         ({"a": b"", "b": b"\0"}, ".", "No article could be read from"),
         ({"a__csv": "file,words\nx,y\n"}, "a.csv", "a.csv has no column `text`"),

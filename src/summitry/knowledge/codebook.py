@@ -120,6 +120,9 @@ def read_codebook(path: str | Path | None = None) -> Codebook:
     """Read and check a codebook: the shipped one (None) or a user's own TOML file.
 
     Raises KnowledgeError with one sentence that names the file, the theme and the key that is wrong.
+
+    >>> read_codebook().label("syria")
+    'Syria'
     """
     return _read_codebook("" if path is None else str(path))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from summitry.exports import EXPORTS
 from summitry.tell.counts import order_meetings
 from summitry.tell.describe import describe_meetings, describe_themes, describe_voices
 from summitry.tell.describe.sentence import Sentence
@@ -170,9 +171,20 @@ def _figures(pictures: Mapping[str, Picture]) -> str:
 
 
 def _tables(study: Any) -> str:
-    items = "".join(
-        f'<li><a href="tables/{name}.csv">{name}.csv</a><span>{escape(TABLE_NOTES.get(name, ""))}</span>'
-        f"<span>{say_count(len(frame), 'row')}</span></li>"
+    """Every table as CSV and Parquet, then the exports."""
+    items = [
+        f"<li><span>{_file(f'{name}.csv')} {_file(f'{name}.parquet', 'Parquet', f'{name} as Parquet')}</span>"
+        f"<span>{escape(TABLE_NOTES.get(name, ''))}</span><span>{say_count(len(frame), 'row')}</span></li>"
         for name, frame in study.tables().items()
+    ]
+    lead = f"What every column holds is told in {_file('dictionary.csv', 'the data dictionary')}."
+    exports = [f"<li><span>{_file(name)}</span><span>{escape(note)}</span></li>" for name, note in EXPORTS.items()]
+    return _rows("Tables", lead, "tables", items) + _rows(
+        "For other programs", "The same findings in formats that others read.", "tables", exports
     )
-    return f'<h2>Tables</h2><ul class="rows tables">{items}</ul>'
+
+
+def _file(name: str, words: str = "", label: str = "") -> str:
+    """A link to a file of tables/; `label` is its accessible name where its words alone do not tell."""
+    named = f' aria-label="{escape(label)}"' if label else ""
+    return f'<a href="tables/{name}"{named}>{escape(words or name)}</a>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nbformat import NotebookNode
 
 KEPT_METADATA = ("kernelspec",)
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def normalise_notebook(notebook: NotebookNode) -> NotebookNode:
@@ -21,6 +22,8 @@ def normalise_notebook(notebook: NotebookNode) -> NotebookNode:
 
 
 def _plain(output: NotebookNode) -> NotebookNode:
+    """An output without metadata, and without the view of a widget, which would need its kernel."""
+    output.get("data", {}).pop(WIDGET, None)
     if "metadata" in output:
         output.metadata = NotebookNode()
     return output

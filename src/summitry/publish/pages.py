@@ -19,10 +19,10 @@ from nbconvert.exporters import HTMLExporter
 from traitlets.config import Config
 
 import summitry
+from summitry.exports import write_exports
 from summitry.publish.article_page import article_fragment
 from summitry.publish.fragments import Fragment, finish_fragment, list_references
 from summitry.publish.front_page import front_fragment
-from summitry.tables import write_tables
 from summitry.tell.display import article_page
 from summitry.tell.figures.saving import draw_figures, save_figures
 from summitry.tell.words import label_articles, say_list
@@ -54,7 +54,7 @@ def write_site(study: Any, executed: Sequence[Any], folder: Path) -> list[Path]:
         fragment = article_fragment(study, article_id, references.get(article_page(article_id), []))
         pages.append(Page(file=article_page(article_id), kind="article", fragment=finish_fragment(fragment)))
     save_figures(study, folder / "figures")
-    write_tables(study.tables(), folder / "tables")
+    write_exports(study, folder / "tables")
     front = front_fragment(study, pages, draw_figures(study))
     pages.insert(0, Page(file="index.html", kind="front", fragment=finish_fragment(front)))
     for name in ASSETS:

@@ -31,7 +31,7 @@ from summitry.publish.parameters import (
     study_options,
 )
 
-NOTEBOOKS = ("01-articles", "02-meetings", "03-voices", "04-themes", "05-narrative", "06-accuracy")
+NOTEBOOKS = ("01-articles", "02-meetings", "03-voices", "04-themes", "05-narrative", "06-accuracy", "explore")
 DOSSIER = "dossier"
 TIMEOUT = 600  # seconds a cell may take
 
@@ -120,7 +120,7 @@ def keep_study(study: Any, options: Mapping[str, Any]) -> None:
 
 
 def list_jobs(study: Any, given: Mapping[str, str]) -> list[Job]:
-    """The six notebooks, and the dossier once per meeting of the ledger.
+    """The notebooks of NOTEBOOKS, and the dossier once per meeting of the ledger.
 
     Accuracy is measured where there is hand annotation: on this corpus if it has a folder gold/, else on the seeds.
     """

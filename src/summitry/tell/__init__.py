@@ -52,6 +52,8 @@ from summitry.tell.display import (
     show_standfirst,
     show_table,
 )
+from summitry.tell.explore import choose, collect_passages, describe_choice, find_passages
+from summitry.tell.explorer import explore, show_counts
 from summitry.tell.figures import (
     plot_dating,
     plot_map,
@@ -83,6 +85,8 @@ from summitry.tell.listing import (
 )
 
 __all__ = [
+    "choose",
+    "collect_passages",
     "count_addressees",
     "count_quoted_words",
     "count_record",
@@ -94,6 +98,7 @@ __all__ = [
     "describe_articles",
     "describe_balance",
     "describe_chains",
+    "describe_choice",
     "describe_claims",
     "describe_dating",
     "describe_days",
@@ -115,7 +120,9 @@ __all__ = [
     "describe_themes_by_speaker",
     "describe_voices",
     "describe_words",
+    "explore",
     "find_meeting",
+    "find_passages",
     "list_articles",
     "list_chains",
     "list_claims",
@@ -140,6 +147,7 @@ __all__ = [
     "plot_who_to_whom",
     "plot_words_quoted",
     "save_figures",
+    "show_counts",
     "show_dossier_head",
     "show_figure",
     "show_made_how",

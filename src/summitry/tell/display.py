@@ -160,13 +160,14 @@ def show_passages(study: Any, passages: Iterable[Passage], *, most: int = 12, em
     if not passages:
         return HTML(f'<p class="absent">{escape(empty or "No passage supports this.")}</p>')
     labels = label_articles(study.articles)
-    items = [_passage_html(study, passage, labels) for passage in passages]
+    items = [passage_html(study, passage, labels) for passage in passages]
     shown, rest = items[:most], items[most:]
     more = f"<details><summary>{len(rest)} more passages</summary><ul>{''.join(rest)}</ul></details>" if rest else ""
     return HTML(f'<div class="passages"><ul>{"".join(shown)}</ul>{more}</div>')
 
 
-def _passage_html(study: Any, passage: Passage, labels: dict[str, str]) -> str:
+def passage_html(study: Any, passage: Passage, labels: dict[str, str]) -> str:
+    """One passage as an item of a list: highlighted in its surroundings, with the link to its place."""
     article = study.article(passage.article_id)
     before, after = _around(article, passage)
     words = escape(article.text[passage.start : passage.end])

@@ -402,7 +402,11 @@ def list_article_statements(study: Any, article_id: str) -> pd.DataFrame:
     """Who, To, Words, Form, Through: the statements of one article."""
     listed = list_statements(study)
     keep = [row.article_id == article_id for row in _in_reading_order(study).itertuples()]
-    return listed[keep].drop(columns=["Occasion", "Article"]).reset_index(drop=True)
+    return (
+        listed[pd.Series(keep, index=listed.index, dtype=bool)]
+        .drop(columns=["Occasion", "Article"])
+        .reset_index(drop=True)
+    )
 
 
 def list_article_times(study: Any, article_id: str) -> pd.DataFrame:
@@ -426,4 +430,4 @@ def list_article_codes(study: Any, article_id: str) -> pd.DataFrame:
     """Theme, Words, Whose words, Indicated by: the coded sentences of one article."""
     listed = list_codes(study)
     keep = list(study.codes.article_id == article_id)
-    return listed[keep].drop(columns=["Article"]).reset_index(drop=True)
+    return listed[pd.Series(keep, index=listed.index, dtype=bool)].drop(columns=["Article"]).reset_index(drop=True)

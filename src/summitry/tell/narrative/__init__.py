@@ -48,6 +48,8 @@ def write_narrative(study: Any) -> list[Section]:
     """The essay of a study: standfirst, setting, agenda, announced, voices, silences, memory, others, sources, method.
 
     Sections that have nothing to say on this corpus are left out; the first and the last are always there.
+
+    >>> [section.heading for section in write_narrative(summitry.analyse("seeds"))]  # doctest: +SKIP
     """
     if not told_meetings(study):
         return [_nothing(study), _method(study)]

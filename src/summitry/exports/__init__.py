@@ -1,0 +1,51 @@
+"""A study in the formats other tools read: Parquet, W3C Web Annotation, BibTeX, CSL-JSON, CAMEO and PLOVER events."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from summitry.exports.annotations import annotate_passages
+from summitry.exports.citations import cite_bibtex, cite_csl
+from summitry.exports.dictionary import list_columns
+from summitry.exports.events import list_events
+from summitry.tables import write_files, write_tables
+
+# file -> what it is, said to a reader; in the order in which they are shown
+EXPORTS = {
+    "dictionary.csv": "what every column of every table holds",
+    "annotations.jsonld": "every passage as a W3C Web Annotation",
+    "events.csv": "every report as CAMEO and PLOVER events between pairs of participants",
+    "articles.bib": "the articles, for BibTeX",
+    "articles.csl.json": "the articles, for Zotero and other programs that read CSL-JSON",
+}
+
+
+def write_exports(study: Any, out: str | Path) -> list[Path]:
+    """Write a study's tables as CSV and Parquet, and the files of EXPORTS, into a folder; returns the paths.
+
+    Each file is whole or not there, and the same study gives the same bytes.
+
+    >>> write_exports(summitry.analyse("seeds"), "exports")  # doctest: +SKIP
+    """
+    out = Path(out)
+    paths = [path for kind in ("csv", "parquet") for path in write_tables(study.tables(), out, file_format=kind)]
+    return [*paths, *write_files({name: make(study) for name, make in _MAKERS.items()}, out)]
+
+
+def _csv(frame: Any) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode()
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+_MAKERS = {
+    "dictionary.csv": lambda study: _csv(list_columns()),
+    "annotations.jsonld": lambda study: json.dumps(annotate_passages(study), ensure_ascii=False).encode() + b"\n",
+    "events.csv": lambda study: _csv(list_events(study)),
+    "articles.bib": lambda study: cite_bibtex(study).encode(),
+    "articles.csl.json": lambda study: _json(cite_csl(study)),
+}
