@@ -72,6 +72,8 @@ def list_spans(row: Mapping[str, Any]) -> list[tuple[str, int, int]]:
     """(article_id, start, end) of the words a row of any table rests on; none for a row that rests on none."""
     if "evidence" in row:
         return [(key, start, end) for key, start, end in json.loads(row["evidence"] or "[]")]
+    if "versions" in row:  # a discrepancy: each passage after the version it stands for
+        return [(key, start, end) for _, key, start, end in json.loads(row["passages"] or "[]")]
     pieces = row.get("contents", row.get("passages"))
     if pieces is not None:
         return [(row["article_id"], start, end) for start, end in json.loads(pieces or "[]")]
