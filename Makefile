@@ -57,6 +57,8 @@ lint: $(VENV)/.installed-tests ## check style
 
 bench: $(VENV)/.installed-tests ## score against the outside gold in ../shared/bench, where that is present
 	@$(BIN)/python -m summitry bench ../shared/bench --floors tests/bench_floors.toml
+	@echo "held-out articles, tests/heldout/test"
+	@$(BIN)/python -m summitry bench ../shared/bench --gold tests/heldout/test --floors tests/heldout_floors.toml
 
 readme: $(VENV)/.installed ## write the computed parts of the README anew
 	@$(BIN)/python -m summitry.publish.readme README.md

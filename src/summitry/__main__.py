@@ -124,6 +124,7 @@ def _add_bench(commands) -> None:
         epilog=EPILOG,
     )
     command.add_argument("folder", metavar="BENCH", help="folder with bench.py and the gold")
+    command.add_argument("--gold", default="", metavar="DIR", help="other gold of the same form, a folder per noun")
     command.add_argument("--floors", default="", metavar="FILE", help="TOML file of floors")
     nouns = ("times", "quotes", "meetings", "themes", "dating")
     command.add_argument("--noun", action="append", choices=nouns, help="only this")
@@ -183,7 +184,7 @@ def run_accuracy(args: argparse.Namespace) -> int:
 def run_bench(args: argparse.Namespace) -> int:
     from summitry.bench import NOUNS, below_floors, score_bench
 
-    figures = score_bench(args.folder, nouns=tuple(args.noun or NOUNS))
+    figures = score_bench(args.folder, gold=args.gold or None, nouns=tuple(args.noun or NOUNS))
     for name, value in figures.items():
         print(f"{name:24} {value:g}")
     fallen = below_floors(figures, args.floors) if args.floors else []

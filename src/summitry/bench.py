@@ -28,33 +28,39 @@ class BenchError(RuntimeError):
     """The bench is not there or did not run; the message says which part."""
 
 
-def score_bench(folder: str | Path, *, nouns: tuple[str, ...] = NOUNS) -> dict[str, float]:
+def score_bench(
+    folder: str | Path, *, gold: str | Path | None = None, nouns: tuple[str, ...] = NOUNS
+) -> dict[str, float]:
     """Run the whole chain over the bench's articles and return {"noun figure": value}.
 
-    `meetings` and `themes` share their articles, which are read once; `dating` reads those of `times` without their
-    days. Values are as the bench prints them: percent for times, quotes and dating, shares for meetings and themes.
-    Raises BenchError when `folder` holds no bench.
+    `gold` is another folder with a gold of the same form per noun, scored by the bench's scorers. `meetings` and
+    `themes` share their articles, which are read once; `dating` reads those of `times` without their days, where it
+    has none of its own. Values are as the bench prints them: percent for times, quotes and dating, shares for meetings
+    and themes. Raises BenchError when `folder` holds no bench.
     """
     script = Path(folder) / "bench.py"
     if not script.is_file():
         raise BenchError(f"there is no bench at {folder}")
+    data = Path(gold or folder)
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for noun in nouns:
+            own = data / ("meetings" if noun == "themes" else noun)
             if noun == "dating":
-                figures |= _score_dating(script.parent, Path(scratch))
+                file = (own if own.is_dir() else data / "times") / "gold.jsonl"
+                figures |= _score_dating(script.parent, file, Path(scratch))
                 continue
-            tables = _tables_for(script, "meetings" if noun == "themes" else noun, Path(scratch))
-            figures |= read_figures(noun, _run([sys.executable, script, "score", noun, tables]))
+            tables = _tables_for(script, own, Path(scratch))
+            figures |= read_figures(noun, _run([sys.executable, script, "score", noun, tables, "--data", own]))
     return figures
 
 
-def _score_dating(bench: Path, scratch: Path) -> dict[str, float]:
+def _score_dating(bench: Path, gold: Path, scratch: Path) -> dict[str, float]:
     """Date the articles of `times` with their day hidden, and score the ranges of articles.csv.
 
     `best`, which the scorer wants for a year, is the middle of a range of at most a year.
     """
-    gold, scorer = bench / "times" / "gold.jsonl", bench / "score_dating.py"
+    scorer = bench / "score_dating.py"
     hidden, corpus, tables = scratch / "hidden.jsonl", scratch / "dating.jsonl", scratch / "dating-tables"
     _run([sys.executable, scorer, "hide", gold, "-o", hidden, "--strip-dateline"])
     documents = [json.loads(line) for line in hidden.read_text("utf-8").splitlines()]
@@ -100,11 +106,12 @@ def share_held(found: Mapping[str, Range], truth: Mapping[str, str]) -> float:
     return round(100 * sum(held) / len(held), 1) if held else 100.0
 
 
-def _tables_for(script: Path, noun: str, scratch: Path) -> Path:
+def _tables_for(script: Path, gold: Path, scratch: Path) -> Path:
+    noun = gold.name
     tables = scratch / f"{noun}-tables"
     if not tables.exists():
         corpus = scratch / noun
-        _run([sys.executable, script, "prepare", noun, corpus])
+        _run([sys.executable, script, "prepare", noun, corpus, "--data", gold])
         # exit status 1 means: done, though an article was odd (one of the bench has no date that can be read)
         _run([sys.executable, "-m", "summitry", "tables", corpus, "--out", tables], accept=(0, 1))
     return tables

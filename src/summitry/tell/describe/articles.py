@@ -88,7 +88,9 @@ def _describe_one(study: Any, row: Any, labels: dict[str, str]) -> Sentence | No
     evidence = study.dating[(study.dating.article_id == row.article_id) & study.dating.used]
     outside = int(evidence.outside.sum())
     by = " (its own metadata)" if row.published_basis == "metadata" else ""
-    help_ = f", with {say_count(outside, 'piece')} of knowledge from outside it" if outside else ""
+    own = row.published_basis in ("text", "metadata")
+    verb = ("agrees" if outside == 1 else "agree") if own else ("helps" if outside == 1 else "help")
+    help_ = f"; {say_count(outside, 'piece')} of outside knowledge {verb}" if outside else ""
     title = f"The article of {labels[row.article_id]}" if is_missing(row.title) else f"“{row.title}”"
     first, last = as_day(row.published_earliest), as_day(row.published_latest)
     interval = first and last and first != last
