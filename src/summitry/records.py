@@ -213,7 +213,8 @@ class PlaceMention:
 class TimeExpression:
     """An expression of time. `type` and `value` follow TIMEX3 (ISO-TimeML); days are inclusive.
 
-    `anchor` says what the value was reckoned from: none, publication, speech, narrative, caption.
+    `anchor` says what the value was reckoned from: none, publication, speech, narrative, caption, or chronology (an
+    event dated by knowledge from outside the articles).
     """
 
     article_id: str

@@ -49,7 +49,7 @@ from summitry.records import (
 )
 from summitry.resolve.attach import attach_codes, attach_statements
 from summitry.resolve.audit import audit_claims, find_discrepancies
-from summitry.resolve.dating import date_articles, day_against_words
+from summitry.resolve.dating import date_articles, date_beside_events, day_against_words
 from summitry.resolve.ledger import merge_reports
 from summitry.resolve.people import resolve_people
 from summitry.resolve.speakers import resolve_pronouns, resolve_speakers
@@ -221,6 +221,16 @@ def _find(
     differing = attempt(
         "discrepancies", None, lambda: find_discrepancies(articles, mentions, people, reports, meetings, claims), ()
     )
+    # outside knowledge comes last: meetings and statements get their days from the articles' own words
+    times = {
+        a.article_id: attempt(
+            "days of known events",
+            a,
+            lambda a=a: date_beside_events(a, spotted[a.article_id], times[a.article_id], published[a.article_id]),
+            times[a.article_id],
+        )
+        for a in articles
+    }
     return StudyRecords(
         articles=articles,
         people=people,

@@ -409,6 +409,16 @@ def list_article_statements(study: Any, article_id: str) -> pd.DataFrame:
     )
 
 
+RECKONED_FROM = {
+    "none": "",
+    "publication": "the day of publication",
+    "speech": "the day it was said",
+    "narrative": "a time told before",
+    "caption": "the caption's date",
+    "chronology": "a chronology of public events (outside knowledge)",
+}
+
+
 def list_article_times(study: Any, article_id: str) -> pd.DataFrame:
     """Words, Days, ISO value, Reckoned from: the expressions of time of one article."""
     rows = study.times[study.times.article_id == article_id]
@@ -418,7 +428,7 @@ def list_article_times(study: Any, article_id: str) -> pd.DataFrame:
                 "Words": study.article(article_id).passage(int(r.start), int(r.end)),
                 "Days": say_days(r.earliest, r.latest, weekday=True, unknown=""),
                 "ISO value": r.value,
-                "Reckoned from": "" if r.anchor == "none" else r.anchor,
+                "Reckoned from": RECKONED_FROM.get(r.anchor, r.anchor),
             }
             for r in rows.itertuples()
         ],

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from summitry.extract.times import TimeMention
 from summitry.records import Article, Dating, Mention, PlaceMention
 from summitry.resolve.dating.ages import reasons_from_ages
+from summitry.resolve.dating.beside import date_beside_events
 from summitry.resolve.dating.chronology import Almanac, index_events, read_events, shipped_almanac
 from summitry.resolve.dating.events import reasons_from_events
 from summitry.resolve.dating.feasts import reasons_from_feasts
@@ -25,7 +26,7 @@ from summitry.resolve.dating.page import Page, read_page
 from summitry.resolve.dating.solve import Reason, agreed_days, solve
 from summitry.resolve.dating.wording import reasons_from_wording
 
-__all__ = ["date_articles", "day_against_words"]
+__all__ = ["date_articles", "date_beside_events", "day_against_words"]
 
 
 def date_articles(
