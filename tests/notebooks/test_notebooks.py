@@ -92,7 +92,7 @@ FACTS = {
     "05-narrative": ["Putin names neither Iran nor Syria"],
     "06-accuracy": ["marked by hand"],
     "dossier": ["23 August 2017 in Sochi"],
-    "explore": ["Nothing is chosen, so that every passage is shown", "Passages by theme", "Vladimir Putin"],
+    "explore": ["every one of them shown; in JupyterLab they can be chosen", "Passages by theme", "Vladimir Putin"],
 }
 
 

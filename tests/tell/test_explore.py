@@ -108,7 +108,7 @@ def test_counts_and_sentence_agree_with_the_passages(passages):
     assert counts.Passages.is_monotonic_decreasing
     text = " ".join(s.text for s in describe_choice(passages, choice))
     assert text.startswith(f"Chosen: {person.split()[-1]}.") and " in " in text
-    assert "Nothing is chosen" in describe_choice(passages, Choice())[0].text
+    assert "every one of them shown" in describe_choice(passages, Choice())[0].text
 
 
 def test_without_widgets_the_page_shows_the_same(passages, invented_study):

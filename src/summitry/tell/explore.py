@@ -281,7 +281,9 @@ def describe_choice(collection: Collection, choice: Choice) -> tuple[Sentence, .
     ]
     if choice.days != DayRange():
         said.append(say_days(choice.days.earliest, choice.days.latest))
-    what = f"Chosen: {'; '.join(said)}." if said else "Nothing is chosen, so that every passage is shown."
     articles = len({f.article_id for f in found})
-    leaves = f"{capitalise(say_count(len(found), 'passage'))} in {say_count(articles, 'article')}."
-    return gather(Sentence(text=what), Sentence(text=leaves))
+    leaves = f"{capitalise(say_count(len(found), 'passage'))} in {say_count(articles, 'article')}"
+    if said:
+        return gather(Sentence(text=f"Chosen: {'; '.join(said)}."), Sentence(text=f"{leaves}."))
+    can = "they can be chosen by article, person, meeting, theme, form of speech and day"
+    return gather(Sentence(text=f"{leaves}, every one of them shown; in JupyterLab {can}."))
