@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from summitry.tables import SCHEMA, tabulate
-from summitry.tell.listing import list_article_codes, list_article_statements
+from summitry.tell.article_listing import list_article_codes, list_article_statements
 
 
 def test_an_article_without_any_finding_has_empty_tables():

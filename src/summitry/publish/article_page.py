@@ -13,9 +13,9 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
+from summitry.tell.article_listing import list_article_codes, list_article_statements, list_article_times
 from summitry.tell.counts import spoken
 from summitry.tell.display import cell_html, table_html
-from summitry.tell.listing import list_article_codes, list_article_statements, list_article_times
 from summitry.tell.words import UNKNOWN, capitalise, is_missing, label_themes, say_basis, say_days
 
 LAYERS = {

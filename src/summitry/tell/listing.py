@@ -254,7 +254,7 @@ def list_discrepancies(study: Any) -> pd.DataFrame:
 
 def list_statements(study: Any, *, speaker: str = "", meeting_id: str = "") -> pd.DataFrame:
     """Who, To, Words, Form, Through, On what occasion, Article: statements, of one speaker or meeting if named."""
-    rows = _in_reading_order(study)
+    rows = order_statements(study)
     rows = rows[rows.speaker == speaker] if speaker else rows
     rows = rows[rows.meeting_id == meeting_id] if meeting_id else rows
     labels = label_articles(study.articles)
@@ -275,7 +275,7 @@ def list_statements(study: Any, *, speaker: str = "", meeting_id: str = "") -> p
     )
 
 
-def _in_reading_order(study: Any) -> pd.DataFrame:
+def order_statements(study: Any) -> pd.DataFrame:
     """The statements, articles in order of publication."""
     order = {key: n for n, key in enumerate(label_articles(study.articles))}
     return spoken(study).sort_values("article_id", key=lambda c: c.map(order), kind="stable", ignore_index=True)
@@ -289,7 +289,7 @@ def list_chains(study: Any) -> pd.DataFrame:
 
 def list_hearers(study: Any) -> pd.DataFrame:
     """Said to, Who, To, Words, Form, Article: statements that name their hearer, by the kind of hearer."""
-    rows = _in_reading_order(study)
+    rows = order_statements(study)
     rows = rows[is_told(rows.addressee)]
     listed = list_statements(study)
     listed = listed[is_told(listed.To)].reset_index(drop=True)
@@ -396,48 +396,3 @@ def list_disagreements(study: Any, errors: pd.DataFrame) -> pd.DataFrame:
             )
         )
     return pd.DataFrame(rows, columns=["Noun", "Article", "Place", "Measure", "What differs"])
-
-
-def list_article_statements(study: Any, article_id: str) -> pd.DataFrame:
-    """Who, To, Words, Form, Through: the statements of one article."""
-    listed = list_statements(study)
-    keep = [row.article_id == article_id for row in _in_reading_order(study).itertuples()]
-    return (
-        listed[pd.Series(keep, index=listed.index, dtype=bool)]
-        .drop(columns=["Occasion", "Article"])
-        .reset_index(drop=True)
-    )
-
-
-RECKONED_FROM = {
-    "none": "",
-    "publication": "the day of publication",
-    "speech": "the day it was said",
-    "narrative": "a time told before",
-    "caption": "the caption's date",
-    "chronology": "a chronology of public events (outside knowledge)",
-}
-
-
-def list_article_times(study: Any, article_id: str) -> pd.DataFrame:
-    """Words, Days, ISO value, Reckoned from: the expressions of time of one article."""
-    rows = study.times[study.times.article_id == article_id]
-    return pd.DataFrame(
-        [
-            {
-                "Words": study.article(article_id).passage(int(r.start), int(r.end)),
-                "Days": say_days(r.earliest, r.latest, weekday=True, unknown=""),
-                "ISO value": r.value,
-                "Reckoned from": RECKONED_FROM.get(r.anchor, r.anchor),
-            }
-            for r in rows.itertuples()
-        ],
-        columns=["Words", "Days", "ISO value", "Reckoned from"],
-    )
-
-
-def list_article_codes(study: Any, article_id: str) -> pd.DataFrame:
-    """Theme, Words, Whose words, Indicated by: the coded sentences of one article."""
-    listed = list_codes(study)
-    keep = list(study.codes.article_id == article_id)
-    return listed[pd.Series(keep, index=listed.index, dtype=bool)].drop(columns=["Article"]).reset_index(drop=True)
