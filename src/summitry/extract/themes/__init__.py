@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from summitry.extract.themes.context import EvidenceSentence, evidence_sentences, is_party, supports
+from summitry.extract.themes.context import EvidenceSentence, convenes, evidence_sentences, is_party, supports
 from summitry.extract.themes.match import Hit, Matcher, matcher_of
 from summitry.knowledge.codebook import Code, Codebook
 from summitry.language import tokens_between
@@ -71,6 +71,8 @@ def _code_sentence(
                 yield _found(sentence, search.code, hit, True, statements)
         for name in search.names:
             for hit in own.find_all(name) if name.number in possible else ():
+                if search.code.third_party and convenes(hit):
+                    continue
                 firm = supports(hit, sentence, statements, framed=framed)
                 if firm is not None:
                     yield _found(sentence, search.code, hit, firm, statements)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -100,6 +101,23 @@ def is_party(search: CodeSearch, sentences: Sequence[EvidenceSentence]) -> bool:
             return True
     named = sum(bool(_names_in(search, s.words)) for s in bodies)
     return named >= LARGE_NUMBER and named >= LARGE_SHARE * len(bodies)
+
+
+def convenes(hit: Hit) -> bool:
+    """Whether a name is the subject of a verb whose object is a meeting: whoever calls or holds it takes part in it."""
+    head = hit.tokens[-1]
+    while head.dep_ in MODIFIERS and head.head.i != head.i:
+        head = head.head
+    if head.dep_ not in SUBJECTS:
+        return False
+    verb = head.head
+    called = [t for t in verb.children if t.dep_ in ("dobj", "nsubjpass")]
+    for pronoun in [
+        t for t in called if t.lower_ in ("that", "which")
+    ]:  # "a meeting of leaders in Bali that Biden called"
+        before = reversed(verb.doc[verb.sent.start : pronoun.i])
+        called += itertools.takewhile(lambda t: t.pos_ not in ("VERB", "AUX"), before)
+    return any(t.lemma_.lower() in MEETING_WORDS for t in called)
 
 
 def _names_in(search: CodeSearch, words: SentenceWords) -> list[Hit]:
