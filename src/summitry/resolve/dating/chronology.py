@@ -13,6 +13,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from summitry.knowledge import KnowledgeError, read_rows, read_toml
 from summitry.records import record
@@ -114,16 +115,29 @@ def _event(row: Mapping[str, str]) -> Event:
     )
 
 
+class _Same(NamedTuple):
+    """Words that stand for each other: all of them, those meant as they are, and the beginnings of the others."""
+
+    words: tuple[str, ...]
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def has(self, word: str) -> bool:
+        """Whether a term is one of the words, with or without an ending ("resigned" is one of "resign*")."""
+        return word in self.whole or word.rstrip("*").startswith(self.beginnings)
+
+
 @functools.cache
-def _synonyms() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(entry["words"]) for name, entry in read_toml("dating").items() if name.startswith("same_"))
+def _synonyms() -> tuple[_Same, ...]:
+    lists = [tuple(entry["words"]) for name, entry in read_toml("dating").items() if name.startswith("same_")]
+    return tuple(_Same(w, frozenset(w), tuple(x[:-1] for x in w if x.endswith("*"))) for w in lists)
 
 
 @functools.cache
 def _wordings(group: str, *, widened: bool) -> tuple[str, ...]:
     """The alternatives of a group, and where it is widened what news says instead of one of them."""
     named = [word.strip() for word in group.split("|")]
-    more = [w for same in _synonyms() if widened and any(_is_among(n, same) for n in named) for w in same]
+    more = [w for same in _synonyms() if widened and any(same.has(n) for n in named) for w in same.words]
     return tuple(dict.fromkeys([*named, *more]))
 
 
@@ -135,11 +149,6 @@ def _pattern(group: str, *, widened: bool = True) -> re.Pattern[str]:
         escaped = re.escape(word.rstrip("*")).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s–-]?")
         words.append(escaped + (r"\w*" if word.endswith("*") else ""))
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)", re.IGNORECASE)
-
-
-def _is_among(word: str, same: tuple[str, ...]) -> bool:
-    """Whether a term is one of a list's words, with or without an ending ("resigned" is one of "resign*")."""
-    return any(word == w or (w.endswith("*") and word.rstrip("*").startswith(w[:-1])) for w in same)
 
 
 def index_events(events: Iterable[Event]) -> Almanac:
@@ -161,8 +170,8 @@ def events_in(text: str, by_key: Mapping[str, tuple[Event, ...]]) -> list[tuple[
     `by_key` is one side of the almanac. One pass over the words: only events each of whose groups can begin with one
     of them are looked for.
     """
-    words = WORD.findall(text.lower())
-    keys = {word[:size] for word in words for size in range(1, KEY + 1) if size in (len(word), KEY - 1, KEY)}
+    words = set(WORD.findall(text.lower()))
+    keys = {word[:KEY] for word in words} | {word[: KEY - 1] for word in words}
     candidates = {
         id(event): event
         for key in keys & by_key.keys()
