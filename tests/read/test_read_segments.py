@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summitry.knowledge import read_rows
@@ -97,6 +97,8 @@ def check_laws(text: str) -> None:
 
 
 @given(st.text(max_size=400))
+@example(".")  # a line of full stops once stopped the reading
+@example("By John Roe\n...")
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_covered_in_order(text):
     check_laws(text)

@@ -169,7 +169,7 @@ def is_byline(line: str) -> bool:
     if match := _BYLINE.fullmatch(line):
         return not line.lower().startswith("from") and _are_names(match["names"])
     words = line.rstrip(".").split()
-    if len(words) <= 4 and words[-1].casefold() in ("staff", "correspondent", "reporter", "agencies"):
+    if 0 < len(words) <= 4 and words[-1].casefold() in ("staff", "correspondent", "reporter", "agencies"):
         return all(w[0].isupper() or w in _words("name_link") for w in words)
     names, comma, outlet = line.rpartition(",")
     return bool(comma) and names_outlet(outlet.strip()) and len(names.split()) <= 8 and _are_names(names)

@@ -103,13 +103,8 @@ def _is_tags(line: str) -> bool:
 def _mark_desks(lines: list[Line]) -> None:
     """A few words under a byline that name a post belong to it ("Political correspondent")."""
     for above, line in itertools.pairwise(lines):
-        post = line.text.rstrip(".").split()[-1].casefold() in (
-            "correspondent",
-            "editor",
-            "reporter",
-            "writer",
-            "columnist",
-        )
+        last = " ".join(line.text.rstrip(".").casefold().split()[-1:])  # a line may be nothing but full stops
+        post = last in ("correspondent", "editor", "reporter", "writer", "columnist")
         if above.kind == "byline" and line.kind is None and post and len(line.text.split()) <= 6:
             line.kind = "byline"
 
