@@ -14,7 +14,7 @@ import re
 import sys
 import tempfile
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import platformdirs
@@ -23,10 +23,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from summitry.records import Article
+from summitry.wordforms import REPLACED, Wordforms, wordforms_of
 
 DEFAULT_MODEL = "en_core_web_md"
 # Segments whose words are never evidence; blanked before parsing.
 BLANKED_KINDS = ("chrome", "credit")
+BATCH = 16  # articles parsed together
 PARSE_VERSION = "1"  # raise it when parsable_text or mark_lines changes, so that old caches are not used
 
 
@@ -98,7 +100,7 @@ def parse_articles(
             todo.append((article, text, path))
         else:
             docs[article.article_id] = doc
-    parsed = nlp.pipe((mark_lines(nlp.make_doc(text)) for _, text, _ in todo), batch_size=16)
+    parsed = parse_docs(nlp, (mark_lines(nlp.make_doc(text)) for _, text, _ in todo))
     for number, ((article, _, path), doc) in enumerate(zip(todo, parsed, strict=True), start=1):
         docs[article.article_id] = doc
         if cache:
@@ -106,6 +108,19 @@ def parse_articles(
         if progress and (number % 25 == 0 or number == len(todo)):
             print(f"parsed {number} of {len(todo)} articles", file=sys.stderr)
     return {article.article_id: docs[article.article_id] for article in articles}
+
+
+def parse_docs(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Tag, parse and name in batches: the annotations of `nlp.pipe`, word forms looked up where they can be."""
+    forms = _wordforms(nlp)
+    if forms is None:
+        return nlp.pipe(docs, batch_size=BATCH)
+    return map(forms, nlp.pipe(docs, batch_size=BATCH, disable=REPLACED))
+
+
+@functools.cache
+def _wordforms(nlp: Language) -> Wordforms | None:
+    return wordforms_of(nlp)
 
 
 @functools.lru_cache(maxsize=4)
@@ -123,7 +138,7 @@ def tokens_between(doc: Doc, start: int, end: int) -> Span:
 def parse_text(text: str, *, model: str = DEFAULT_MODEL) -> Doc:
     """Parse one text on its own, for trials and tests."""
     nlp = load_language(model)
-    return nlp(mark_lines(nlp.make_doc(text)))
+    return next(iter(parse_docs(nlp, [mark_lines(nlp.make_doc(text))])))
 
 
 def cache_folder() -> Path:
