@@ -73,6 +73,7 @@ def _add_tables(commands) -> None:
     command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
     command.add_argument("--out", required=True, metavar="DIR", help="folder for the tables")
     command.add_argument("--format", choices=("csv", "parquet"), default="csv", help="default: %(default)s")
+    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default: %(default)s)")
     _add_study_options(command)
 
 
@@ -133,7 +134,7 @@ def _add_bench(commands) -> None:
 def run_tables(args: argparse.Namespace) -> int:
     import summitry
 
-    study = summitry.analyse(args.corpus, progress=True, **_study_options(args))
+    study = summitry.analyse(args.corpus, workers=args.workers, progress=True, **_study_options(args))
     paths = summitry.write_tables(study.tables(), Path(args.out), file_format=args.format)
     _say_problems(study.problems)
     print(f"{len(study.articles)} articles, {len(study.meetings)} meetings: {len(paths)} tables in {args.out}")
