@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from summitry.visible import one_line
+
 CORPUS_HELP = "folder of .txt or .html articles, or one .jsonl, .csv or .parquet file"
 EPILOG = "Exit status: 0 all well; 1 done, but something on the way was wrong (said on standard error); 2 not done."
 
@@ -237,7 +239,7 @@ def main(argv: list[str] | None = None) -> int:
         return run(args)
     except (ValueError, OSError, RuntimeError) as error:
         if type(error).__module__.startswith("summitry.") or isinstance(error, OSError):
-            print(f"summitry: {error}", file=sys.stderr)
+            print(f"summitry: {one_line(str(error))}", file=sys.stderr)
             return 2
         raise
     except KeyboardInterrupt as stop:

@@ -10,6 +10,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 import summitry
+from summitry.visible import show_unprinted
 
 KEPT_METADATA = ("kernelspec",)
 HOME = f"{Path(summitry.__file__).resolve().parents[2]}/"
@@ -50,6 +51,9 @@ def _plain(output: NotebookNode) -> NotebookNode:
     """An output without metadata, without the view of a widget, which would need its kernel, and without the place
     of the program on this machine."""
     output.get("data", {}).pop(WIDGET, None)
+    for kind, shown in output.get("data", {}).items():
+        if isinstance(shown, str) and kind.startswith("text/"):
+            output.data[kind] = show_unprinted(shown)
     if "metadata" in output:
         output.metadata = NotebookNode()
     if output.output_type == "error":

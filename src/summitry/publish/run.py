@@ -35,6 +35,7 @@ from summitry.publish.parameters import (
     study_options,
 )
 from summitry.publish.workshop import InterruptedRunError, open_workshop, put_in_place, remove, write_whole
+from summitry.visible import one_line
 
 NOTEBOOKS = ("01-articles", "02-meetings", "03-voices", "04-themes", "05-narrative", "06-accuracy", "explore")
 DOSSIER = "dossier"
@@ -352,4 +353,4 @@ class _Progress:
     """One line per step on standard error."""
 
     def __call__(self, line: str) -> None:
-        print(f"summitry: {line}", file=sys.stderr, flush=True)
+        print(f"summitry: {one_line(line)}", file=sys.stderr, flush=True)
