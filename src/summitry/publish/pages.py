@@ -26,6 +26,7 @@ from summitry.publish.front_page import front_fragment
 from summitry.tell.display import article_page
 from summitry.tell.figures.saving import draw_figures, save_figures
 from summitry.tell.words import label_articles, say_list
+from summitry.visible import show_unprinted
 
 TEMPLATES = Path(__file__).parent / "template"
 ASSETS = ("style.css", "page.js")
@@ -97,5 +98,5 @@ def _write(page: Page, pages: Sequence[Page], title: str, folder: Path) -> Path:
         version=summitry.__version__,
     )
     path = folder / page.file
-    path.write_text(html, encoding="utf-8", newline="\n")
+    path.write_text(show_unprinted(html), encoding="utf-8", newline="\n")
     return path

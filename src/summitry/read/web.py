@@ -17,6 +17,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import webencodings
+
 from summitry.read.decode import UTF16_MARKS, Unreadable, decode_text
 from summitry.read.metadata import MetadataRow, parse_published
 from summitry.records import UNKNOWN_DAYS, DayRange, Segment, record
@@ -40,8 +42,6 @@ _ARTICLE_TYPES = frozenset(
 _DAY = re.compile(r"\s*(\d{4})[-/](\d{2})[-/](\d{2})(?![\d-])")
 _EMPTY_CLOCK = "1970-01-01"  # what a page without a day writes when its clock stands at zero
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-# What these labels mean on the web: https://encoding.spec.whatwg.org/#names-and-labels
-_AS_BROWSERS_DO = dict.fromkeys(("iso-8859-1", "latin1", "ascii", "us-ascii"), "windows-1252")
 _MOST_NESTED = 50  # graphs within graphs of JSON-LD
 
 
@@ -53,9 +53,12 @@ def decode_page(name: str, data: bytes) -> str:
         declared = _CHARSET.search(data[:4096])
         if declared is None or b"\0" in data or data.startswith(UTF16_MARKS):
             raise
-        label = declared[1].decode("ascii").lower()
-        with suppress(LookupError, UnicodeError):
-            return data.decode(_AS_BROWSERS_DO.get(label, label))
+        # only labels of the web, with their meaning there: https://encoding.spec.whatwg.org/#names-and-labels
+        encoding = webencodings.lookup(declared[1].decode("ascii"))
+        if encoding is None:
+            raise
+        with suppress(UnicodeError):
+            return encoding.codec_info.decode(data)[0]
         raise
 
 
