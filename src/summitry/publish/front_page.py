@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from summitry.exports import EXPORTS
+from summitry.exports.crate import CRATE
 from summitry.tell.counts import order_meetings
 from summitry.tell.describe import describe_meetings, describe_themes, describe_voices
 from summitry.tell.describe.sentence import Sentence
@@ -202,6 +203,10 @@ def _tables(study: Any) -> str:
     ]
     lead = f"What every column holds is told in {_file('dictionary.csv', 'the data dictionary')}."
     exports = [f"<li><span>{_file(name)}</span><span>{escape(note)}</span></li>" for name, note in EXPORTS.items()]
+    exports.append(
+        f'<li><span><a href="{CRATE}">{CRATE}</a></span><span>all of this site as an RO-Crate: its files, the '
+        "articles they rest on, parameters and versions</span></li>"
+    )
     return _rows("Tables", lead, "tables", items) + _rows(
         "For other programs", "The same findings in formats that others read.", "tables", exports
     )

@@ -6,6 +6,7 @@ in `template/page.html.j2` (what all pages share).
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from traitlets.config import Config
 
 import summitry
 from summitry.exports import write_exports
+from summitry.exports.crate import CRATE, describe_crate
 from summitry.publish.article_page import article_fragment
 from summitry.publish.fragments import Fragment, finish_fragment, list_uses
 from summitry.publish.front_page import front_fragment
@@ -63,7 +65,10 @@ def write_site(study: Any, executed: Sequence[Any], folder: Path) -> list[Path]:
         pages.append(Page(file=article_page(article_id), kind="article", fragment=finish_fragment(fragment)))
     save_figures(study, folder / "figures")
     write_exports(study, folder / "tables")
-    return [_write(page, pages, site_title(study), folder) for page in pages]
+    paths = [_write(page, pages, site_title(study), folder) for page in pages]
+    crate = describe_crate(study, folder, site_title(study), {page.file: page.fragment.title for page in pages})
+    (folder / CRATE).write_text(json.dumps(crate, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return paths
 
 
 def site_title(study: Any) -> str:
