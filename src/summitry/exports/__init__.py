@@ -1,4 +1,4 @@
-"""A study in the formats other tools read: Parquet, W3C Web Annotation, BibTeX, CSL-JSON, CAMEO and PLOVER events, trips."""
+"""A study in the formats others read: Parquet, Web Annotation, BibTeX, CSL-JSON, CAMEO and PLOVER events, trips."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from summitry.publish.fragments import Use
+from summitry.tell.addresses import article_page
 from summitry.tell.article_listing import (
     list_article_codes,
     list_article_meetings,
@@ -24,7 +25,7 @@ from summitry.tell.article_listing import (
     list_article_times,
 )
 from summitry.tell.counts import spoken
-from summitry.tell.display import article_page, cell_html, table_html
+from summitry.tell.display import cell_html, table_html
 from summitry.tell.making import tabulate_making
 from summitry.tell.words import UNKNOWN, capitalise, is_missing, label_themes, say_basis, say_count, say_days
 

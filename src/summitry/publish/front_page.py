@@ -9,10 +9,11 @@ from typing import Any
 
 from summitry.exports import EXPORTS
 from summitry.exports.crate import CRATE
+from summitry.tell.addresses import article_page, dossier_page
 from summitry.tell.counts import order_meetings
 from summitry.tell.describe import describe_meetings, describe_themes, describe_voices
 from summitry.tell.describe.sentence import Sentence
-from summitry.tell.display import article_page, dossier_page, sentence_html, show_made_how
+from summitry.tell.display import picture_html, sentence_html, show_made_how
 from summitry.tell.figures.style import Picture
 from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.words import (
@@ -80,11 +81,9 @@ def _key_figure(pictures: Mapping[str, Picture]) -> str:
 
 
 def _figure_html(picture: Picture, *, wide: bool = False) -> str:
-    name = escape(picture.title)
     return (
         f"<figure{' class=' + chr(34) + 'key' + chr(34) if wide else ''}>"
-        f'<div class="picture" role="region" tabindex="0" aria-label="Figure: {name}">'
-        f'<img src="figures/{picture.slug}.png" alt="{escape(picture.alt)}"></div>'
+        f"{picture_html(picture, f'figures/{picture.slug}.png')}"
         f"<figcaption>{escape(picture.caption)} {_downloads(picture.slug)}</figcaption></figure>"
     )
 
@@ -113,12 +112,9 @@ def _sentence_of(study: Any, row: Any) -> Sentence:
 
 def _cards(pages: Sequence[Any]) -> str:
     cards = "".join(
-        f'<li class="card{" lead" if p.file == ESSAY else ""}"><h3><a href="{escape(p.file)}">{escape(p.fragment.title)}</a></h3>'
-        + (
-            f'<p class="failed">Failed: {escape(p.error)}</p>'
-            if p.error
-            else f"<p>{escape(_card_text(p))}</p>"
-        )
+        f'<li class="card{" lead" if p.file == ESSAY else ""}">'
+        f'<h3><a href="{escape(p.file)}">{escape(p.fragment.title)}</a></h3>'
+        + (f'<p class="failed">Failed: {escape(p.error)}</p>' if p.error else f"<p>{escape(_card_text(p))}</p>")
         + "</li>"
         for p in pages
     )
@@ -162,11 +158,9 @@ def _rows(heading: str, lead: str, kind: str, items: Sequence[str], *, most: int
     if not items:
         return ""
     most = most or len(items)
-    rest = f'<details><summary>{len(items) - most} more</summary><ul class="rows {kind}">{"".join(items[most:])}</ul></details>'
-    return (
-        f'<h2>{heading}</h2><p>{lead}</p><ul class="rows {kind}">{"".join(items[:most])}</ul>'
-        f"{rest if len(items) > most else ''}"
-    )
+    shown, folded = (f'<ul class="rows {kind}">{"".join(part)}</ul>' for part in (items[:most], items[most:]))
+    rest = f"<details><summary>{len(items) - most} more</summary>{folded}</details>" if len(items) > most else ""
+    return f"<h2>{heading}</h2><p>{lead}</p>{shown}{rest}"
 
 
 def _articles(study: Any) -> str:
