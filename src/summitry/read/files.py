@@ -103,7 +103,7 @@ def _read_file(path: Path, row: MetadataRow, problems: list[Problem]) -> Article
     if row.published == UNKNOWN_DAYS:
         problems += [name_problem(path.name, complaint) for complaint in page.complaints]
     article = _make_article(path.stem, path.name, data, page.text, merged, basis=basis)
-    return replace(article, segments=mark_captions(segment_page(path.stem, article.text), page.captions))
+    return replace(article, segments=mark_captions(segment_page(path.stem, article.text), page.captions, page.deck))
 
 
 def _merge(given: MetadataRow, own: MetadataRow) -> tuple[MetadataRow, str]:
