@@ -85,8 +85,8 @@ def _add_export(commands) -> None:
         "export",
         help="read a corpus and write its tables in the formats of other programs",
         description="Read a corpus of articles and write every table as CSV and Parquet, a data dictionary, all "
-        "passages as W3C Web Annotations (JSON-LD), the reports as CAMEO and PLOVER events, and the articles as BibTeX "
-        "and CSL-JSON.",
+        "passages as W3C Web Annotations (JSON-LD), the reports as CAMEO and PLOVER events, leaders' trips, and the "
+        "articles as BibTeX and CSL-JSON.",
         epilog=EPILOG,
     )
     command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
