@@ -38,11 +38,27 @@ def test_the_commands_it_shows_parse():
         build_parser().parse_args(words)
 
 
+def shown_python():
+    return re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+
 def test_the_python_it_shows_uses_public_names():
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    compile(code, "README.md", "exec")
-    for name in re.findall(r"summitry\.(\w+)", code):
-        assert name in summitry.__all__
-    for table, columns in re.findall(r"study\.(\w+)\[\[(.+?)\]\]", code):
-        wanted = re.findall(r'"(\w+)"', columns)
-        assert set(wanted) <= set(summitry.tables.SCHEMA[table])
+    assert shown_python()
+    for code in shown_python():
+        compile(code, "README.md", "exec")
+        for name in re.findall(r"summitry\.(\w+)", code):
+            assert name in summitry.__all__
+        for table, columns in re.findall(r"study\.(\w+)\[\[(.+?)\]\]", code):
+            wanted = re.findall(r'"(\w+)"', columns)
+            assert set(wanted) <= set(summitry.tables.SCHEMA[table])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("code", shown_python())
+def test_the_python_it_shows_runs_and_shows_something(code, tmp_path, monkeypatch, capsys):
+    """From the checkout as a reader would, with the invented articles as the reader's own."""
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    monkeypatch.chdir(tmp_path)
+    own = code.replace("path/to/folder", str(ROOT / "tests" / "corpus")).replace("Merkel; Macron", "Halvorsen; Quiroga")
+    exec(compile(own, "README.md", "exec"), {"__name__": "readme"})
+    assert len(capsys.readouterr().out.splitlines()) > 5

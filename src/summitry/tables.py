@@ -313,12 +313,12 @@ def discrepancy_rows(discrepancies: Iterable[Discrepancy]) -> list[dict[str, Any
     return rows
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], out: Path, *, file_format: str = "csv") -> list[Path]:
+def write_tables(tables: Mapping[str, pd.DataFrame], out: str | Path, *, file_format: str = "csv") -> list[Path]:
     """Write every table into the folder `out` as <name>.csv or <name>.parquet; each file is whole or not there.
 
     Returns the paths. Raises ValueError for another format.
 
-    >>> write_tables(summitry.analyse("seeds").tables(), Path("tables"), file_format="parquet")  # doctest: +SKIP
+    >>> write_tables(summitry.analyse("seeds").tables(), "tables", file_format="parquet")  # doctest: +SKIP
     """
     if file_format not in ("csv", "parquet"):
         raise ValueError(f"tables can be written as csv or parquet, not as {file_format!r}")
@@ -331,8 +331,9 @@ def _encode(frame: pd.DataFrame, file_format: str) -> bytes:
     return frame.to_parquet(index=False)
 
 
-def write_files(files: Mapping[str, bytes], out: Path) -> list[Path]:
+def write_files(files: Mapping[str, bytes], out: str | Path) -> list[Path]:
     """Write files into the folder `out`, all of them or none; returns their paths."""
+    out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=out, prefix=".writing-"))
     try:

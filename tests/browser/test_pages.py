@@ -124,16 +124,114 @@ def test_pages_are_light_ids_unique_and_images_described(site):
         assert '<html lang="en">' in html and html.count("<h1") == 1, path.name
 
 
-def test_one_click_leads_from_a_sentence_to_its_words_lit(site, browser):
-    page = browser.new_page()
-    page.goto((site / "05-narrative.html").as_uri())
-    link = page.locator(".references a").first
-    href = link.get_attribute("href")
-    link.click()
+ROUTES = {
+    "a finding": ("05-narrative.html", ".references a"),
+    "a finding of the front page": ("index.html", ".findings .references a"),
+    "a mark of the key figure": ("index.html", "a.point"),
+    "a mark of a figure": ("04-themes.html", "a.point"),
+    "a row of the ledger": ("02-meetings.html", ".table td a[href^=article-]"),
+    "a row of a dossier": ("dossier-", ".table td a[href^=article-]"),
+    "a passage of the explorer": ("explore.html", ".passages a.whence"),
+    "a person": ("01-articles.html", ".table td a[aria-label]"),
+}
+
+
+@pytest.mark.parametrize("start", ROUTES)
+def test_one_click_leads_to_the_words_and_one_back(start, site, browser):
+    """From a sentence, row or mark to the words, lit, with a note; from the note back to just that sentence or row."""
+    name, where = ROUTES[start]
+    path = next(p for p in pages(site) if p.name.startswith(name))
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(path.as_uri())
+    link = page.locator(where).first
+    href, place = link.get_attribute("href"), link.get_attribute("id")
+    link.focus()
+    page.keyboard.press("Enter")
     page.wait_for_selector(".lit")
-    start, end = map(int, re.search(r"#c(\d+)-(\d+)", href).groups())
+    first, last = map(int, re.search(r"#c(\d+)-(\d+)", href).groups())
     lit = page.evaluate("[...document.querySelectorAll('.lit')].map(p => [+p.dataset.start, +p.dataset.end])")
-    assert min(a for a, _ in lit) == start and max(b for _, b in lit) == end
+    assert min(a for a, _ in lit) == first and max(b for _, b in lit) == last
+    note = page.locator(".address:target + .note")
+    assert note.is_visible() and note.bounding_box()["y"] < 900
+    note.locator(f'a[href^="{path.name}#"]').first.click()
+    page.wait_for_function("name => location.pathname.endsWith(name)", arg=path.name)
+    back = page.locator(":target")
+    assert back.get_attribute("href") == href and back.is_visible(), (place, page.url)
+    page.close()
+
+
+def _article(site):
+    return next(p for p in pages(site) if p.name.startswith("article-"))
+
+
+def test_every_kind_of_mark_has_a_switch_that_shows_and_hides_it(site, browser):
+    page = browser.new_page()
+    page.goto(_article(site).as_uri())
+    style = """s => { const c = getComputedStyle(document.querySelector(s));
+        return c.backgroundColor + c.boxShadow + c.textDecorationLine }"""
+    switches = page.locator(".switches input")
+    assert switches.count() == 6
+    for number in range(switches.count()):
+        switch = switches.nth(number)
+        mark = f".m-{switch.get_attribute('id').removeprefix('show-')}"
+        switches.evaluate_all("all => all.forEach(s => { s.checked = false })")
+        plain = page.evaluate(style, mark)
+        switch.focus()
+        page.keyboard.press("Space")
+        assert page.evaluate(style, mark) != plain, mark
+    page.close()
+
+
+def test_a_click_on_marked_words_opens_their_note_and_escape_shuts_it(site, browser):
+    page = browser.new_page()
+    page.goto(_article(site).as_uri())
+    page.locator(".text .m-time").first.click()
+    assert page.locator(".note:visible").count() == 1 and page.locator(".note:visible .of-time").count() >= 1
+    page.keyboard.press("Escape")
+    assert page.locator(".note:visible").count() == 0
+    page.close()
+
+
+def test_without_scripts_a_link_still_opens_the_note(site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    link = re.search(r'href="(article-[^"#]+#c[\d-]+)"', (site / "05-narrative.html").read_text("utf-8"))[1]
+    page.goto(f"{site.as_uri()}/{link}")
+    assert page.locator(".address:target + .note").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_an_open_note_is_accessible_and_whole(width, site, browser):
+    from axe_core_python.sync_playwright import Axe
+
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    link = re.search(r'href="(article-[^"#]+#c[\d-]+)"', (site / "05-narrative.html").read_text("utf-8"))[1]
+    page.goto(f"{site.as_uri()}/{link}")
+    assert Axe().run(page)["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_on_a_phone_no_table_of_words_scrolls_sideways_and_each_cell_has_its_heading(site, browser):
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto((site / "02-meetings.html").as_uri())
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.table')].filter(t => t.scrollWidth > t.clientWidth + 1).map(t => t.ariaLabel)"
+    )
+    assert wide == []
+    label = "getComputedStyle(document.querySelector('table:not(.slim) td'), '::before').content"
+    assert "attr(data-label)" in page.evaluate(label) or page.evaluate(label).strip('"') == "Where"
+    page.close()
+
+
+def test_print_leaves_out_what_only_serves_a_screen(site, browser):
+    page = browser.new_page()
+    page.goto(_article(site).as_uri())
+    page.emulate_media(media="print")
+    for thing in ("header.site", ".switches", ".contents", ".beside", "details:not([open])"):
+        assert page.locator(f"{thing} >> visible=true").count() == 0, thing
+    assert page.locator(".text").is_visible()
     page.close()
 
 

@@ -148,6 +148,7 @@ def _settle_figures(soup: BeautifulSoup) -> None:
 
 # Said outright, since browsers take a table for none once its rows are set one below the other on a narrow page.
 ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+SLIM = 42  # letters of the longest row of a table that fits on a phone as it is
 HEADER_ROLES = {"col": "columnheader", "row": "rowheader"}
 
 
@@ -157,6 +158,9 @@ def _settle_tables(soup: BeautifulSoup) -> None:
         heads = [th.get_text() for th in table.select("thead th")]
         for tag in (table, *table.find_all(ROLES)):
             tag["role"] = ROLES[tag.name]
+        rows = [len(row.get_text(" ")) for row in table.select("tr")]
+        if len(heads) <= 3 and max(rows, default=0) <= SLIM:
+            table["class"] = "slim"
         for header in table.find_all("th", scope=True):
             header["role"] = HEADER_ROLES[header["scope"]]
         for row in table.select("tbody tr"):
