@@ -38,6 +38,7 @@ LAYERS = {
     "theme": "Themes",
 }
 SHOWN_FIRST = ("statement", "meeting", "time")
+MOST_PAGES = 12  # pages a note names; all of them stand below the text
 NOT_EVIDENCE = ("notice", "chrome", "credit")
 Span = tuple[int, int]
 
@@ -142,10 +143,14 @@ def _note_html(span: Span, said: Iterable[tuple[str, str]], uses: Iterable[Use])
         pages.setdefault((use.page, use.title), []).append(use)
     if pages:
         lines.append('<span class="said">Used in</span>')
-    for (page, title), places in pages.items():
+    for (page, title), places in list(pages.items())[:MOST_PAGES]:
         whole = f'<a href="{escape(page)}#{places[0].place}">{escape(title)}</a>'
-        parts = [f'<a href="{escape(page)}#{p.place}">{escape(p.heading)}</a>' for p in places if p.heading]
+        headed = [p for p in places if p.heading][:MOST_PAGES]
+        parts = [f'<a href="{escape(page)}#{p.place}">{escape(p.heading)}</a>' for p in headed]
         lines.append(f"<span>{whole}{': ' + ', '.join(parts) if len(parts) > 1 else ''}</span>")
+    if len(pages) > MOST_PAGES:
+        rest = say_count(len(pages) - MOST_PAGES, "page")
+        lines.append(f'<span>and <a href="#where-it-is-used">{rest} more</a></span>')
     lines.append(
         f'<span class="said"><a href="#c{start}-{end}">Permalink</a> to characters {start:,} to {end:,} · '
         '<a class="close" href="#the-text">Close</a></span>'

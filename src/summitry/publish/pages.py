@@ -58,13 +58,14 @@ def write_site(study: Any, executed: Sequence[Any], folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     pages = [_notebook_page(item) for item in executed]
-    front = front_fragment(study, pages, draw_figures(study))
+    pictures = draw_figures(study)
+    front = front_fragment(study, pages, pictures)
     pages.insert(0, Page(file="index.html", kind="front", fragment=finish_fragment(front)))
     uses = list_uses({page.file: page.fragment for page in pages})
     for article_id in label_articles(study.articles):
         fragment = article_fragment(study, article_id, uses.get(article_page(article_id), []))
         pages.append(Page(file=article_page(article_id), kind="article", fragment=finish_fragment(fragment)))
-    save_figures(study, folder / "figures")
+    save_figures(study, folder / "figures", pictures=pictures)
     write_exports(study, folder / "tables")
     paths = [_write(page, pages, site_title(study), folder) for page in pages]
     crate = describe_crate(study, folder, site_title(study), {page.file: page.fragment.title for page in pages})

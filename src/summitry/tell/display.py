@@ -125,7 +125,8 @@ def cell_html(cell: Any, *, whole: bool = False) -> str:
     if isinstance(cell, DayRange):
         return escape(say_days(cell.earliest, cell.latest))
     if isinstance(cell, (list, tuple)):
-        return "<br>".join(cell_html(item, whole=whole) for item in cell) if cell else NOTHING
+        between = "<br>" if all(isinstance(item, Passage) for item in cell) else "; "
+        return between.join(cell_html(item, whole=whole) for item in cell) if cell else NOTHING
     if is_missing(cell):
         return NOTHING
     if isinstance(cell, (datetime, date)):

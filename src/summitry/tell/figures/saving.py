@@ -67,14 +67,14 @@ def save_figure(picture: Picture, folder: str | Path) -> list[Path]:
     return [_write(folder / f"{picture.slug}.{kind}", data) for kind, data in parts.items()]
 
 
-def save_figures(study: Any, folder: str | Path) -> list[Path]:
-    """Write every figure of a study and README.md into a folder; returns the paths.
+def save_figures(study: Any, folder: str | Path, *, pictures: dict[str, Picture] | None = None) -> list[Path]:
+    """Write every figure of a study and README.md into a folder; returns the paths. pictures: where they are drawn.
 
     A figure of an earlier run that this study has no matter for is removed, so that nothing stale is shown.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    pictures = draw_figures(study)
+    pictures = draw_figures(study) if pictures is None else pictures
     for picture in pictures.values():
         if picture.figure is None:
             for kind in ("png", "svg", "csv"):
