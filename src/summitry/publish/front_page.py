@@ -9,6 +9,7 @@ from typing import Any
 
 from summitry.exports import EXPORTS
 from summitry.exports.crate import CRATE
+from summitry.publish.manifest import MANIFEST
 from summitry.tell.addresses import article_page, dossier_page
 from summitry.tell.counts import order_meetings
 from summitry.tell.describe import describe_meetings, describe_themes, describe_voices
@@ -42,6 +43,12 @@ TABLE_NOTES = {
     "dating": "what dates each article",
     "claims": "what articles claim about the series of meetings",
     "discrepancies": "where articles differ, with each other or with what is known",
+}
+# Files beside the pages that tell of the whole site.
+WHOLE = {
+    CRATE: "all of this site as an RO-Crate: its files, the articles they rest on, parameters and versions",
+    MANIFEST: "what it was made from and with, and the digest of every file; <code>python -m summitry verify</code> "
+    "makes all of it again and compares",
 }
 MOST_FINDINGS = 5
 # Which findings a reader sees first, by the beginning of their ids; one that does not hold is passed over.
@@ -197,10 +204,7 @@ def _tables(study: Any) -> str:
     ]
     lead = f"What every column holds is told in {_file('dictionary.csv', 'the data dictionary')}."
     exports = [f"<li><span>{_file(name)}</span><span>{escape(note)}</span></li>" for name, note in EXPORTS.items()]
-    exports.append(
-        f'<li><span><a href="{CRATE}">{CRATE}</a></span><span>all of this site as an RO-Crate: its files, the '
-        "articles they rest on, parameters and versions</span></li>"
-    )
+    exports += [f'<li><span><a href="{name}">{name}</a></span><span>{note}</span></li>' for name, note in WHOLE.items()]
     return _rows("Tables", lead, "tables", items) + _rows(
         "For other programs", "The same findings in formats that others read.", "tables", exports
     )
