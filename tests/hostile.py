@@ -68,7 +68,7 @@ def write_hostile(folder: Path) -> Path:
         row = {"file": name, "title": "", "published": "", "publisher": "", "url": "", "author": "", "licence": ""}
         if number % 2:
             row |= {"title": f"{SCRIPT} {payload}", "publisher": FORMULAS[0], "url": "javascript:alert(9)"}
-            row |= {"author": f"{LATEX}; {EVENTS}", "licence": TERMINAL, "published": f"2017-05-{number + 2:02}"}
+            row |= {"author": f"{LATEX}; {EVENTS}", "licence": TERMINAL, "published": f"2017-05-{number + 1:02}"}
         rows.append(row)
     with io.StringIO(newline="") as out:
         writer = csv.DictWriter(out, rows[0].keys())
