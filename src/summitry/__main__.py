@@ -76,6 +76,7 @@ def _add_tables(commands) -> None:
     command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
     command.add_argument("--out", required=True, metavar="DIR", help="folder for the tables")
     command.add_argument("--format", choices=("csv", "parquet"), default="csv", help="default: %(default)s")
+    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default: %(default)s)")
     _add_study_options(command)
 
 
@@ -84,8 +85,8 @@ def _add_export(commands) -> None:
         "export",
         help="read a corpus and write its tables in the formats of other programs",
         description="Read a corpus of articles and write every table as CSV and Parquet, a data dictionary, all "
-        "passages as W3C Web Annotations (JSON-LD), the reports as CAMEO and PLOVER events, and the articles as BibTeX "
-        "and CSL-JSON.",
+        "passages as W3C Web Annotations (JSON-LD), the reports as CAMEO and PLOVER events, leaders' trips, and the "
+        "articles as BibTeX and CSL-JSON.",
         epilog=EPILOG,
     )
     command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
@@ -149,7 +150,7 @@ def _add_bench(commands) -> None:
 def run_tables(args: argparse.Namespace) -> int:
     import summitry
 
-    study = summitry.analyse(args.corpus, progress=True, **_study_options(args))
+    study = summitry.analyse(args.corpus, workers=args.workers, progress=True, **_study_options(args))
     paths = summitry.write_tables(study.tables(), Path(args.out), file_format=args.format)
     _say_problems(study.problems)
     print(f"{len(study.articles)} articles, {len(study.meetings)} meetings: {len(paths)} tables in {args.out}")

@@ -1,4 +1,4 @@
-"""A study in the formats other tools read: Parquet, W3C Web Annotation, BibTeX, CSL-JSON, CAMEO and PLOVER events."""
+"""A study in the formats others read: Parquet, Web Annotation, BibTeX, CSL-JSON, CAMEO and PLOVER events, trips."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from summitry.exports.citations import cite_bibtex, cite_csl
 from summitry.exports.dictionary import list_columns
 from summitry.exports.events import list_events
 from summitry.exports.spreadsheet import FOLDER, encode_spreadsheet
+from summitry.exports.trips import list_trips
 from summitry.tables import write_files, write_tables
 
 # file -> what it is, said to a reader; in the order in which they are shown
@@ -18,6 +19,7 @@ EXPORTS = {
     "dictionary.csv": "what every column of every table holds",
     "annotations.jsonld": "every passage as a W3C Web Annotation",
     "events.csv": "every report as CAMEO and PLOVER events between pairs of participants",
+    "trips.csv": "who travelled where, when, to meet whom: a row per leader and meeting abroad, of the kind COLT has",
     "articles.bib": "the articles, for BibTeX",
     "articles.csl.json": "the articles, for Zotero and other programs that read CSL-JSON",
 }
@@ -26,16 +28,14 @@ EXPORTS = {
 def write_exports(study: Any, out: str | Path) -> list[Path]:
     """Write a study's tables as CSV and Parquet, and the files of EXPORTS, into a folder; returns the paths.
 
-    The folder `spreadsheet` in it has the tables and events once more, for programs that reckon cells out.
-
-    Each file is whole or not there, and the same study gives the same bytes.
+    The folder `spreadsheet` in it has the tables and events once more, for programs that reckon cells out. Each file is whole or not there, and the same study gives the same bytes.
 
     >>> write_exports(summitry.analyse("seeds"), "exports")  # doctest: +SKIP
     """
     out = Path(out)
     paths = [path for kind in ("csv", "parquet") for path in write_tables(study.tables(), out, file_format=kind)]
     paths += write_files({name: make(study) for name, make in _MAKERS.items()}, out)
-    frames = {**study.tables(), "events": list_events(study)}
+    frames = {**study.tables(), "events": list_events(study), "trips": list_trips(study)}
     guarded = {f"{name}.csv": encode_spreadsheet(frame) for name, frame in frames.items()}
     return [*paths, *write_files(guarded, out / FOLDER)]
 
@@ -52,6 +52,7 @@ _MAKERS = {
     "dictionary.csv": lambda study: _csv(list_columns()),
     "annotations.jsonld": lambda study: json.dumps(annotate_passages(study), ensure_ascii=False).encode() + b"\n",
     "events.csv": lambda study: _csv(list_events(study)),
+    "trips.csv": lambda study: _csv(list_trips(study)),
     "articles.bib": lambda study: cite_bibtex(study).encode(),
     "articles.csl.json": lambda study: _json(cite_csl(study)),
 }

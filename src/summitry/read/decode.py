@@ -43,7 +43,7 @@ def file_name(path: Path) -> str:
 
 
 def read_bytes(path: Path, *, most: int) -> bytes:
-    """The bytes of a file of its folder that has at most `most`; raises Unreadable with the sentence to show."""
+    """The bytes of a file of its folder, `most` at most; raises Unreadable with the sentence to show."""
     if path.is_symlink():
         folder = path.parent.resolve()
         if not path.exists():

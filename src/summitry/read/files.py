@@ -121,7 +121,7 @@ def _read_file(path: Path, name: str, row: MetadataRow, problems: list[Problem])
     if row.published == UNKNOWN_DAYS:
         problems += [name_problem(name, complaint) for complaint in page.complaints]
     article = _make_article(stem, name, data, page.text, merged, basis=basis)
-    return replace(article, segments=mark_captions(segment_page(stem, article.text), page.captions))
+    return replace(article, segments=mark_captions(segment_page(stem, article.text), page.captions, page.deck))
 
 
 def _merge(given: MetadataRow, own: MetadataRow) -> tuple[MetadataRow, str]:

@@ -133,7 +133,7 @@ def count_themes_by_meeting(study: Any) -> pd.DataFrame:
 
     A sentence that carries a theme twice (two subthemes) counts once; sentences of no meeting are left out.
     """
-    codes = _name_others(study.codes[is_told(study.codes.meeting_id)])
+    codes = name_others(study.codes[is_told(study.codes.meeting_id)])
     codes = codes.drop_duplicates(["article_id", "start", "end", "theme", "meeting_id"])
     counts = codes.groupby(["meeting_id", "theme"], sort=True).size().rename("sentences").reset_index()
     order = {key: n for n, key in enumerate(order_meetings(study.meetings).meeting_id)}
@@ -145,7 +145,7 @@ def count_themes_by_meeting(study: Any) -> pd.DataFrame:
 
 def count_themes_by_speaker(study: Any) -> pd.DataFrame:
     """voice, theme, sentences. A voice is one of the principals, OTHERS (any other source) or NARRATION."""
-    codes = _name_others(study.codes)
+    codes = name_others(study.codes)
     codes["voice"] = [
         voice_of(speaker, form, study.principals) for speaker, form in zip(codes.speaker, codes.form, strict=True)
     ]
@@ -157,7 +157,7 @@ def count_themes_by_speaker(study: Any) -> pd.DataFrame:
     )
 
 
-def _name_others(codes: pd.DataFrame) -> pd.DataFrame:
+def name_others(codes: pd.DataFrame) -> pd.DataFrame:
     """Codes whose theme is only "other" go by their subtheme, which tells a reader more."""
     pairs = zip(codes.theme, codes.subtheme, strict=True)
     return codes.assign(theme=[sub if theme == "other" and not is_missing(sub) else theme for theme, sub in pairs])
@@ -189,9 +189,7 @@ def count_record(study: Any) -> pd.DataFrame:
     """Day, Place, Form, Occasion, Told here: the principals' meetings on the public record (outside knowledge) between
     the first and the last day of the ledger, and whether a meeting of the ledger can be that one."""
     columns = ["Day", "Place", "Form", "Occasion", "Told here"]
-    ledger = study.meetings[study.meetings.earliest.notna() & study.meetings.latest.notna()]
-    pair = set(study.principals)
-    ledger = ledger[has_people(ledger, pair)]
+    pair, ledger = set(study.principals), _dated_ledger(study)
     if ledger.empty or not pair:
         return pd.DataFrame(columns=columns)
     first, last = as_day(ledger.earliest.min()), as_day(ledger.latest.max())
@@ -200,13 +198,25 @@ def count_record(study: Any) -> pd.DataFrame:
         day = as_day(row["date"])
         if day is None or not first <= day <= last or not pair <= set(split_names(row["participants"])):
             continue
-        told = any(as_day(m.earliest) <= day <= as_day(m.latest) and _same_form(m, row) for m in ledger.itertuples())
         form = row["format"].replace("_", " ")
+        told = bool(find_recorded(study, day, form))
         rows.append((day, row["city"] or row["country"], form, row["occasion"], told))
     return pd.DataFrame(rows, columns=columns)
 
 
-def _same_form(meeting: Any, row: dict[str, str]) -> bool:
-    """A call is no meeting; whether a meeting was on the sidelines is often left untold."""
+def _dated_ledger(study: Any) -> pd.DataFrame:
+    ledger = study.meetings[study.meetings.earliest.notna() & study.meetings.latest.notna()]
+    return ledger[has_people(ledger, set(study.principals))]
+
+
+def find_recorded(study: Any, day: Any, form: str) -> list[str]:
+    """The meeting_ids of the ledger that can be a meeting of the public record on that day.
+
+    A call is no meeting; whether a meeting was on the sidelines is often left untold.
+    """
     calls = ("phone", "video")
-    return (meeting.format in calls) == (row["format"] in calls)
+    return [
+        m.meeting_id
+        for m in _dated_ledger(study).itertuples()
+        if as_day(m.earliest) <= day <= as_day(m.latest) and (m.format in calls) == (form in calls)
+    ]

@@ -8,8 +8,6 @@ an article is escaped here and nowhere else. Links to passages go to the page of
 from __future__ import annotations
 
 import base64
-import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from html import escape
@@ -18,7 +16,8 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from summitry.records import DayRange, Passage
+from summitry.records import DayRange, Passage, record
+from summitry.tell.addresses import passage_link
 from summitry.tell.figures.saving import encode_png
 from summitry.tell.figures.style import Picture
 from summitry.tell.words import clip, is_missing, label_articles, say_day, say_days
@@ -27,21 +26,19 @@ NOTHING = '<span class="none" title="not told or not sure">–</span>'
 MOST_REFERENCES = 6
 
 
-def article_page(article_id: str) -> str:
-    """The file name of an article's page, safe on every disk and in every URL.
+@record
+class Link:
+    """A cell that leads to a page of the site."""
 
-    >>> article_page("001_ff27")
-    'article-001_ff27.html'
-    """
-    safe = re.sub(r"[^A-Za-z0-9_-]+", "-", article_id).strip("-")
-    if safe != article_id:
-        safe = f"{safe[:40]}-{hashlib.sha256(article_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-    return f"article-{safe}.html"
+    page: str
+    words: str
 
 
-def passage_link(passage: Passage) -> str:
-    """The address of a passage: the article's page, at the words."""
-    return f"{article_page(passage.article_id)}#c{passage.start}-{passage.end}"
+@record
+class Places:
+    """A cell of numbered links: the places of an article where its words stand."""
+
+    passages: tuple[Passage, ...]
 
 
 def show_figure(picture: Picture) -> HTML:
@@ -49,16 +46,33 @@ def show_figure(picture: Picture) -> HTML:
     if picture.figure is None:
         return HTML(f'<p class="absent">{escape(picture.absent)}</p>')
     image = base64.b64encode(encode_png(picture)).decode("ascii")
-    name = escape(picture.title)
     return HTML(
         f'<figure id="figure-{escape(picture.slug)}" data-slug="{escape(picture.slug)}">'
-        f'<div class="picture" role="region" tabindex="0" aria-label="Figure: {name}">'
-        f'<img src="data:image/png;base64,{image}" alt="{escape(picture.alt)}"></div>'
+        f"{picture_html(picture, f'data:image/png;base64,{image}')}"
         f"<figcaption>{escape(picture.caption)}</figcaption>"
         "<details><summary>The data of this figure</summary>"
         f"{table_html(picture.data, caption=picture.title)}</details>"
         "</figure>"
     )
+
+
+def picture_html(picture: Picture, source: str) -> str:
+    """The image of a figure with links over its marks; source: the address of the image."""
+    links = "".join(
+        f'<a class="point" href="{passage_link(p.passage)}" style="position:absolute;{_place(p.box)}" '
+        f'aria-label="{escape(p.name)}" title="{escape(clip(f"{p.name}: {p.passage.text}", 200))}"></a>'
+        for p in picture.points
+    )
+    return (
+        f'<div class="picture" role="region" tabindex="0" aria-label="Figure: {escape(picture.title)}">'
+        f'<div class="drawing" style="position:relative"><img src="{source}" alt="{escape(picture.alt)}">{links}'
+        "</div></div>"
+    )
+
+
+def _place(box: tuple[float, float, float, float]) -> str:
+    sides = zip(("left", "top", "width", "height"), box, strict=True)
+    return ";".join(f"{side}:{100 * share:.2f}%" for side, share in sides)
 
 
 def show_table(frame: pd.DataFrame, caption: str, *, most: int = 0, empty: str = "", whole: bool = False) -> HTML:
@@ -104,6 +118,10 @@ def cell_html(cell: Any, *, whole: bool = False) -> str:
     """
     if isinstance(cell, Passage):
         return f'<a href="{passage_link(cell)}">{escape(cell.text if whole else clip(cell.text, 140))}</a>'
+    if isinstance(cell, Link):
+        return f'<a href="{escape(cell.page)}">{escape(cell.words)}</a>'
+    if isinstance(cell, Places):
+        return _numbered(cell.passages) if cell.passages else NOTHING
     if isinstance(cell, DayRange):
         return escape(say_days(cell.earliest, cell.latest))
     if isinstance(cell, (list, tuple)):
@@ -145,13 +163,16 @@ def references_html(evidence: Sequence[Passage]) -> str:
     """Small numbered links to passages; what they say is their accessible name."""
     if not evidence:
         return ""
-    links = [
-        f'<a href="{passage_link(p)}" aria-label="Evidence {n}: {escape(clip(p.text, 90))}" '
-        f'title="{escape(clip(p.text, 160))}">{n}</a>'
-        for n, p in enumerate(evidence[:MOST_REFERENCES], start=1)
-    ]
     more = f" +{len(evidence) - MOST_REFERENCES}" if len(evidence) > MOST_REFERENCES else ""
-    return f' <span class="references">[{" ".join(links)}{more}]</span>'
+    return f' <span class="references">[{_numbered(evidence[:MOST_REFERENCES], "Evidence ")}{more}]</span>'
+
+
+def _numbered(passages: Sequence[Passage], kind: str = "Place ") -> str:
+    return " ".join(
+        f'<a href="{passage_link(p)}" aria-label="{kind}{n}: {escape(clip(p.text, 90))}" '
+        f'title="{escape(clip(p.text, 160))}">{n}</a>'
+        for n, p in enumerate(passages, start=1)
+    )
 
 
 def show_passages(study: Any, passages: Iterable[Passage], *, most: int = 12, empty: str = "") -> HTML:

@@ -13,8 +13,20 @@ from typing import Any
 import pandas as pd
 
 from summitry.records import DayRange, Passage
-from summitry.tell.counts import HEARERS, count_sides, count_words_by_kind, hearer_of, order_meetings, spoken
-from summitry.tell.describe.sentence import passages_of, row_passages
+from summitry.tell.addresses import article_page, dossier_page
+from summitry.tell.counts import (
+    HEARERS,
+    count_record,
+    count_sides,
+    count_words_by_kind,
+    find_recorded,
+    hearer_of,
+    order_meetings,
+    side_of,
+    spoken,
+)
+from summitry.tell.describe.sentence import passages_of, report_passages, row_passages
+from summitry.tell.display import Link, Places
 from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.words import (
     as_day,
@@ -83,11 +95,12 @@ def _whole_title(study: Any, row: Any) -> Any:
 def list_pages(study: Any) -> pd.DataFrame:
     """Article, then words per kind of segment."""
     counts = count_words_by_kind(study)
-    labels = label_articles(study.articles)
+    labels = {key: Link(page=article_page(key), words=name) for key, name in label_articles(study.articles).items()}
     table = counts.pivot(index="article_id", columns="kind", values="words").reindex(index=list(labels))
     table = table.reindex(columns=[kind for kind in KIND_NAMES if kind in table.columns]).fillna(0).astype(int)
-    table.index = [labels[key] for key in table.index]
-    return table.rename(columns=KIND_NAMES).rename_axis(index="Article", columns=None).reset_index()
+    table = table.rename(columns=KIND_NAMES).rename_axis(columns=None)
+    table.insert(0, "Article", [labels[key] for key in table.index])
+    return table.reset_index(drop=True)
 
 
 def list_evidence(study: Any) -> pd.DataFrame:
@@ -140,7 +153,12 @@ def _say_other(row: Any, labels: dict[str, str]) -> str:
 
 
 def list_people(study: Any) -> pd.DataFrame:
-    """Person, Role, Country, Forms of the name, Articles: those named in most articles first."""
+    """Person, Role, Country, Called, Articles, First named: those named in most articles first.
+
+    "First named" leads to the first place in every article that names the person.
+    """
+    named = study.mentions[study.mentions.kind != "pronoun"].drop_duplicates(["article_id", "person_id"])
+    places = {key: Places(passages=row_passages(study, rows.itertuples())) for key, rows in named.groupby("person_id")}
     people = study.people.assign(n=[len(split_names(cell)) for cell in study.people.articles])
     people = people.sort_values(["n", "name"], ascending=[False, True], kind="stable")
     return pd.DataFrame(
@@ -150,16 +168,20 @@ def list_people(study: Any) -> pd.DataFrame:
             "Country": list(people.country),
             "Called": [", ".join(split_names(cell)) for cell in people.aliases],
             "Articles": list(people.n),
+            "First named": [places.get(key, "") for key in people.person_id],
         }
     )
 
 
 def list_meetings(study: Any) -> pd.DataFrame:
-    """When, Where, Who, Form, Status, Occasion, Told in: the ledger, in order of day."""
+    """When, Where, Who, Form, Status, Occasion, Told in: the ledger, in order of day; "When" leads to the dossier."""
     names = family_names(name for cell in study.meetings.participants for name in split_names(cell))
     rows = [
         {
-            "When": say_days(m.earliest, m.latest, weekday=True, unknown="no day given"),
+            "When": Link(
+                page=dossier_page(m.meeting_id),
+                words=say_days(m.earliest, m.latest, weekday=True, unknown="no day given"),
+            ),
             "Where": ", ".join(part for part in (m.venue, say_place(m)) if part),
             "Who": say_list([names.get(name, name) for name in split_names(m.participants)]),
             "Form": FORMATS.get(m.format, "in person"),
@@ -301,9 +323,29 @@ def list_hearers(study: Any) -> pd.DataFrame:
 
 
 def list_sides(study: Any) -> pd.DataFrame:
-    """Country, Statements, Quoted words: how much is told of each country's leaders, officials and offices."""
+    """Country, Statements, Quoted words, For example: how much is told of each country's leaders, officials and
+    offices, and where in each article first."""
     sides = count_sides(study)
-    return pd.DataFrame({"Country": sides.country, "Statements": sides.statements, "Quoted words": sides.words})
+    first: dict[str, dict[str, Passage]] = {}
+    for row in order_statements(study).itertuples():
+        country = side_of(study, row.speaker or None)
+        for passage in passages_of(study, row.article_id, row.contents)[:1]:
+            first.setdefault(country, {}).setdefault(row.article_id, passage)
+    places = [Places(passages=tuple(first.get(country, {}).values())) for country in sides.country]
+    columns = {"Country": sides.country, "Statements": sides.statements, "Quoted words": sides.words}
+    return pd.DataFrame(columns | {"For example": pd.Series(places, dtype=object)})
+
+
+def list_record(study: Any) -> pd.DataFrame:
+    """Day, Place, Form, Occasion, Told here: the public record, with the words of the articles that can mean it."""
+    record = count_record(study)
+    told = [
+        Places(
+            passages=tuple(p for key in find_recorded(study, row.Day, row.Form) for p in report_passages(study, key))
+        )
+        for row in record.itertuples()
+    ]
+    return record.assign(**{"Told here": pd.Series([t if t.passages else "no" for t in told], dtype=object)})
 
 
 def list_codes(study: Any, *, theme: str = "", meeting_id: str = "") -> pd.DataFrame:
@@ -341,13 +383,25 @@ def _check_theme(study: Any, theme: str) -> None:
 
 
 def list_codebook(study: Any) -> pd.DataFrame:
-    """Theme, What counts, Sentences: the codebook with how often each theme was found."""
-    found = study.codes.drop_duplicates(["article_id", "start", "end", "theme"]).theme.value_counts()
+    """Theme, What counts, Sentences, For example: the codebook, how often each theme was found and a place for it in
+    every article that has one."""
+    codes = study.codes.drop_duplicates(["article_id", "start", "end", "theme"])
+    found = codes.theme.value_counts()
+    first = codes.drop_duplicates(["article_id", "theme"]).groupby("theme")
+    places = {theme: Places(passages=row_passages(study, rows.itertuples())) for theme, rows in first}
     book = study.records.codebook
     themes = [] if book is None else book.themes
     return pd.DataFrame(
-        [{"Theme": t.label, "What counts": t.definition, "Sentences": int(found.get(t.id, 0))} for t in themes],
-        columns=["Theme", "What counts", "Sentences"],
+        [
+            {
+                "Theme": t.label,
+                "What counts": t.definition,
+                "Sentences": int(found.get(t.id, 0)),
+                "For example": places.get(t.id, ""),
+            }
+            for t in themes
+        ],
+        columns=["Theme", "What counts", "Sentences", "For example"],
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from spacy.tokens import Doc
 
@@ -37,7 +38,10 @@ from summitry.resolve.audit.public_record import (
 )
 from summitry.resolve.audit.wording import Wording, find_wordings
 
-__all__ = ["RecordedMeeting", "audit_claims", "count_by_start", "coverage", "find_discrepancies", "read_public_record"]
+__all__ = [
+    "RecordedMeeting", "Wording", "audit_claims", "count_by_start", "coverage", "find_discrepancies",
+    "read_public_record", "weigh_claims", "word_claims",
+]  # fmt: skip
 LEDGER, RECORD = "ledger", "public record"
 SUPPORTED, CONTRADICTED, UNTOLD = "supported", "contradicted", "cannot be told"
 
@@ -66,20 +70,45 @@ def audit_claims(
 
     A pair of whom the public record has nothing is set against the ledger only.
     """
-    names = {p.person_id: p.name for p in people}
+    told = {
+        key: word_claims(a, docs[key], mentions.get(key, ()), times.get(key, ()))
+        for a in articles
+        for key in [a.article_id]
+    }
+    return weigh_claims(told, {p.person_id: p.name for p in people}, meetings, published)
+
+
+def word_claims(
+    article: Article, doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> tuple[Wording, ...]:
+    """The claims of one article as worded, not yet set against anything."""
+    return tuple(find_wordings(article, doc, mentions, times, _principals(mentions)))
+
+
+def weigh_claims(
+    told: Mapping[str, Sequence[Wording]],
+    names: Mapping[str, str],
+    meetings: Sequence[Meeting],
+    published: Mapping[str, DayRange],
+) -> tuple[Claim, ...]:
+    """The claims of each article ({article_id: wordings}) set against both lists; `names` are those of person_ids.
+
+    A claim about two people needs only the meetings in which both took part.
+    """
     rows = read_public_record()
+    together: dict[tuple[str, ...], list[Meeting]] = {}
+    for meeting in meetings:
+        for pair in combinations(sorted(set(meeting.participants)), 2):
+            together.setdefault(pair, []).append(meeting)
     claims = []
-    for article in articles:
-        key = article.article_id
-        told = mentions.get(key, ())
-        pair = _principals(told)
-        for wording in find_wordings(article, docs[key], told, times.get(key, ()), pair):
+    for key, wordings in told.items():
+        for wording in wordings:
             who = tuple(sorted(names.get(i, i) for i in wording.people))
-            when = published.get(key, UNKNOWN_DAYS)
-            until = _until(key, who, meetings, when)
+            theirs = together.get(who, ())
+            until = _until(key, who, theirs, published.get(key, UNKNOWN_DAYS))
             if until is None:
                 continue
-            ledger = _ledger_entries(meetings, who, key, wording.kind)
+            ledger = _ledger_entries(theirs, who, key, wording.kind)
             claims.append(_claim(wording, LEDGER, _weigh(wording, ledger, until, complete=False)))
             known = [r for r in rows if set(who) <= set(r.participants)]
             if known:
