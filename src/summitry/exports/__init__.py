@@ -28,7 +28,8 @@ EXPORTS = {
 def write_exports(study: Any, out: str | Path) -> list[Path]:
     """Write a study's tables as CSV and Parquet, and the files of EXPORTS, into a folder; returns the paths.
 
-    The folder `spreadsheet` in it has the tables and events once more, for programs that reckon cells out. Each file is whole or not there, and the same study gives the same bytes.
+    The folder `spreadsheet` in it has the tables, events and trips once more, for programs that reckon cells out.
+    Each file is whole or not there, and the same study gives the same bytes.
 
     >>> write_exports(summitry.analyse("seeds"), "exports")  # doctest: +SKIP
     """
