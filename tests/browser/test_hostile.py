@@ -15,9 +15,7 @@ LOOK = """() => ({
   foreign: document.querySelectorAll('iframe, object, embed, form, svg, base, meta[http-equiv], body style').length,
   ran: window.ran ?? [],
 })"""
-WATCH = (
-    "window.ran = []; for (const f of ['alert', 'prompt', 'confirm', 'eval']) window[f] = x => window.ran.push(`${x}`);"
-)
+WATCH = "window.ran = []; for (const f of ['alert', 'prompt', 'confirm']) window[f] = x => window.ran.push(`${x}`);"
 UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 

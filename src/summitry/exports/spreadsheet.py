@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from summitry.visible import guard_cell
+from summitry.tables import guard_words
 
 FOLDER = "spreadsheet"
 
 
 def encode_spreadsheet(frame: pd.DataFrame) -> bytes:
     """A table as CSV for spreadsheets: its cells of text guarded, in UTF-8 with its mark."""
-    guarded = {c: [guard_cell(x) if isinstance(x, str) else x for x in frame[c]] for c in frame.select_dtypes(object)}
-    return frame.assign(**guarded).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode("utf-8-sig")
+    return guard_words(frame).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode("utf-8-sig")

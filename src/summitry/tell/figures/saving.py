@@ -10,16 +10,15 @@ import os
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from PIL import Image
 
+from summitry.tables import guard_words
 from summitry.tell.figures.dating import plot_dating
 from summitry.tell.figures.map import plot_map
 from summitry.tell.figures.style import Picture, house_style
 from summitry.tell.figures.themes import plot_themes_by_meeting, plot_themes_by_speaker
 from summitry.tell.figures.timeline import plot_timeline
 from summitry.tell.figures.voices import plot_who_to_whom, plot_words_quoted
-from summitry.visible import guard_cell
 
 # slug -> the function that draws it, in the order in which a reader meets them
 FIGURES = {
@@ -64,15 +63,10 @@ def save_figure(picture: Picture, folder: str | Path) -> list[Path]:
         return []
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    table = _guarded(picture.data).to_csv(index=False, lineterminator="\n").encode()
+    # the data of a figure are often opened as a spreadsheet
+    table = guard_words(picture.data).to_csv(index=False, lineterminator="\n").encode()
     parts = {"png": encode_png(picture), "svg": encode_svg(picture), "csv": table}
     return [_write(folder / f"{picture.slug}.{kind}", data) for kind, data in parts.items()]
-
-
-def _guarded(data: pd.DataFrame) -> pd.DataFrame:
-    """The data of a figure are often opened as a spreadsheet: no cell of an article's words is a formula there."""
-    words = data.select_dtypes(object)
-    return data.assign(**{c: [guard_cell(x) if isinstance(x, str) else x for x in words[c]] for c in words})
 
 
 def save_figures(study: Any, folder: str | Path) -> list[Path]:
