@@ -8,7 +8,7 @@ OUT ?= build
 INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install --quiet --python $(BIN)/python" \
   || echo "$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile")
 
-.PHONY: help install report verify test quick lab lint bench readme lock clean
+.PHONY: help install report verify fuzz test quick lab lint bench readme lock clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ test: $(VENV)/.installed-tests ## run all tests
 
 quick: $(VENV)/.installed-tests ## run the tests that need neither notebooks nor a browser
 	@$(BIN)/python -m pytest -n 2 -m "not notebook and not browser and not timing" $(ARGS)
+
+fuzz: $(VENV)/.installed-tests ## look for articles that make something fall (ARGS="--seconds 600"); needs atheris, or --random
+	@$(BIN)/python tests/fuzz.py $(ARGS)
 
 lab: $(VENV)/.installed ## open JupyterLab on the notebooks
 	@$(BIN)/python -m summitry lab $(ARGS)

@@ -21,7 +21,9 @@ from summitry.extract.themes import extract_themes
 from summitry.extract.times import anchor_times, find_times
 from summitry.knowledge.codebook import read_codebook
 from summitry.language import parsable_text, parse_articles
+from summitry.read.decode import LONGEST_TEXT
 from summitry.read.segments import segment_page
+from summitry.read.wrapping import unwrap
 from summitry.records import UNKNOWN_DAYS, Article
 from summitry.resolve.audit import audit_claims
 from summitry.resolve.dating import date_articles
@@ -97,6 +99,99 @@ def test_twice_the_text_takes_about_twice_the_time(steps, name):
         if after < max(MOST * before, LEAST_SECONDS):
             return
     pytest.fail(f"{name}: {before:.3f} s for a page, {after:.3f} s for one twice as long")
+
+
+# What a page is made of that wishes ill: one thing over and over, between two honest paragraphs.
+BEFORE = "President Anna Lind met Prime Minister Ola Moe in Bergen on Thursday, 4 May 2017, her office said.\n\n“We "
+AFTER = "\n\nMoe said on Friday that the talks had been useful. “I will come back,” he said.\n"
+REPEATED = (
+    *(
+        '"',
+        "“",
+        "”",
+        "'",
+        '"a" ',
+        'said, "',
+        "1",
+        "12 ",
+        "2017 ",
+        "4th ",
+        "1/",
+        "2019-",
+        "-",
+        "- ",
+        "– ",
+        "A",
+        "A ",
+        "A. ",
+    ),
+    *(
+        "BERGEN ",
+        "Anna Lind, ",
+        "Lind and ",
+        "of ",
+        ", ",
+        "; ",
+        ". ",
+        "? ",
+        "… ",
+        "(",
+        "( ",
+        "[",
+        "(Photo: A",
+        "By ",
+        "$ ",
+    ),
+    *(
+        "\n",
+        "\r\n",
+        " ",
+        "\u00a0",
+        "\u200b",
+        "\u202e",
+        "中",
+        "met ",
+        "said ",
+        "the talks ",
+        "between ",
+        "President ",
+        "he ",
+    ),
+    *(
+        "Monday ",
+        "May 4, ",
+        "the day after ",
+        "last ",
+        "from 1 to ",
+        "Lind met Moe.\n\n",
+        "Lind met Moe in Bergen on Monday. ",
+    ),
+)
+SIZE = 4_000
+LEAST_HOSTILE = 0.5  # seconds below which nothing can be told
+
+
+@pytest.mark.parametrize("words", REPEATED, ids=repr)
+def test_the_same_thing_over_and_over_does_not_hang_any_step(words):
+    """Parsing and every step on a hostile page and on one twice as long; what is quadratic would come out near four."""
+    pages = [page_of(BEFORE + words * (size // len(words)) + AFTER) for size in (SIZE, 2 * SIZE)]
+    parsing = [seconds(lambda page=page: parse_articles([page], cache=False)) for page in pages]
+    assert parsing[1] < max(MOST * parsing[0], LEAST_HOSTILE), f"parsing: {parsing}"
+    short, long = map(steps_on, pages)
+    for name in NAMES:
+        before = after = float("inf")
+        for _ in range(ROUNDS):
+            before, after = min(before, seconds(short[name])), min(after, seconds(long[name]))
+            if after < max(MOST * before, LEAST_HOSTILE):
+                break
+        else:
+            pytest.fail(f"{name}: {before:.3f} s for a page of {words!r}, {after:.3f} s for one twice as long")
+
+
+@pytest.mark.parametrize("words", REPEATED, ids=repr)
+def test_a_page_of_the_largest_size_is_segmented_in_seconds(words):
+    text = (BEFORE + words * (LONGEST_TEXT // len(words)))[: LONGEST_TEXT - len(AFTER)] + AFTER
+    assert seconds(lambda: segment_page("x", unwrap(text))) < 30
 
 
 def test_every_step_is_measured(steps):

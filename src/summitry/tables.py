@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from summitry.records import Article, Dating, Discrepancy, MeetingReport, Person, Statement
+from summitry.visible import guard_cell
 
 # column -> (type, what it holds). Types: text, int, float, day, flag.
 SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
@@ -311,6 +312,17 @@ def discrepancy_rows(discrepancies: Iterable[Discrepancy]) -> list[dict[str, Any
         row = {"kind": found.kind, "about": found.about, "weight": found.weight, "note": found.note}
         rows.append(row | {"versions": "; ".join(told), "passages": json.dumps(passages, ensure_ascii=False)})
     return rows
+
+
+def guard_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same table for a spreadsheet: no cell of words in it begins like a formula (see `visible.guard_cell`)."""
+    return frame.assign(
+        **{
+            column: [guard_cell(cell) if isinstance(cell, str) else cell for cell in frame[column]]
+            for column in frame
+            if not pd.api.types.is_numeric_dtype(frame[column]) and len(frame)
+        }
+    )
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], out: str | Path, *, file_format: str = "csv") -> list[Path]:

@@ -7,6 +7,8 @@ the words that follow them around (Unicode Standard Annex 9; Boucher and Anderso
 from __future__ import annotations
 
 LONGEST_LINE = 400  # letters of a sentence on the terminal or in a list of problems
+# What a spreadsheet takes for the beginning of a formula: https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)
 _CONTROLS = (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
 _SHOWN = dict.fromkeys((*_TURNING, *_CONTROLS, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
@@ -30,3 +32,12 @@ def one_line(text: str) -> str:
     plain = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
     half = LONGEST_LINE // 2
     return plain if len(plain) <= LONGEST_LINE else f"{plain[:half]} … {plain[-half:]}"
+
+
+def guard_cell(cell: str) -> str:
+    """The cell, with an apostrophe in front where it begins like a formula.
+
+    >>> guard_cell("=1+1"), guard_cell("Lind met Moe")
+    ("'=1+1", 'Lind met Moe')
+    """
+    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA_SIGNS) else cell

@@ -16,6 +16,7 @@ from summitry.exports.annotations import CONTEXT, annotate_passages, list_spans,
 from summitry.exports.citations import cite_bibtex, cite_csl
 from summitry.exports.dictionary import list_columns
 from summitry.exports.events import EVENT_COLUMNS, code_event, list_events, whose_place
+from summitry.exports.spreadsheet import FOLDER
 from summitry.exports.trips import TRIP_COLUMNS, list_trips
 from summitry.knowledge import read_rows
 from summitry.read import read_corpus
@@ -33,9 +34,9 @@ def folder(seeds_study, tmp_path_factory):
 
 def test_every_file_is_there_and_the_same_twice(seeds_study, folder, tmp_path):
     names = {*EXPORTS, *(f"{t}.{kind}" for t in SCHEMA for kind in ("csv", "parquet"))}
-    assert {p.name for p in folder.iterdir()} == names
+    assert {p.name for p in folder.iterdir()} == {*names, FOLDER}
     for path in write_exports(seeds_study, tmp_path):
-        assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
+        assert path.read_bytes() == (folder / path.relative_to(tmp_path)).read_bytes(), path.name
 
 
 # The data dictionary, column by column

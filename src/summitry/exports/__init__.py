@@ -10,6 +10,7 @@ from summitry.exports.annotations import annotate_passages
 from summitry.exports.citations import cite_bibtex, cite_csl
 from summitry.exports.dictionary import list_columns
 from summitry.exports.events import list_events
+from summitry.exports.spreadsheet import FOLDER, encode_spreadsheet
 from summitry.exports.trips import list_trips
 from summitry.tables import write_files, write_tables
 
@@ -27,13 +28,17 @@ EXPORTS = {
 def write_exports(study: Any, out: str | Path) -> list[Path]:
     """Write a study's tables as CSV and Parquet, and the files of EXPORTS, into a folder; returns the paths.
 
+    The folder `spreadsheet` in it has the tables, events and trips once more, for programs that reckon cells out.
     Each file is whole or not there, and the same study gives the same bytes.
 
     >>> write_exports(summitry.analyse("seeds"), "exports")  # doctest: +SKIP
     """
     out = Path(out)
     paths = [path for kind in ("csv", "parquet") for path in write_tables(study.tables(), out, file_format=kind)]
-    return [*paths, *write_files({name: make(study) for name, make in _MAKERS.items()}, out)]
+    paths += write_files({name: make(study) for name, make in _MAKERS.items()}, out)
+    frames = {**study.tables(), "events": list_events(study), "trips": list_trips(study)}
+    guarded = {f"{name}.csv": encode_spreadsheet(frame) for name, frame in frames.items()}
+    return [*paths, *write_files(guarded, out / FOLDER)]
 
 
 def _csv(frame: Any) -> bytes:

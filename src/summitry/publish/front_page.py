@@ -9,6 +9,7 @@ from typing import Any
 
 from summitry.exports import EXPORTS
 from summitry.exports.crate import CRATE
+from summitry.exports.spreadsheet import FOLDER
 from summitry.publish.manifest import MANIFEST
 from summitry.tell.addresses import article_page, dossier_page
 from summitry.tell.counts import order_meetings
@@ -78,6 +79,9 @@ def front_fragment(study: Any, pages: Sequence[Any], pictures: Mapping[str, Pict
             _tables(study),
             "<h2>How this was made</h2>",
             show_made_how(study).data,
+            '<p><a href="build.json">build.json</a> has these, the version of every package and the digests of all '
+            "inputs and files. <code>python -m summitry verify</code>, followed by the folder of this page, runs the "
+            "report again from it and says whether every file comes out the same.</p>",
         )
     )
 
@@ -198,11 +202,16 @@ def _figures(pictures: Mapping[str, Picture]) -> str:
 def _tables(study: Any) -> str:
     """Every table as CSV and Parquet, then the exports."""
     items = [
-        f"<li><span>{_file(f'{name}.csv')} {_file(f'{name}.parquet', 'Parquet', f'{name} as Parquet')}</span>"
+        f"<li><span>{_file(f'{name}.csv')} {_file(f'{name}.parquet', 'Parquet', f'{name} as Parquet')} "
+        f"{_file(f'{FOLDER}/{name}.csv', 'spreadsheet', f'{name} for spreadsheets')}</span>"
         f"<span>{escape(TABLE_NOTES.get(name, ''))}</span><span>{say_count(len(frame), 'row')}</span></li>"
         for name, frame in study.tables().items()
     ]
-    lead = f"What every column holds is told in {_file('dictionary.csv', 'the data dictionary')}."
+    lead = (
+        f"What every column holds is told in {_file('dictionary.csv', 'the data dictionary')}. The CSV files hold the "
+        "articles’ words as they are; to open a table in Excel or LibreOffice take the one for spreadsheets, in which "
+        "no cell can be a formula."
+    )
     exports = [f"<li><span>{_file(name)}</span><span>{escape(note)}</span></li>" for name, note in EXPORTS.items()]
     exports += [f'<li><span><a href="{name}">{name}</a></span><span>{note}</span></li>' for name, note in WHOLE.items()]
     return _rows("Tables", lead, "tables", items) + _rows(

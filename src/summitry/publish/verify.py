@@ -58,12 +58,12 @@ def verify(published: str, *, corpus: str = "", workers: int = 2) -> list[str]:
     parts = PARTS if notebooks.is_dir() else ("site",)
     here = list_files(site, notebooks if notebooks.is_dir() else None)
     then = {name: digest for name, digest in made["files"].items() if name.startswith(parts)}
-    differing += _files(then, here, "was changed after the report was published")
+    differing += _files(then, here, "changed after the report was published")
     with tempfile.TemporaryDirectory(prefix="summitry-verify-") as folder, _silent():
         corpus_dir, rest = given["corpus_dir"], {k: v for k, v in given.items() if k != "corpus_dir"}
         run_report(corpus_dir, folder, workers=workers, **rest)
         again = list_files(Path(folder, "site"), Path(folder, "notebooks") if notebooks.is_dir() else None)
-    return [*differing, *_files(again, here, "does not come out the same")]
+    return [*differing, *_files(again, here, "not the same when run again")]
 
 
 @contextlib.contextmanager
@@ -132,12 +132,12 @@ def _inputs(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 
 def _files(wanted: Mapping[str, str], here: Mapping[str, str], changed: str) -> list[str]:
     """Which published files are not as wanted; one sentence per way to differ."""
-    ways = ("is missing", "is not part of it", changed)
+    ways = ("missing", "not part of it", changed)
     found: dict[str, list[str]] = {}
     for name in sorted({*wanted, *here}):
         if state := _state(wanted.get(name), here.get(name), ways):
             found.setdefault(state, []).append(name)
-    return [f"files differ: {_some(names)} {state}" for state, names in found.items()]
+    return [f"files differ ({state}): {_some(names)}" for state, names in found.items()]
 
 
 def _state(then: str | None, now: str | None, words: tuple[str, str, str]) -> str:
@@ -244,4 +244,4 @@ def _cells(published: Any, again: Any) -> list[str]:
         skipped = "injected-parameters" in one.metadata.get("tags", ())
         if not skipped and (one.source, one.get("outputs")) != (two.source, two.get("outputs")):
             names.append(f"cell {number}")
-    return [f"files differ: {_some(names)} {'do' if len(names) > 1 else 'does'} not come out the same"] if names else []
+    return [f"files differ (not the same when run again): {_some(names)}"] if names else []

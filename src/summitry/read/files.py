@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,9 +25,10 @@ from summitry.read.decode import (
     name_problem,
     read_bytes,
 )
+from summitry.read.english import seems_english
 from summitry.read.metadata import METADATA_COLUMNS, MetadataRow, parse_published, read_metadata
 from summitry.read.rows import TABLE_SUFFIXES, read_rows
-from summitry.read.segments import segment_page
+from summitry.read.segments import find_runs, segment_page
 from summitry.read.web import decode_page, mark_captions, read_page
 from summitry.read.wrapping import unwrap
 from summitry.records import UNKNOWN_DAYS, Article, Corpus, Problem
@@ -66,6 +67,8 @@ def read_corpus(path: str | Path) -> Corpus:
     if not articles:
         reasons = " ".join(p.message for p in problems[:3]) or f"{path} holds no articles."
         raise CorpusError(f"No article could be read from {path}: {reasons}")
+    for article in articles:
+        problems += _doubts(article)
     articles = [a if a.segments else replace(a, segments=segment_page(a.article_id, a.text)) for a in articles]
     return Corpus(articles=tuple(articles), problems=tuple(problems))
 
@@ -145,6 +148,16 @@ def _make_article(
         published=row.published,
         published_basis="" if row.published == UNKNOWN_DAYS else basis,
     )
+
+
+def _doubts(article: Article) -> Iterator[Problem]:
+    """What is said of an article that is read all the same: the first of these that holds."""
+    if not seems_english(article.text):
+        yield name_problem(article.file, "does not seem to be English; only English is read, so little is found in it.")
+    elif runs := find_runs(article.text):
+        length = sum(end - start for start, end in runs)
+        rest = f"has {length:,} characters from {runs[0][0]:,} on without a blank, which are passed over as no words."
+        yield name_problem(article.file, rest)
 
 
 def _drop_duplicates(articles: Iterable[Article], problems: list[Problem]) -> list[Article]:

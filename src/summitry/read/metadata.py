@@ -118,7 +118,7 @@ def _read_row(row: dict, line: int, files: set[str], rows: dict[str, MetadataRow
     name = cells.pop("file")
     if not name:
         complain(f"has no file name in line {line}; fill it in or remove the line.")
-    elif "/" in name or "\\" in name or name in (".", ".."):
+    elif name not in files and ("/" in name or "\\" in name or name in (".", "..")):
         complain(f"names {name!r} in line {line}, which lies outside the folder; use the plain name of a file in it.")
     elif name not in files:
         near = difflib.get_close_matches(name[:200], sorted(files), n=1) if len(files) <= MOST_GUESSED else []

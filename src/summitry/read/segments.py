@@ -28,6 +28,7 @@ _INLINE_CREDIT = re.compile(
 )
 _NO_PROSE = re.compile(r"(?:\S{0,40}\s?pic\.twitter\.com/|https?://)\S{1,300}|>>.{1,300}")  # a link alone
 _TRAIL = re.compile(r"(?:[^\s»›>][^»›>]{0,30}\s?[»›>]\s?){1,6}[^»›>]{1,80}")  # "Home » News » World"
+_RUN = re.compile(r"\S{301,}")  # the longest addresses of articles have some 250 characters
 _SPOKEN = re.compile(r"\b(?:said|told|added|announced|according to)\b")
 
 
@@ -46,7 +47,7 @@ def segment_page(article_id: str, text: str) -> tuple[Segment, ...]:
     mark_blocks(lines)
     mark_bullets(lines)
     mark_head(lines)
-    pieces = [piece for line in lines for piece in _cut_line(line)]
+    pieces = [part for line in lines for piece in _cut_line(line) for part in _set_runs_aside(text, *piece)]
     return _make_segments(article_id, text, pieces)
 
 
@@ -179,6 +180,29 @@ def _cut_body(text: str) -> list[tuple[int, str]]:
     if tail > floor and (found := find_furniture(text[tail:])) and found.kind == "notice":
         marks.append((tail, "notice"))
     return marks
+
+
+def find_runs(text: str) -> list[tuple[int, int]]:
+    """(start, end) of the runs of characters without a blank that are too long to be words."""
+    return [match.span() for match in _RUN.finditer(text)]
+
+
+def _set_runs_aside(text: str, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
+    """Cut what cannot be words out of a piece of the page: encoded data, rows of dashes, a whole page run together.
+
+    It is no evidence, and a tokeniser takes time with the square of its length.
+    """
+    pieces = []
+    for match in _RUN.finditer(text, start, end):
+        pieces += [(start, match.start(), kind), (*match.span(), "chrome")]
+        start = match.end()
+    kept = ((a, b, what) for a, b, what in (*pieces, (start, end, kind)) if text[a:b].strip())
+    return [_trim(text, *piece) for piece in kept]
+
+
+def _trim(text: str, start: int, end: int, kind: str) -> tuple[int, int, str]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()), kind
 
 
 def _make_segments(article_id: str, text: str, pieces: list[tuple[int, int, str]]) -> tuple[Segment, ...]:

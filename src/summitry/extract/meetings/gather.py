@@ -45,6 +45,9 @@ class Telling:
     attendees: Ids = ()
 
 
+MOST_TELLINGS = 500  # a page that tells of more is a register, not an article
+
+
 @dataclass(slots=True)
 class Row:
     """A meeting in the making: tellings in the order they joined."""
@@ -86,9 +89,12 @@ class Row:
 
 
 def gather(tellings: list[Telling], published: DayRange) -> list[Row]:
-    """Group tellings into rows, one per meeting, in the order in which the article first tells of each."""
+    """Group tellings into rows, one per meeting, in the order in which the article first tells of each.
+
+    Every telling is held against all others, so that only MOST_TELLINGS of an article are heard, the best first.
+    """
     rows: list[Row] = []
-    ordered = sorted(tellings, key=lambda t: (_rank(t), t.at))
+    ordered = sorted(tellings, key=lambda t: (_rank(t), t.at))[:MOST_TELLINGS]
     for telling in ordered:
         fitting = [r for r in rows if fits(telling, r, published)]
         row = _best(telling, fitting, published)

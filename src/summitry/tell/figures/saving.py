@@ -12,6 +12,7 @@ from typing import Any
 
 from PIL import Image
 
+from summitry.tables import guard_words
 from summitry.tell.figures.dating import plot_dating
 from summitry.tell.figures.map import plot_map
 from summitry.tell.figures.style import Picture, house_style
@@ -62,7 +63,8 @@ def save_figure(picture: Picture, folder: str | Path) -> list[Path]:
         return []
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    table = picture.data.to_csv(index=False, lineterminator="\n").encode()
+    # the data of a figure are often opened as a spreadsheet
+    table = guard_words(picture.data).to_csv(index=False, lineterminator="\n").encode()
     parts = {"png": encode_png(picture), "svg": encode_svg(picture), "csv": table}
     return [_write(folder / f"{picture.slug}.{kind}", data) for kind, data in parts.items()]
 
