@@ -18,8 +18,17 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
-GIVEN = ["Anatol", "Tobias", "Ingrid", "Mateo", "Selma", "Radovan", "Beatriz", "Olumide", "Farida", "Henrik", "Lucinda", "Tariq", "Marisol", "Casimir", "Noor", "Esteban", "Gudrun", "Ismail", "Yolanda", "Patrice", "Zoran", "Leticia", "Kwame", "Astrid", "Rustam", "Odile", "Bruno", "Samira", "Viktor", "Elspeth"]  # fmt: skip
-FAMILY = ["Malinov", "Ferrante", "Halvorsen", "Quiroga", "Adebar", "Kostrev", "Vantongeren", "Okparo", "Salvatier", "Lindqvor", "Bramante", "Tesfalem", "Orlandi", "Vukotin", "Sarmento", "Delacrez", "Hartvik", "Moreaux", "Pellegrin", "Zandvoor", "Ibarruri", "Kallasen", "Novakiv", "Respighi", "Tamburo", "Ekdahlen", "Castaner", "Wolfhagen", "Arslanbek", "Duvalier"]  # fmt: skip
+GIVEN = (
+    "Anatol", "Tobias", "Ingrid", "Mateo", "Selma", "Radovan", "Beatriz", "Olumide", "Farida", "Henrik", "Lucinda",
+    "Tariq", "Marisol", "Casimir", "Noor", "Esteban", "Gudrun", "Ismail", "Yolanda", "Patrice", "Zoran", "Leticia",
+    "Kwame", "Astrid", "Rustam", "Odile", "Bruno", "Samira", "Viktor", "Elspeth",
+)  # fmt: skip
+FAMILY = (
+    "Malinov", "Ferrante", "Halvorsen", "Quiroga", "Adebar", "Kostrev", "Vantongeren", "Okparo", "Salvatier",
+    "Lindqvor", "Bramante", "Tesfalem", "Orlandi", "Vukotin", "Sarmento", "Delacrez", "Hartvik", "Moreaux",
+    "Pellegrin", "Zandvoor", "Ibarruri", "Kallasen", "Novakiv", "Respighi", "Tamburo", "Ekdahlen", "Castaner",
+    "Wolfhagen", "Arslanbek", "Duvalier",
+)  # fmt: skip
 COUNTRIES = (
     ("Norway", "Norwegian", "Oslo"), ("Argentina", "Argentine", "Buenos Aires"), ("Kenya", "Kenyan", "Nairobi"),
     ("Portugal", "Portuguese", "Lisbon"), ("Vietnam", "Vietnamese", "Hanoi"), ("Morocco", "Moroccan", "Rabat"),
@@ -42,20 +51,10 @@ CLOSINGS = (
     "Aides described the atmosphere as friendly and said a joint statement was being prepared.",
 )
 FIRST, LAST = date(2012, 1, 2), date(2024, 11, 30)
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
-]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +146,8 @@ def _report(truth: Truth, chance: random.Random) -> tuple[str, str, date]:
     if truth.format == "phone":
         title = f"{one.family} and {other.family} speak by phone about {topic}"
         lead = (
-            f"{one.adjective} {one.office} {one.name} spoke by phone with {other.adjective} {other.office} {other.name} "
-            f"on {weekday}, the {one.adjective} government said."
+            f"{one.adjective} {one.office} {one.name} spoke by phone with {other.adjective} {other.office} "
+            f"{other.name} on {weekday}, the {one.adjective} government said."
         )
     else:
         title = f"{one.family} meets {other.family} in {truth.city} for talks on {topic}"

@@ -32,7 +32,6 @@ from pathlib import Path
 from typing import Any
 
 import summitry
-from summitry import tables
 from summitry.knowledge.codebook import read_codebook
 from summitry.language import load_language
 from summitry.read import CorpusError, read_corpus
@@ -239,8 +238,6 @@ class _Run:
 
 def _sources(corpus: str, partition: int) -> dict[int, tasks.Source] | None:
     """The rows of a folder of Parquet files, by partition; None for a corpus that `read_corpus` reads."""
-    import io
-
     import pyarrow.parquet
 
     if "://" not in corpus and not Path(corpus).is_dir():
@@ -302,7 +299,7 @@ def _counts(done: Iterable[tasks.Finished], claims: tuple[Claim, ...]) -> list[D
 def _program() -> str:
     """A digest of the program's own files: another program finds other things."""
     folder = Path(summitry.__file__).parent
-    files = sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".csv", ".toml"))
+    files = sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".csv", ".toml", ".json"))
     return _digest([f"{p.relative_to(folder)} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files])
 
 
