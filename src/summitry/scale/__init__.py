@@ -251,9 +251,7 @@ def _sources(corpus: str, partition: int) -> dict[int, tasks.Source] | None:
     pieces = []
     for name in names:
         with folder.open(name) as file:
-            rows = pyarrow.parquet.ParquetFile(
-                file if hasattr(file, "readinto") else io.BytesIO(file.read())
-            ).metadata.num_rows
+            rows = pyarrow.parquet.ParquetFile(file).metadata.num_rows
         pieces += [
             tasks.Source(store=corpus, file=name, first=first, count=partition, mark=folder.mark(name))
             for first in range(0, rows, partition)
