@@ -76,7 +76,15 @@ def _add_tables(commands) -> None:
     command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
     command.add_argument("--out", required=True, metavar="DIR", help="folder for the tables")
     command.add_argument("--format", choices=("csv", "parquet"), default="csv", help="default: %(default)s")
-    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default: %(default)s)")
+    command.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: 1; with dask 2)")
+    group = command.add_argument_group("more articles than one machine holds")
+    group.add_argument(
+        "--engine", choices=("local", "dask"), default="local", help="dask: CORPUS and DIR may be s3://, gs:// ..."
+    )
+    group.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a Dask scheduler (default: one here)")
+    group.add_argument(
+        "--partition", type=int, default=200, metavar="N", help="articles a task takes (default: %(default)s)"
+    )
     _add_study_options(command)
 
 
@@ -150,11 +158,25 @@ def _add_bench(commands) -> None:
 def run_tables(args: argparse.Namespace) -> int:
     import summitry
 
-    study = summitry.analyse(args.corpus, workers=args.workers, progress=True, **_study_options(args))
+    if args.engine == "dask":
+        return _run_dask(args)
+    study = summitry.analyse(args.corpus, workers=args.workers or 1, progress=True, **_study_options(args))
     paths = summitry.write_tables(study.tables(), Path(args.out), file_format=args.format)
     _say_problems(study.problems)
     print(f"{len(study.articles)} articles, {len(study.meetings)} meetings: {len(paths)} tables in {args.out}")
     return 1 if study.problems else 0
+
+
+def _run_dask(args: argparse.Namespace) -> int:
+    from summitry.scale import tabulate_with_dask
+
+    options = {"scheduler": args.scheduler, "workers": args.workers or 2, "partition": args.partition}
+    articles, meetings, problems = tabulate_with_dask(
+        args.corpus, args.out, progress=True, **options, **_study_options(args)
+    )
+    _say_problems(problems)
+    print(f"{articles} articles, {meetings} meetings: tables of Parquet parts in {args.out}")
+    return 1 if problems else 0
 
 
 def run_export(args: argparse.Namespace) -> int:

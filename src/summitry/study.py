@@ -129,9 +129,7 @@ def analyse(
     >>> study = analyse("seeds")  # doctest: +SKIP
     >>> study.meetings[["earliest", "city", "status"]]  # doctest: +SKIP
     """
-    days = DayRange(earliest=_day("since", since), latest=_day("until", until))
-    if days.is_bounded and days.earliest > days.latest:
-        raise StudyError(f"since ({since}) lies after until ({until})")
+    days = study_days(since, until)
     book = read_codebook(codebook or None)
     read = corpus if isinstance(corpus, Corpus) else read_corpus(corpus)
     problems: list[Problem] = list(read.problems)
@@ -169,9 +167,7 @@ def _find(
         found |= readers.find_again(named, tallies, helped)
     found = {a.article_id: found[a.article_id] for a in articles}
     say("the ledger")
-    published = {key: f.dated.dating.days for key, f in found.items()}
-    told = [r for f in found.values() for r in f.reports]
-    meetings, reports = _between(*merge_reports(told, published), days)
+    meetings, reports = join_ledger(found, days)
     by_article: dict[str, list[MeetingReport]] = {a.article_id: [] for a in articles}
     for report in reports:
         by_article[report.article_id].append(report)
@@ -180,6 +176,12 @@ def _find(
         found[key] = attach_all(article, found[key], by_article[key])
         problems += found[key].problems
     return _joined(articles, found, named.people, meetings, reports, book, problems)
+
+
+def join_ledger(found: Mapping[str, Found], days: DayRange) -> tuple[tuple[Meeting, ...], tuple[MeetingReport, ...]]:
+    """The meetings between `days` that articles tell of, and the articles' reports of them."""
+    published = {key: f.dated.dating.days for key, f in found.items()}
+    return _between(*merge_reports([r for f in found.values() for r in f.reports], published), days)
 
 
 def _joined(
@@ -205,20 +207,32 @@ def _joined(
         (),
         problems,
     )
+    joined = {"people": people, "meetings": meetings, "claims": tuple(claims), "discrepancies": tuple(differing)}
+    return gather_records(articles, found, book, **joined)
+
+
+def gather_records(
+    articles: tuple[Article, ...], found: Mapping[str, Found], book: Codebook, **joined: tuple
+) -> StudyRecords:
+    """The records of articles after step 3; `joined` are those that are not any article's own."""
+
+    def all_of(name: str) -> dict[str, tuple]:
+        return {key: getattr(f, name) for key, f in found.items()}
+
+    def flat(name: str) -> tuple:
+        return tuple(item for f in found.values() for item in getattr(f, name))
+
     return StudyRecords(
         articles=articles,
-        people=people,
-        mentions=mentions,
-        times={key: f.times for key, f in found.items()},
-        places={key: f.places for key, f in found.items()},
+        mentions=all_of("mentions"),
+        times=all_of("times"),
+        places=all_of("places"),
         dating={key: f.dated.dating for key, f in found.items()},
-        statements=tuple(s for f in found.values() for s in f.statements),
-        reports=reports,
-        meetings=meetings,
-        codes=tuple(c for f in found.values() for c in f.codes),
-        claims=tuple(claims),
-        discrepancies=tuple(differing),
+        statements=flat("statements"),
+        reports=flat("reports"),
+        codes=flat("codes"),
         codebook=book,
+        **joined,
     )
 
 
@@ -227,12 +241,18 @@ def _say(what: str) -> None:
 
 
 def _tabulated(*, records: StudyRecords, **rest) -> Study:
+    return Study(records=records, **tabulate_records(records), **rest)
+
+
+def tabulate_records(records: StudyRecords) -> dict[str, pd.DataFrame]:
+    """Every table of the records; findings, which are made from the others, has no rows yet."""
+
     def flat(by_article: Mapping[str, Iterable]) -> list:
         return [item for items in by_article.values() for item in items]
 
     segments = [s for a in records.articles for s in a.segments]
     evidence = [e for dated in records.dating.values() for e in dated.evidence]
-    frames = {
+    return {
         "articles": tables.tabulate("articles", tables.article_rows(records.articles, records.dating)),
         "segments": tables.tabulate("segments", tables.record_rows(segments)),
         "people": tables.tabulate("people", tables.person_rows(records.people)),
@@ -248,7 +268,6 @@ def _tabulated(*, records: StudyRecords, **rest) -> Study:
         "claims": tables.tabulate("claims", tables.record_rows(records.claims)),
         "discrepancies": tables.tabulate("discrepancies", tables.discrepancy_rows(records.discrepancies)),
     }
-    return Study(records=records, **frames, **rest)
 
 
 def choose_principals(wanted: str, people: Iterable[Person], meetings: Iterable[Meeting]) -> tuple[str, ...]:
@@ -282,6 +301,14 @@ def _between(
     kept = tuple(m for m in meetings if days.overlaps(DayRange(earliest=m.earliest, latest=m.latest)))
     ids = {m.meeting_id for m in kept}
     return kept, tuple(r for r in reports if r.meeting_id in ids)
+
+
+def study_days(since: str, until: str) -> DayRange:
+    """The days between which a meeting must lie to be counted. Raises StudyError for days that are none."""
+    days = DayRange(earliest=_day("since", since), latest=_day("until", until))
+    if days.is_bounded and days.earliest > days.latest:
+        raise StudyError(f"since ({since}) lies after until ({until})")
+    return days
 
 
 def _day(name: str, text: str) -> date | None:

@@ -69,8 +69,17 @@ def read_corpus(path: str | Path) -> Corpus:
         raise CorpusError(f"No article could be read from {path}: {reasons}")
     for article in articles:
         problems += _doubts(article)
-    articles = [a if a.segments else replace(a, segments=segment_page(a.article_id, a.text)) for a in articles]
-    return Corpus(articles=tuple(articles), problems=tuple(problems))
+    return Corpus(articles=tuple(with_segments(articles)), problems=tuple(problems))
+
+
+def with_segments(articles: Iterable[Article]) -> list[Article]:
+    """The articles, those not yet segmented with the segments of their pages."""
+    return [a if a.segments else replace(a, segments=segment_page(a.article_id, a.text)) for a in articles]
+
+
+def words_key(article: Article) -> str:
+    """What two articles have in common when they are one: their words, white space aside."""
+    return " ".join(article.text.split())
 
 
 def _read_folder(folder: Path, problems: list[Problem]) -> list[Article]:
@@ -165,7 +174,7 @@ def _drop_duplicates(articles: Iterable[Article], problems: list[Problem]) -> li
     first: dict[str, str] = {}
     kept = []
     for article in articles:
-        key = " ".join(article.text.split())
+        key = words_key(article)
         if key in first:
             problems.append(
                 name_problem(article.file, f"has the same text as {first[key]} and is left out; remove one of them.")
@@ -178,15 +187,20 @@ def _drop_duplicates(articles: Iterable[Article], problems: list[Problem]) -> li
 
 def _read_table(path: Path, problems: list[Problem]) -> list[Article]:
     """One article a row of a .jsonl, .csv or .parquet file."""
+    return read_table_rows(path.name, read_rows(path, problems), problems)
+
+
+def read_table_rows(name: str, rows: Iterable[tuple[int, dict]], problems: list[Problem]) -> list[Article]:
+    """The articles of the numbered rows of a table called `name`, sorted by file; what is wrong goes to `problems`."""
     articles: dict[str, Article] = {}
-    for number, row in read_rows(path, problems):
-        where = f"{path.name}, row {number}"
+    for number, row in rows:
+        where = f"{name}, row {number}"
         try:
-            article = _row_article(row, where, f"{path.stem}-{number:04}", problems)
+            article = _row_article(row, where, f"{Path(name).stem}-{number:04}", problems)
             if article.article_id in articles:
                 raise Unreadable(f"{where} names {article.file} a second time; give every article its own name.")
         except Unreadable as error:
-            problems.append(Problem(file=path.name, message=str(error)))
+            problems.append(Problem(file=name, message=str(error)))
             continue
         articles[article.article_id] = article
     return [articles[key] for key in sorted(articles, key=lambda key: articles[key].file)]

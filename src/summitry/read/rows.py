@@ -25,7 +25,7 @@ def read_rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, dict]]
     try:
         data = read_bytes(path, most=LONGEST_TABLE)
         if path.suffix.lower() == ".parquet":
-            return _parquet_rows(path.name, data)
+            return parquet_rows(path.name, data)
         text = decode_text(path.name, data)
     except Unreadable as error:
         raise CorpusError(str(error)) from error
@@ -69,7 +69,7 @@ def _csv_rows(name: str, text: str, problems: list[Problem]) -> Iterator[tuple[i
         )
 
 
-def _parquet_rows(name: str, data: bytes) -> Iterator[tuple[int, dict]]:
+def parquet_rows(name: str, data: bytes) -> Iterator[tuple[int, dict]]:
     """Days and times become ISO text, so that `published` may be a column of dates."""
     import pyarrow
     import pyarrow.parquet
