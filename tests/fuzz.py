@@ -242,7 +242,7 @@ def run_guided(seconds: int, seed: int) -> None:
         f"-max_total_time={seconds}",
         f"-seed={seed}",
         f"-max_len={2 * LONGEST}",
-        "-timeout=60",
+        "-timeout=600",
         "-rss_limit_mb=0",
     ]
     atheris.Setup([sys.argv[0], *options], one)

@@ -106,7 +106,7 @@ def write_broken(folder: Path, outside: Path) -> dict[str, str]:
         "nul.txt": (good.replace(b"Moe", b"M\0e"), "is a binary file (a zero byte"),
         "huge.txt": (b"Lind met Moe. " * (50_000_000 // 14), "bytes, more than the"),
         "line.txt": (b"Lind met Moe. " * (5_000_000 // 14), "bytes, more than the"),
-        "long.txt": (b"Lind met Moe. " * (1_100_000 // 14), "characters, more than the 1,000,000"),
+        "long.txt": (b"Lind met Moe. " * (1_100_000 // 14), "characters, more than the 300,000"),
         "quotes.txt": (b'"' * 1_000_000, "has no letters in it"),
         "empty.txt": (b"", "is empty"),
         "new\nline.txt": (good, "has a name with a character that does not print"),

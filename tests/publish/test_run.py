@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from summitry.publish.engine import ENGINE, run_each
-from summitry.publish.normalise import normalise_notebook
+from summitry.publish.normalise import HOME, normalise_notebook
 from summitry.publish.parameters import ParameterError
 from summitry.publish.run import (
     Job,
@@ -149,3 +149,21 @@ def test_normalising_drops_what_differs_from_run_to_run():
     assert set(done.metadata) == {"kernelspec", "language_info"}
     assert done.cells[0].id == "cell-01" and dict(done.cells[0].metadata) == {"tags": ["parameters"]}
     assert [o.name for o in done.cells[0].outputs] == ["stdout"]
+
+
+def test_a_published_notebook_does_not_tell_where_its_articles_lay():
+    cell = new_code_cell(
+        '# Parameters\ncorpus_dir = "/home/a/press"\nword = "b"', metadata={"tags": ["injected-parameters"]}
+    )
+    failed = new_code_cell("1 / 0")
+    failed.outputs = [new_output("error", ename="E", evalue="x", traceback=[f"File {HOME}src/summitry/x.py"])]
+    done = normalise_notebook(new_notebook(cells=[cell, failed]), parameters={"corpus_dir": "press", "word": "b"})
+    assert done.cells[0].source == '# Parameters\ncorpus_dir = "press"\nword = "b"'
+    assert done.cells[1].outputs[0].traceback == ["File src/summitry/x.py"]
+
+
+def test_an_output_holds_no_character_that_steers_a_terminal_or_turns_words_around():
+    cell = new_code_cell("1")
+    cell.outputs = [new_output("display_data", data={"text/html": "<b>\x1b[31m\u202ex</b>", "image/png": "eA=="})]
+    [shown] = normalise_notebook(new_notebook(cells=[cell])).cells[0].outputs
+    assert shown.data == {"text/html": "<b>\ufffd[31m\ufffdx</b>", "image/png": "eA=="}

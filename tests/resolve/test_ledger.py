@@ -272,3 +272,8 @@ def test_a_hundred_tellings_of_one_summit_are_one_row(tmp_path):
     assert list(meetings.meeting_id) == ["2016-05-19-oslo-berg-ruiz"]
     assert meetings.n_reports[0] == 100
     assert meetings.status[0] == "held"
+
+
+def test_the_id_of_a_meeting_of_many_is_short_enough_for_a_file():
+    crowd = [f"Anna {'Very' * 9}long{n}" for n in range(40)]
+    assert len(meeting_slug(DayRange(), "x" * 300, crowd)) < 220
