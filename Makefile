@@ -8,10 +8,10 @@ OUT ?= build
 INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install --quiet --python $(BIN)/python" \
   || echo "$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile")
 
-.PHONY: help install report verify fuzz test quick lab lint bench readme lock clean
+.PHONY: help install report verify fuzz test quick lab lint bench bench-speed readme lock clean
 
 help: ## say what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 	@echo "  CORPUS=folder and OUT=folder choose other articles and another place (default: seeds, build)."
 
 # A Python that runs and is new enough: $$PYTHON, then PATH, then pyenv (whose shims may answer and yet fail).
@@ -65,6 +65,9 @@ bench: $(VENV)/.installed-tests ## score against the outside gold in ../shared/b
 	@$(BIN)/python -m summitry bench ../shared/bench --floors tests/bench_floors.toml
 	@echo "held-out articles, tests/heldout/test"
 	@$(BIN)/python -m summitry bench ../shared/bench --gold tests/heldout/test --floors tests/heldout_floors.toml
+
+bench-speed: $(VENV)/.installed-tests ## measure speed and memory: ratios, in one run (some minutes)
+	@$(BIN)/python tests/scale/speed.py $(ARGS)
 
 readme: $(VENV)/.installed ## write the computed parts of the README anew
 	@$(BIN)/python -m summitry.publish.readme README.md

@@ -208,6 +208,26 @@ def _closing(truth: Truth, chance: random.Random) -> str:
     return " ".join(said).format(one=truth.one, other=truth.other)
 
 
+def reports(number: int, *, seed: int = 0, leaders: int = 120) -> tuple[list, dict]:
+    """So many reports of invented meetings, without any text, and the day of each one's article: for the ledger."""
+    from summitry.records import DayRange, MeetingReport
+
+    told, published = [], {}
+    for n, article in enumerate(islice(articles(seed, leaders=leaders), number)):
+        truth, key = article.truth, f"a{n:08}"
+        written = date.fromisoformat(article.row["published"]) if article.row["published"] else None
+        published[key] = DayRange(earliest=written, latest=written)
+        status = "announced" if written and written < truth.day else "held"
+        told.append(
+            MeetingReport(
+                article_id=key, participants=tuple(sorted((truth.one.name, truth.other.name))), earliest=truth.day,
+                latest=truth.day, city=truth.city or None, country=None, venue=None, format=truth.format, status=status,
+                occasion=None, passages=((0, 10),), rule="invented", is_news=True,
+            )
+        )  # fmt: skip
+    return told, published
+
+
 def write_corpus(folder: Path, number: int, *, seed: int = 0, leaders: int = 40, parts: int = 1) -> list[Truth]:
     """Write `number` articles as Parquet files into a folder; returns the meetings they are about, each once."""
     import pandas as pd
