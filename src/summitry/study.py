@@ -32,6 +32,7 @@ from summitry.language import DEFAULT_MODEL, parse_articles
 from summitry.read import read_corpus
 from summitry.records import (
     Article,
+    Basis,
     Claim,
     Corpus,
     Dating,
@@ -48,9 +49,9 @@ from summitry.records import (
     TimeExpression,
 )
 from summitry.resolve.attach import attach_codes, attach_statements
-from summitry.resolve.audit import audit_claims, find_discrepancies
+from summitry.resolve.audit import audit_claims, coverage, find_discrepancies, read_public_record
 from summitry.resolve.dating import date_articles, date_beside_events, day_against_words
-from summitry.resolve.ledger import merge_reports
+from summitry.resolve.ledger import find_basis, merge_reports
 from summitry.resolve.people import resolve_people
 from summitry.resolve.speakers import resolve_pronouns, resolve_speakers
 
@@ -75,6 +76,7 @@ class StudyRecords:
     codes: tuple[ThemeCode, ...]
     claims: tuple[Claim, ...]
     discrepancies: tuple[Discrepancy, ...]
+    basis: tuple[Basis, ...]
     codebook: Codebook
 
 
@@ -105,6 +107,8 @@ class Study:
     dating: pd.DataFrame
     claims: pd.DataFrame
     discrepancies: pd.DataFrame
+    basis: pd.DataFrame
+    coverage: pd.DataFrame
 
     def article(self, article_id: str) -> Article:
         """The article of that id; raises KeyError naming it."""
@@ -216,11 +220,12 @@ def _find(
 
     codes = each("themes", code)
     claims = attempt(
-        "claims", None, lambda: audit_claims(articles, docs, mentions, people, times, meetings, published), ()
+        "claims", None, lambda: audit_claims(articles, docs, mentions, people, times, meetings, published, reports), ()
     )
     differing = attempt(
         "discrepancies", None, lambda: find_discrepancies(articles, mentions, people, reports, meetings, claims), ()
     )
+    grounds = attempt("reasons", None, lambda: find_basis(meetings, reports, articles, times, places), ())
     # outside knowledge comes last: meetings and statements get their days from the articles' own words
     times = {
         a.article_id: attempt(
@@ -244,6 +249,7 @@ def _find(
         codes=tuple(c for items in codes.values() for c in items),
         claims=tuple(claims),
         discrepancies=tuple(differing),
+        basis=tuple(grounds),
         codebook=book,
     )
 
@@ -262,15 +268,24 @@ def _tabulated(*, records: StudyRecords, **rest) -> Study:
         "times": tables.tabulate("times", tables.record_rows(flat(records.times))),
         "places": tables.tabulate("places", tables.record_rows(flat(records.places))),
         "statements": tables.tabulate("statements", tables.statement_rows(records.statements)),
-        "reports": tables.tabulate("reports", tables.report_rows(records.reports)),
+        "reports": tables.tabulate("reports", tables.report_rows(records.reports, records.dating)),
         "meetings": tables.tabulate("meetings", tables.meeting_rows(records.meetings)),
         "codes": tables.tabulate("codes", tables.code_rows(records.codes)),
         "findings": tables.tabulate("findings", []),
         "dating": tables.tabulate("dating", tables.record_rows(evidence)),
         "claims": tables.tabulate("claims", tables.record_rows(records.claims)),
         "discrepancies": tables.tabulate("discrepancies", tables.discrepancy_rows(records.discrepancies)),
+        "basis": tables.tabulate("basis", tables.basis_rows(records.basis)),
+        "coverage": tables.tabulate("coverage", _coverage(records)),
     }
     return Study(records=records, **frames, **rest)
+
+
+def _coverage(records: StudyRecords) -> tuple[dict[str, object], ...]:
+    """The ledger against the public record (outside knowledge), up to the day of the last article."""
+    days = [d for dated in records.dating.values() if (d := dated.days.latest) is not None]
+    days += [m.latest for m in records.meetings if m.latest is not None]
+    return coverage(records.meetings, read_public_record(), max(days, default=None))
 
 
 def choose_principals(wanted: str, people: Iterable[Person], meetings: Iterable[Meeting]) -> tuple[str, ...]:
