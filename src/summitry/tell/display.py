@@ -18,13 +18,28 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from summitry.records import DayRange, Passage
+from summitry.records import DayRange, Passage, record
 from summitry.tell.figures.saving import encode_png
 from summitry.tell.figures.style import Picture
 from summitry.tell.words import clip, is_missing, label_articles, say_day, say_days
 
 NOTHING = '<span class="none" title="not told or not sure">–</span>'
 MOST_REFERENCES = 6
+
+
+@record
+class Link:
+    """A cell that leads to a page of the site."""
+
+    page: str
+    words: str
+
+
+@record
+class Places:
+    """A cell of numbered links: the places of an article where its words stand."""
+
+    passages: tuple[Passage, ...]
 
 
 def article_page(article_id: str) -> str:
@@ -37,6 +52,15 @@ def article_page(article_id: str) -> str:
     if safe != article_id:
         safe = f"{safe[:40]}-{hashlib.sha256(article_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     return f"article-{safe}.html"
+
+
+def dossier_page(meeting_id: str) -> str:
+    """The file name of a meeting's dossier.
+
+    >>> dossier_page("2017-08-23-sochi")
+    'dossier-2017-08-23-sochi.html'
+    """
+    return f"dossier-{meeting_id}.html"
 
 
 def passage_link(passage: Passage) -> str:
@@ -104,6 +128,10 @@ def cell_html(cell: Any, *, whole: bool = False) -> str:
     """
     if isinstance(cell, Passage):
         return f'<a href="{passage_link(cell)}">{escape(cell.text if whole else clip(cell.text, 140))}</a>'
+    if isinstance(cell, Link):
+        return f'<a href="{escape(cell.page)}">{escape(cell.words)}</a>'
+    if isinstance(cell, Places):
+        return _numbered(cell.passages) if cell.passages else NOTHING
     if isinstance(cell, DayRange):
         return escape(say_days(cell.earliest, cell.latest))
     if isinstance(cell, (list, tuple)):
@@ -145,13 +173,16 @@ def references_html(evidence: Sequence[Passage]) -> str:
     """Small numbered links to passages; what they say is their accessible name."""
     if not evidence:
         return ""
-    links = [
-        f'<a href="{passage_link(p)}" aria-label="Evidence {n}: {escape(clip(p.text, 90))}" '
-        f'title="{escape(clip(p.text, 160))}">{n}</a>'
-        for n, p in enumerate(evidence[:MOST_REFERENCES], start=1)
-    ]
     more = f" +{len(evidence) - MOST_REFERENCES}" if len(evidence) > MOST_REFERENCES else ""
-    return f' <span class="references">[{" ".join(links)}{more}]</span>'
+    return f' <span class="references">[{_numbered(evidence[:MOST_REFERENCES], "Evidence ")}{more}]</span>'
+
+
+def _numbered(passages: Sequence[Passage], kind: str = "Place ") -> str:
+    return " ".join(
+        f'<a href="{passage_link(p)}" aria-label="{kind}{n}: {escape(clip(p.text, 90))}" '
+        f'title="{escape(clip(p.text, 160))}">{n}</a>'
+        for n, p in enumerate(passages, start=1)
+    )
 
 
 def show_passages(study: Any, passages: Iterable[Passage], *, most: int = 12, empty: str = "") -> HTML:
