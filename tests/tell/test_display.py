@@ -9,8 +9,9 @@ from invented_ledger import make_study
 
 from summitry import tell
 from summitry.records import DayRange, Passage
+from summitry.tell.addresses import article_page, passage_link
 from summitry.tell.describe import Sentence
-from summitry.tell.display import article_page, cell_html, passage_link, sentence_html
+from summitry.tell.display import cell_html, sentence_html
 from summitry.tell.words import (
     distinguish,
     family_names,

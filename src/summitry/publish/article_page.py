@@ -171,6 +171,6 @@ def _used_by(article: Any, references: Sequence[tuple[int, int, str, str]]) -> s
 
 
 def _own(article: Any) -> str:
-    from summitry.tell.display import article_page
+    from summitry.tell.addresses import article_page
 
     return article_page(article.article_id)

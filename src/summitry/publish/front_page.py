@@ -8,10 +8,11 @@ from html import escape
 from typing import Any
 
 from summitry.exports import EXPORTS
+from summitry.tell.addresses import article_page
 from summitry.tell.counts import order_meetings
 from summitry.tell.describe import describe_meetings, describe_themes, describe_voices
 from summitry.tell.describe.sentence import Sentence
-from summitry.tell.display import article_page, sentence_html, table_html
+from summitry.tell.display import sentence_html, table_html
 from summitry.tell.figures.style import Picture
 from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.making import tabulate_making

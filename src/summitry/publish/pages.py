@@ -23,7 +23,7 @@ from summitry.exports import write_exports
 from summitry.publish.article_page import article_fragment
 from summitry.publish.fragments import Fragment, finish_fragment, list_references
 from summitry.publish.front_page import front_fragment
-from summitry.tell.display import article_page
+from summitry.tell.addresses import article_page
 from summitry.tell.figures.saving import draw_figures, save_figures
 from summitry.tell.words import label_articles, say_list
 

@@ -8,8 +8,6 @@ an article is escaped here and nowhere else. Links to passages go to the page of
 from __future__ import annotations
 
 import base64
-import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from html import escape
@@ -19,6 +17,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from summitry.records import DayRange, Passage, record
+from summitry.tell.addresses import passage_link
 from summitry.tell.figures.saving import encode_png
 from summitry.tell.figures.style import Picture
 from summitry.tell.words import clip, is_missing, label_articles, say_day, say_days
@@ -40,32 +39,6 @@ class Places:
     """A cell of numbered links: the places of an article where its words stand."""
 
     passages: tuple[Passage, ...]
-
-
-def article_page(article_id: str) -> str:
-    """The file name of an article's page, safe on every disk and in every URL.
-
-    >>> article_page("001_ff27")
-    'article-001_ff27.html'
-    """
-    safe = re.sub(r"[^A-Za-z0-9_-]+", "-", article_id).strip("-")
-    if safe != article_id:
-        safe = f"{safe[:40]}-{hashlib.sha256(article_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-    return f"article-{safe}.html"
-
-
-def dossier_page(meeting_id: str) -> str:
-    """The file name of a meeting's dossier.
-
-    >>> dossier_page("2017-08-23-sochi")
-    'dossier-2017-08-23-sochi.html'
-    """
-    return f"dossier-{meeting_id}.html"
-
-
-def passage_link(passage: Passage) -> str:
-    """The address of a passage: the article's page, at the words."""
-    return f"{article_page(passage.article_id)}#c{passage.start}-{passage.end}"
 
 
 def show_figure(picture: Picture) -> HTML:

@@ -17,9 +17,10 @@ import pandas as pd
 from summitry.records import DayRange, Passage
 from summitry.resolve.audit import count_by_start, read_public_record
 from summitry.resolve.audit.public_record import IN_PERSON
+from summitry.tell.addresses import dossier_page, passage_link
 from summitry.tell.counts import order_meetings
 from summitry.tell.describe.sentence import passages_of, row_passages
-from summitry.tell.display import Link, dossier_page, passage_link
+from summitry.tell.display import Link
 from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.words import (
     MONTHS,
