@@ -31,6 +31,7 @@ from summitry.tell.words import (
     has_people,
     is_missing,
     label_articles,
+    say_count,
     say_days,
     say_list,
     say_reckoning,
@@ -95,7 +96,7 @@ def reports_in_order(study: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 def list_basis(study: Any) -> pd.DataFrame:
-    """Meeting, The day rests on, The place rests on, Told otherwise: one row per meeting, in order of day."""
+    """Meeting, The day rests on, The place rests on, Also told as: one row per meeting, in order of day."""
     by_meeting: dict[str, list[Any]] = {}
     for row in study.basis.itertuples():
         by_meeting.setdefault(row.meeting_id, []).append(row)
@@ -107,10 +108,10 @@ def list_basis(study: Any) -> pd.DataFrame:
                 "Meeting": meeting_link(meeting),
                 "The day rests on": _say_grounds(study, [b for b in basis if b.point == "day" and b.kept]),
                 "The place rests on": _say_grounds(study, [b for b in basis if b.point in PLACE and b.kept]),
-                "Told otherwise": tuple(say_version(study, b) for b in basis if not b.kept),
+                "Also told as": tuple(say_version(study, b) for b in basis if not b.kept),
             }
         )
-    return pd.DataFrame(rows, columns=["Meeting", "The day rests on", "The place rests on", "Told otherwise"])
+    return pd.DataFrame(rows, columns=["Meeting", "The day rests on", "The place rests on", "Also told as"])
 
 
 PLACE = ("town", "venue")
@@ -142,15 +143,13 @@ def distinct_links(passages: Iterable[Passage]) -> list[Link]:
 
 def say_version(study: Any, row: Any) -> str:
     """Another version of a point: "23 August 2017 (Aug 2017, Jan 2018)"."""
-    labels = label_articles(study.articles)
     value = (
         say_days(row.earliest, row.latest, unknown="no day")
         if row.point == "day"
         else FORMATS.get(row.value, row.value)
     )
     value = value.replace("in_person", "in person")
-    told = [labels.get(key, key) for key in split_names(row.articles)]
-    return f"{value} ({say_list(told)})"
+    return f"{value} ({say_tellers(study, split_names(row.articles))})"
 
 
 def list_histories(study: Any) -> pd.DataFrame:
@@ -253,20 +252,33 @@ LISTS = re.compile(r" \((?!outside knowledge)(?:[^()]|\([^()]*\))*\)")
 
 def list_discrepancies(study: Any) -> pd.DataFrame:
     """Point, About, Told as, Note: where articles differ, the graver first, every version linked."""
-    labels = label_articles(study.articles)
     ledger = {m.meeting_id: m for m in study.meetings.itertuples()}
     rows = []
     for row in study.discrepancies.itertuples():
-        versions: dict[tuple[str, str], Passage] = {}
-        for value, article_id, start, end in json.loads(row.passages):
-            versions.setdefault((value, article_id), study.article(article_id).passage(start, end))
-        told = [
-            Link(page=passage_link(p), words=f"{say_reckoning(value, study.meetings)} ({labels[key]})")
-            for (value, key), p in versions.items()
-        ]
+        told = tuple(_version_link(study, value, passages) for value, passages in versions_of(study, row).items())
         note = LISTS.sub("", say_reckoning(row.note, study.meetings))
-        rows.append({"Point": DIFFER[row.kind], "About": _say_about(row, ledger), "Told as": tuple(told), "Note": note})
+        rows.append({"Point": DIFFER[row.kind], "About": _say_about(row, ledger), "Told as": told, "Note": note})
     return pd.DataFrame(rows, columns=["Point", "About", "Told as", "Note"])
+
+
+def versions_of(study: Any, row: Any) -> dict[str, list[Passage]]:
+    """The versions of a row of `discrepancies`, each with its passages."""
+    versions: dict[str, list[Passage]] = {}
+    for value, article_id, start, end in json.loads(row.passages):
+        versions.setdefault(value, []).append(study.article(article_id).passage(start, end))
+    return versions
+
+
+def _version_link(study: Any, value: str, passages: Sequence[Passage]) -> Link:
+    """A version with the articles that tell it, leading to the first: "Oval Office (Nov 2016)"."""
+    words = f"{say_reckoning(value, study.meetings)} ({say_tellers(study, [p.article_id for p in passages])})"
+    return Link(page=passage_link(passages[0]), words=words)
+
+
+def say_tellers(study: Any, article_ids: Iterable[str]) -> str:
+    """The articles that tell something: up to two by their labels, more by their number."""
+    labels, keys = label_articles(study.articles), list(dict.fromkeys(article_ids))
+    return say_list([labels.get(key, key) for key in keys]) if len(keys) < 3 else say_count(len(keys), "article")
 
 
 def _say_about(row: Any, ledger: dict[str, Any]) -> Any:

@@ -10,7 +10,7 @@ from summitry.tell.counts import order_meetings, spoken
 from summitry.tell.describe.meetings import CALLS, kind_of, say_occasion, say_of, say_steps, say_when
 from summitry.tell.describe.sentence import Sentence, gather, report_passages, row_passages
 from summitry.tell.figures.timeline import say_place
-from summitry.tell.meeting_listing import list_discrepancies, reports_in_order, say_version, say_written
+from summitry.tell.meeting_listing import list_discrepancies, reports_in_order, say_written, versions_of
 from summitry.tell.words import (
     as_day,
     capitalise,
@@ -143,7 +143,6 @@ def describe_uncertain(study: Any, meeting: Any) -> tuple[Sentence, ...]:
         _day_open(study, meeting),
         _place_open(meeting),
         _only_announced(meeting),
-        _versions(study, meeting),
         *_differences(study, meeting),
         *_doubles(study, meeting),
         _one_article(study, meeting),
@@ -188,15 +187,6 @@ def _only_announced(meeting: Any) -> Sentence | None:
     return Sentence(text="Whether it took place, these articles do not tell.")
 
 
-def _versions(study: Any, meeting: Any) -> Sentence | None:
-    """Day, town, venue or form that articles give differently, where no discrepancy says it already."""
-    rows = study.basis[
-        (study.basis.meeting_id == meeting.meeting_id) & ~study.basis.kept & (study.basis.point == "day")
-    ]
-    told = [say_version(study, row) for row in rows.itertuples()]
-    return Sentence(text=f"Its day is told as {say_list(told)} as well.") if told else None
-
-
 def _differences(study: Any, meeting: Any) -> list[Sentence]:
     """The discrepancies about a meeting."""
     rows, listed = study.discrepancies, list_discrepancies(study)
@@ -205,7 +195,7 @@ def _differences(study: Any, meeting: Any) -> list[Sentence]:
         if row.about == meeting.meeting_id and row.kind not in ("open", "day"):
             versions = say_list([link.words for link in shown[2]], last="but")
             known = f"; {shown.Note}" if shown.Note else ""
-            evidence = tuple(study.article(k).passage(a, b) for _, k, a, b in json.loads(row.passages))
+            evidence = tuple(p for passages in versions_of(study, row).values() for p in passages)
             sentences.append(Sentence(text=f"{POINTS[row.kind]}: {versions}{known}.", evidence=evidence))
     return sentences
 

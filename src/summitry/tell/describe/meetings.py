@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from typing import Any
 from summitry.tell.counts import order_meetings
 from summitry.tell.describe.sentence import Sentence, gather, report_passages, row_passages
 from summitry.tell.figures.timeline import say_place
-from summitry.tell.meeting_listing import covered, list_discrepancies, reports_in_order, say_written
+from summitry.tell.meeting_listing import covered, list_discrepancies, reports_in_order, say_written, versions_of
 from summitry.tell.words import (
     as_day,
     capitalise,
@@ -44,7 +43,7 @@ def describe_meetings(study: Any) -> tuple[Sentence, ...]:
     if len(dated) > 1:
         ends = dated[0], dated[-1]
         span = Sentence(
-            text=f"The first in time is that {say_of(ends[0])}, the last that {say_of(ends[1])}.",
+            text=f"The first in time is {_named(ends[0])}, the last {_named(ends[1])}.",
             evidence=tuple(p for m in ends for p in report_passages(study, m.meeting_id)[:2]),
         )
     return gather(Sentence(text=head), span, _most_told(study, meetings))
@@ -67,7 +66,7 @@ def _most_told(study: Any, meetings: Any) -> Sentence | None:
     most = max(meetings.itertuples(), key=lambda m: m.n_reports)
     if most.n_reports < 2 or (meetings.n_reports == most.n_reports).sum() > 1:
         return None
-    text = f"That {say_of(most)} is told of by {say_count(int(most.n_reports), 'article')}, more than any other."
+    text = f"{capitalise(_named(most))} is told of by {say_count(int(most.n_reports), 'article')}, more than any other."
     return Sentence(text=text, evidence=report_passages(study, most.meeting_id))
 
 
@@ -80,6 +79,10 @@ def say_of(meeting: Any, *, form: bool = True) -> str:
     call = {"phone": "by phone", "video": "by video"}.get(meeting.format, "") if form else ""
     place = call or (f"in {say_place(meeting)}" if say_place(meeting) else "")
     return f"{when} {place}".strip()
+
+
+def _named(meeting: Any) -> str:
+    return f"the {kind_of(meeting)} {say_of(meeting, form=False)}"
 
 
 def say_when(meeting: Any) -> str:
@@ -122,12 +125,12 @@ def describe_days(study: Any) -> tuple[Sentence, ...]:
 
 
 def _differing(study: Any) -> Sentence | None:
-    """For how many meetings the articles give more than one version."""
-    others = study.basis[~study.basis.kept]
+    """For how many meetings the articles give more than one version; days told more loosely are none."""
+    others = study.basis[~study.basis.kept & (study.basis.point != "day")]
     if others.empty:
         return None
     meetings = others.meeting_id.nunique()
-    points = {"day": "the day", "town": "the town", "venue": "the venue", "form": "the kind of meeting"}
+    points = {"town": "the town", "venue": "the venue", "form": "the kind of meeting"}
     about = say_list([points[p] for p in points if p in set(others.point)], last="or")
     return Sentence(text=f"Of {say_count(meetings, 'meeting')} the articles give {about} in more than one version.")
 
@@ -187,7 +190,7 @@ def say_steps(study: Any, reports: Sequence[dict[str, Any]]) -> list[str]:
         known = [d for d in dict.fromkeys(days) if d != "not known"]
         when = f" of {known[0]}" if len(days) == 1 and known else ""
         if len(days) > 1 and len(known) == 1:
-            when = f", all of {known[0]}"
+            when = f", {'both' if len(days) == 2 else 'all'} of {known[0]}"
         one = "one" if steps else "an article"
         who = f"{one}{when}" if len(days) == 1 else f"{say_count(len(days), 'article')}{when}"
         steps.append(f"{verbs.get(status, status)} by {who}")
@@ -284,7 +287,7 @@ OVER = {
 def _gravest(study: Any) -> Sentence:
     """The discrepancy of most weight, in words."""
     row, first = study.discrepancies.iloc[0], list_discrepancies(study).iloc[0]
-    words = _version_words(study, row)
+    words = tuple(p for passages in versions_of(study, row).values() for p in passages)
     if row.kind == "count":
         text = (
             f"The gravest is a count: “{row.about}”" if row.note else f"The gravest is a count of meetings {row.about}"
@@ -295,10 +298,6 @@ def _gravest(study: Any) -> Sentence:
     told = say_list([v.words for v in first["Told as"]], last="but")
     known = f"; {first.Note}" if first.Note else ""
     return Sentence(text=f"The gravest is over {OVER[row.kind]}{about}: {told}{known}.", evidence=words)
-
-
-def _version_words(study: Any, row: Any) -> tuple[Any, ...]:
-    return tuple(study.article(key).passage(start, end) for _, key, start, end in json.loads(row.passages))
 
 
 def describe_record(study: Any) -> tuple[Sentence, ...]:
