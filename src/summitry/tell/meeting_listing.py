@@ -96,7 +96,7 @@ def reports_in_order(study: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 def list_basis(study: Any) -> pd.DataFrame:
-    """Meeting, The day rests on, The place rests on, Also told as: one row per meeting, in order of day."""
+    """Meeting, Day, Place, Also told as: one row per meeting, in order of day."""
     by_meeting: dict[str, list[Any]] = {}
     for row in study.basis.itertuples():
         by_meeting.setdefault(row.meeting_id, []).append(row)
@@ -106,12 +106,12 @@ def list_basis(study: Any) -> pd.DataFrame:
         rows.append(
             {
                 "Meeting": meeting_link(meeting),
-                "The day rests on": _say_grounds(study, [b for b in basis if b.point == "day" and b.kept]),
-                "The place rests on": _say_grounds(study, [b for b in basis if b.point in PLACE and b.kept]),
+                "Day": _say_grounds(study, [b for b in basis if b.point == "day" and b.kept]),
+                "Place": _say_grounds(study, [b for b in basis if b.point in PLACE and b.kept]),
                 "Also told as": tuple(say_version(study, b) for b in basis if not b.kept),
             }
         )
-    return pd.DataFrame(rows, columns=["Meeting", "The day rests on", "The place rests on", "Also told as"])
+    return pd.DataFrame(rows, columns=["Meeting", "Day", "Place", "Also told as"])
 
 
 PLACE = ("town", "venue")
@@ -256,7 +256,7 @@ def list_discrepancies(study: Any) -> pd.DataFrame:
     rows = []
     for row in study.discrepancies.itertuples():
         told = tuple(_version_link(study, value, passages) for value, passages in versions_of(study, row).items())
-        note = LISTS.sub("", say_reckoning(row.note, study.meetings))
+        note = capitalise(LISTS.sub("", say_reckoning(row.note, study.meetings)))
         rows.append({"Point": DIFFER[row.kind], "About": _say_about(row, ledger), "Told as": told, "Note": note})
     return pd.DataFrame(rows, columns=["Point", "About", "Told as", "Note"])
 
@@ -315,7 +315,8 @@ def list_coverage(study: Any, *, recorded: bool = True) -> pd.DataFrame:
 def covered(study: Any, *, recorded: bool = True) -> pd.DataFrame:
     """The rows of `coverage` of the principals, those on the public record or those that are not, in order of day."""
     rows = study.coverage
-    rows = rows[[set(split_names(cell)) == set(study.principals) for cell in rows.participants]]
+    pair = [set(split_names(cell)) == set(study.principals) for cell in rows.participants]
+    rows = rows[pd.Series(pair, index=rows.index, dtype=bool)]
     on_record = rows.coverage.isin(["documented", "recalled", "missing"])
     rows = rows[on_record] if recorded else rows[~on_record & (rows.coverage != "later")]
     return rows.sort_values(["earliest", "latest", "format"], kind="stable", na_position="last", ignore_index=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from summitry.knowledge.people import find_person, name_key
-from summitry.knowledge.places import split_cell
+from summitry.knowledge.places import find_country, split_cell
 from summitry.records import Article, Claim, DayRange, Discrepancy, Meeting, MeetingReport, Mention, Passage, Person
 from summitry.resolve.audit.public_record import IN_PERSON, matches, read_public_record, say_days
 from summitry.resolve.ledger.doubles import NEAR
@@ -21,11 +21,13 @@ WEIGHTS = {
     "day": 1.0, "place": 1.0, "count": 0.9, "initiative": 0.8, "event": 0.7, "format": 0.6, "venue": 0.5, "name": 0.4,
     "open": 0.3,
 }  # fmt: skip
-# Who brought a meeting about: "at the invitation of X", "X's request", "invited by X".
+# Who brought a meeting about: "at the invitation of X", "X's request", "X invited Y", "initiated by the Israeli side".
 INITIATIVE = re.compile(
     r"\b(?:at|on|upon|by) (?:the )?(?:invitation|request|initiative|behest) of (?P<of>(?:\w+ ){0,4}?[A-Z][\w’'-]+)"
     r"|(?P<own>[A-Z][\w-]+)[’']s (?:invitation|request|initiative|behest)"
-    r"|\b(?:initiated|requested|sought|proposed) by (?P<by>(?:\w+ ){0,4}?[A-Z][\w’'-]+)"
+    r"|\b(?:invited|initiated|requested|sought|proposed) by (?P<by>(?:\w+ ){0,4}?[A-Z][\w’'-]+)"
+    r"|(?P<did>[A-Z][\w-]+) (?:had |has )?"
+    r"(?:invited (?:him|her|his|[A-Z])|asked to (?:meet|see)\b|requested (?:the|a) (?:meeting|call|talks)\b)"
 )
 WARS = {
     "World War I": r"(?:Armistice|World War I|World War One|First World War|WWI|WW1)(?![I\w])",
@@ -162,16 +164,30 @@ def _of_initiative(
 ) -> Iterable[Discrepancy]:
     """Who is said to have brought a meeting about, where the passages that tell of it name different persons."""
     names = {p.person_id: p.name for p in people}
+    lands = {p.country: p.name for p in people if p.country and p.name in meeting.participants}
     versions: Versions = {}
     for report in told:
         for passage in _passages(report, texts):
             for match in INITIATIVE.finditer(passage.text):
-                last = passage.start + max(match.end(g) for g in ("of", "own", "by"))
+                words = next(g for g in ("of", "own", "by", "did") if match[g])
+                last = passage.start + match.end(words)
                 who = {m.person_id for m in mentions[report.article_id] if m.start < last <= m.end and m.person_id}
-                if len(who) == 1 and (name := names.get(*who)) in meeting.participants:
+                name = (
+                    names.get(*who)
+                    if len(who) == 1
+                    else _of_country(match[words], passage.text[match.end(words) :], lands)
+                )
+                if name in meeting.participants:
                     versions.setdefault(name, []).append(passage)
     if len(versions) > 1:
         yield _made("initiative", meeting.meeting_id, versions)
+
+
+def _of_country(words: str, after: str, lands: Mapping[str, str]) -> str | None:
+    """The participant whose side is named: "the Israeli side", "at Israel's request"."""
+    country = find_country(words.split()[-1])
+    side = re.match(r" (?:side|party|delegation)\b|[’']s\b", after)
+    return lands.get(country or "") if side or words[:1].isupper() else None
 
 
 def _of_event(meeting: Meeting, told: Sequence[MeetingReport], texts: Mapping[str, Article]) -> Iterable[Discrepancy]:

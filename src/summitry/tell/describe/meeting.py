@@ -194,7 +194,7 @@ def _differences(study: Any, meeting: Any) -> list[Sentence]:
     for row, shown in zip(rows.itertuples(), listed.itertuples(index=False), strict=True):
         if row.about == meeting.meeting_id and row.kind not in ("open", "day"):
             versions = say_list([link.words for link in shown[2]], last="but")
-            known = f"; {shown.Note}" if shown.Note else ""
+            known = f"; {shown.Note[:1].lower()}{shown.Note[1:]}" if shown.Note else ""
             evidence = tuple(p for passages in versions_of(study, row).values() for p in passages)
             sentences.append(Sentence(text=f"{POINTS[row.kind]}: {versions}{known}.", evidence=evidence))
     return sentences
@@ -228,9 +228,9 @@ def _one_article(study: Any, meeting: Any) -> Sentence | None:
 
 
 def describe_neighbours(study: Any, meeting: Any) -> tuple[Sentence, ...]:
-    """The meetings of the same people before and after this one; nothing for one without a day."""
+    """The meetings of the same people before and after this one."""
     if as_day(meeting.earliest) is None:
-        return ()
+        return (Sentence(text="Without a day it has no place in the order of their meetings."),)
     same = [
         m
         for m in order_meetings(study.meetings).itertuples()

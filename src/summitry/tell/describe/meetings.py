@@ -296,7 +296,7 @@ def _gravest(study: Any) -> Sentence:
     meeting = next((m for m in study.meetings.itertuples() if m.meeting_id == row.about), None)
     about = f" of the {kind_of(meeting)} {say_of(meeting, form=False)}" if meeting is not None else ""
     told = say_list([v.words for v in first["Told as"]], last="but")
-    known = f"; {first.Note}" if first.Note else ""
+    known = f"; {first.Note[:1].lower()}{first.Note[1:]}" if first.Note else ""
     return Sentence(text=f"The gravest is over {OVER[row.kind]}{about}: {told}{known}.", evidence=words)
 
 
@@ -321,7 +321,7 @@ def _say_covered(rows: Any, noun: str) -> str:
     counts = Counter(rows.coverage)
     if len(counts) == 1:
         verb = {"documented": "document", "recalled": "recall", "missing": "miss"}[next(iter(counts))]
-        return f"Of the {noun}s these articles {verb} all." if len(rows) > 1 else f"The {noun} these articles {verb}."
+        return f"Of the {noun}s these articles {verb} all." if len(rows) > 1 else f"The one {noun} they {verb}."
     verbs = {"documented": "document", "recalled": "only recall", "missing": "miss"}
     told = say_list([f"{verb} {say_number(counts[key])}" for key, verb in verbs.items() if counts[key]])
     return f"Of the {noun}s these articles {told}."
