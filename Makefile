@@ -8,7 +8,7 @@ OUT ?= build
 INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install --quiet --python $(BIN)/python" \
   || echo "$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile")
 
-.PHONY: help install report test quick lab lint bench readme lock clean
+.PHONY: help install report verify test quick lab lint bench readme lock clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ install: $(VENV)/.installed ## make .venv and install everything the notebooks n
 
 report: $(VENV)/.installed ## run all notebooks; pages in build/site, figures in figures/
 	@$(BIN)/python -m summitry report --corpus "$(CORPUS)" --out "$(OUT)" $(if $(filter seeds,$(CORPUS)),--figures figures)
+
+verify: $(VENV)/.installed ## run the report in OUT again and say whether every file comes out the same
+	@$(BIN)/python -m summitry verify "$(OUT)" $(if $(filter seeds,$(CORPUS)),,--corpus "$(CORPUS)")
 
 test: $(VENV)/.installed-tests ## run all tests
 	@$(BIN)/python -m pytest -n 2 $(ARGS)

@@ -7,7 +7,7 @@ import pytest
 
 from summitry.__main__ import build_parser, main
 
-COMMANDS = ("report", "tables", "export", "notebook", "lab", "accuracy", "bench")
+COMMANDS = ("report", "tables", "export", "notebook", "verify", "lab", "accuracy", "bench")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

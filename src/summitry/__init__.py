@@ -34,7 +34,7 @@ def analyse(corpus: Any, **options: Any) -> Study:
     """Read a corpus, find everything in it, and state the findings.
 
     corpus: a folder or file of articles, or a Corpus already read. Options as for `summitry.study.analyse`:
-    principals, since, until, codebook, language_model, progress. Returns a Study with one DataFrame per table.
+    principals, since, until, codebook, language_model, workers, progress. Returns a Study with one DataFrame per table.
 
     >>> analyse("seeds", principals="Netanyahu; Putin").meetings.city  # doctest: +SKIP
     """

@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from summitry.visible import one_line
+
 CORPUS_HELP = "folder of .txt or .html articles, or one .jsonl, .csv or .parquet file"
 EPILOG = "Exit status: 0 all well; 1 done, but something on the way was wrong (said on standard error); 2 not done."
 
@@ -22,6 +24,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_tables(commands)
     _add_export(commands)
     _add_notebook(commands)
+    _add_verify(commands)
     lab = commands.add_parser("lab", help="open JupyterLab on the notebooks", epilog=EPILOG)
     lab.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to jupyter lab")
     _add_accuracy(commands)
@@ -73,6 +76,7 @@ def _add_tables(commands) -> None:
     command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
     command.add_argument("--out", required=True, metavar="DIR", help="folder for the tables")
     command.add_argument("--format", choices=("csv", "parquet"), default="csv", help="default: %(default)s")
+    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default: %(default)s)")
     _add_study_options(command)
 
 
@@ -81,8 +85,8 @@ def _add_export(commands) -> None:
         "export",
         help="read a corpus and write its tables in the formats of other programs",
         description="Read a corpus of articles and write every table as CSV and Parquet, a data dictionary, all "
-        "passages as W3C Web Annotations (JSON-LD), the reports as CAMEO and PLOVER events, and the articles as BibTeX "
-        "and CSL-JSON.",
+        "passages as W3C Web Annotations (JSON-LD), the reports as CAMEO and PLOVER events, leaders' trips, and the "
+        "articles as BibTeX and CSL-JSON.",
         epilog=EPILOG,
     )
     command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
@@ -102,6 +106,19 @@ def _add_notebook(commands) -> None:
     command.add_argument(
         "-p", "--parameter", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="may be repeated"
     )
+
+
+def _add_verify(commands) -> None:
+    command = commands.add_parser(
+        "verify",
+        help="run a published report or notebook again and say whether it comes out the same",
+        description="Run a published report again from its build.json (or an executed notebook from its last section): "
+        "with the same parameters, on the same articles. Says identical, or what differs: inputs, versions, files.",
+        epilog="Exit status: 0 identical; 1 something differs; 2 it could not be run again.",
+    )
+    command.add_argument("published", metavar="SITE_OR_NOTEBOOK", help="folder of a report or its site, or a notebook")
+    command.add_argument("--corpus", default="", metavar="DIR", help="the articles, if they are not where they were")
+    command.add_argument("--workers", type=int, default=2, metavar="N", help="processes (default: %(default)s)")
 
 
 def _add_accuracy(commands) -> None:
@@ -133,7 +150,7 @@ def _add_bench(commands) -> None:
 def run_tables(args: argparse.Namespace) -> int:
     import summitry
 
-    study = summitry.analyse(args.corpus, progress=True, **_study_options(args))
+    study = summitry.analyse(args.corpus, workers=args.workers, progress=True, **_study_options(args))
     paths = summitry.write_tables(study.tables(), Path(args.out), file_format=args.format)
     _say_problems(study.problems)
     print(f"{len(study.articles)} articles, {len(study.meetings)} meetings: {len(paths)} tables in {args.out}")
@@ -161,6 +178,14 @@ def run_notebook(args: argparse.Namespace) -> int:
     from summitry.publish.run import run_notebook
 
     return run_notebook(args.name, args.out, parameters=dict(args.parameter))
+
+
+def run_verify(args: argparse.Namespace) -> int:
+    from summitry.publish.verify import verify
+
+    differing = verify(args.published, corpus=args.corpus, workers=args.workers)
+    print("\n".join(differing) if differing else "identical")
+    return 1 if differing else 0
 
 
 def run_lab(args: argparse.Namespace) -> int:
@@ -209,17 +234,18 @@ def main(argv: list[str] | None = None) -> int:
         "notebook": run_notebook,
         "report": run_report,
         "tables": run_tables,
+        "verify": run_verify,
     }[args.command]
     try:
         return run(args)
     except (ValueError, OSError, RuntimeError) as error:
         if type(error).__module__.startswith("summitry.") or isinstance(error, OSError):
-            print(f"summitry: {error}", file=sys.stderr)
+            print(f"summitry: {one_line(str(error))}", file=sys.stderr)
             return 2
         raise
-    except KeyboardInterrupt:
-        print("summitry: stopped", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as stop:
+        print("summitry: stopped; what stood before is left, and the same command goes on", file=sys.stderr)
+        return getattr(stop, "status", 130)
 
 
 if __name__ == "__main__":

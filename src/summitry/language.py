@@ -14,7 +14,7 @@ import re
 import sys
 import tempfile
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import platformdirs
@@ -23,10 +23,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from summitry.records import Article
+from summitry.wordforms import REPLACED, Wordforms, wordforms_of
 
 DEFAULT_MODEL = "en_core_web_md"
 # Segments whose words are never evidence; blanked before parsing.
 BLANKED_KINDS = ("chrome", "credit")
+DOCS_ALIVE = 100  # Docs kept in memory: about 1 MB each for an article of 1,000 words
+CHUNK = 32  # articles parsed or fetched from the cache together
+BATCH = 16  # articles tagged and parsed in one batch
 PARSE_VERSION = "1"  # raise it when parsable_text or mark_lines changes, so that old caches are not used
 
 
@@ -79,33 +83,78 @@ def mark_lines(doc: Doc) -> Doc:
     return doc
 
 
+class ParsedArticles:
+    """The Docs of articles, in their order and as often as they are asked for, few of them in memory at a time.
+
+    The first `alive` Docs stay in memory, the others come out of the cache each time; one that could not be written
+    there stays too, so that nothing is parsed twice. Offsets of tokens are those of `article.text`.
+    """
+
+    def __init__(
+        self, articles: Iterable[Article], *, model: str = DEFAULT_MODEL, cache: bool = True, alive: int = DOCS_ALIVE
+    ) -> None:
+        self.articles = tuple(articles)
+        self.parsed = 0  # how many were not in the cache
+        self._nlp = load_language(model)
+        self._cache, self._alive = cache, alive
+        self._kept: dict[str, Doc] = {}
+
+    def each(self, wanted: Container[str] | None = None, *, progress: bool = False) -> Iterator[tuple[Article, Doc]]:
+        """Every article with its Doc, or those whose article_id is `wanted`."""
+        chosen = [a for a in self.articles if wanted is None or a.article_id in wanted]
+        for first in range(0, len(chosen), CHUNK):
+            yield from self._some(chosen[first : first + CHUNK])
+            if progress and len(chosen) > CHUNK:
+                print(f"read {min(first + CHUNK, len(chosen))} of {len(chosen)} articles", file=sys.stderr)
+
+    def _some(self, articles: Sequence[Article]) -> Iterator[tuple[Article, Doc]]:
+        docs = {a.article_id: self._kept[a.article_id] for a in articles if a.article_id in self._kept}
+        todo: list[tuple[str, str, Path]] = []
+        for article in articles:
+            if article.article_id not in docs:
+                text = parsable_text(article)
+                path = _cache_path(text, self._nlp)
+                doc = _read_cache(path, self._nlp) if self._cache else None
+                if doc is None:
+                    todo.append((article.article_id, text, path))
+                else:
+                    self._keep(article.article_id, doc, docs, must=False)
+        made = (mark_lines(self._nlp.make_doc(text)) for _, text, _ in todo)
+        for (key, _, path), doc in zip(todo, parse_docs(self._nlp, made), strict=True):
+            self.parsed += 1
+            self._keep(key, doc, docs, must=not (self._cache and _write_cache(path, doc)))
+        for article in articles:
+            yield article, docs.pop(article.article_id)
+
+    def _keep(self, key: str, doc: Doc, docs: dict[str, Doc], *, must: bool) -> None:
+        docs[key] = doc
+        if must or len(self._kept) < self._alive:
+            self._kept[key] = doc
+
+
 def parse_articles(
     articles: Iterable[Article], *, model: str = DEFAULT_MODEL, cache: bool = True, progress: bool = False
 ) -> dict[str, Doc]:
     """Parse articles into {article_id: Doc}; unchanged texts come out of the cache.
 
-    Offsets of tokens are those of `article.text`. Raises LanguageError when the model is not installed.
+    Every Doc is in memory at once: for a few articles (see `ParsedArticles`). Raises LanguageError when the model is
+    not installed.
     """
-    articles = list(articles)
-    nlp = load_language(model)
-    docs: dict[str, Doc] = {}
-    todo: list[tuple[Article, str, Path]] = []
-    for article in articles:
-        text = parsable_text(article)
-        path = _cache_path(text, nlp)
-        doc = _read_cache(path, nlp) if cache else None
-        if doc is None:
-            todo.append((article, text, path))
-        else:
-            docs[article.article_id] = doc
-    parsed = nlp.pipe((mark_lines(nlp.make_doc(text)) for _, text, _ in todo), batch_size=16)
-    for number, ((article, _, path), doc) in enumerate(zip(todo, parsed, strict=True), start=1):
-        docs[article.article_id] = doc
-        if cache:
-            _write_cache(path, doc)
-        if progress and (number % 25 == 0 or number == len(todo)):
-            print(f"parsed {number} of {len(todo)} articles", file=sys.stderr)
-    return {article.article_id: docs[article.article_id] for article in articles}
+    stream = ParsedArticles(articles, model=model, cache=cache, alive=0)
+    return {article.article_id: doc for article, doc in stream.each(progress=progress)}
+
+
+def parse_docs(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Tag, parse and name in batches: the annotations of `nlp.pipe`, word forms looked up where they can be."""
+    forms = _wordforms(nlp)
+    if forms is None:
+        return nlp.pipe(docs, batch_size=BATCH)
+    return map(forms, nlp.pipe(docs, batch_size=BATCH, disable=REPLACED))
+
+
+@functools.cache
+def _wordforms(nlp: Language) -> Wordforms | None:
+    return wordforms_of(nlp)
 
 
 @functools.lru_cache(maxsize=4)
@@ -123,7 +172,7 @@ def tokens_between(doc: Doc, start: int, end: int) -> Span:
 def parse_text(text: str, *, model: str = DEFAULT_MODEL) -> Doc:
     """Parse one text on its own, for trials and tests."""
     nlp = load_language(model)
-    return nlp(mark_lines(nlp.make_doc(text)))
+    return next(iter(parse_docs(nlp, [mark_lines(nlp.make_doc(text))])))
 
 
 def cache_folder() -> Path:
@@ -144,12 +193,16 @@ def _read_cache(path: Path, nlp: Language) -> Doc | None:
         return None
 
 
-def _write_cache(path: Path, doc: Doc) -> None:
-    """Write beside and rename, so that a run cut off leaves no half file; a full or read-only disk is no error."""
+def _write_cache(path: Path, doc: Doc) -> bool:
+    """Write beside and rename, so that a run cut off leaves no half file; a full or read-only disk is no error.
+
+    Returns whether the parse is in the cache now.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
             handle.write(DocBin(store_user_data=False, docs=[doc]).to_bytes())
         os.replace(handle.name, path)
     except OSError:
-        pass
+        return False
+    return True

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from summitry.cards import article_card, meeting_card, statement_card
+from summitry.visible import one_line
 
 SEGMENT_KINDS = ("title", "deck", "dateline", "byline", "caption", "credit", "body", "notice", "chrome")
 EVIDENCE_KINDS = ("title", "deck", "caption", "body")
@@ -144,10 +145,13 @@ class Article:
 
 @record
 class Problem:
-    """Something wrong with an input: one clear sentence that names the file and what to do."""
+    """Something wrong with an input: one clear sentence, on one line, that names the file and what to do."""
 
     file: str
     message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", one_line(self.message))
 
 
 @record

@@ -5,7 +5,6 @@ This is the one place where the wings are joined; the order of the calls is the 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -14,22 +13,14 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
-from spacy.tokens import Doc
 
 from summitry import tables
-from summitry.extract.meetings import extract_meetings
-from summitry.extract.people import extract_people
-from summitry.extract.places import extract_places
-from summitry.extract.statements import extract_statements
-from summitry.extract.statements.grammar import read_page
-from summitry.extract.themes import extract_themes
-from summitry.extract.times import anchor_times, find_times
 from summitry.knowledge.codebook import Codebook, read_codebook
-from summitry.language import DEFAULT_MODEL, parse_articles
+from summitry.language import DEFAULT_MODEL
 from summitry.read import read_corpus
+from summitry.readers import Readers, read_with
 from summitry.records import (
     Article,
     Basis,
@@ -48,12 +39,13 @@ from summitry.records import (
     ThemeCode,
     TimeExpression,
 )
-from summitry.resolve.attach import attach_codes, attach_statements
-from summitry.resolve.audit import audit_claims, coverage, find_discrepancies, read_public_record
-from summitry.resolve.dating import date_articles, date_beside_events, day_against_words
+from summitry.resolve.audit import coverage, find_discrepancies, read_public_record, weigh_claims
+from summitry.resolve.dating import match_occasions
 from summitry.resolve.ledger import find_basis, merge_reports
-from summitry.resolve.people import resolve_people
-from summitry.resolve.speakers import resolve_pronouns, resolve_speakers
+from summitry.resolve.people import join_names
+from summitry.steps import Found, attach_all, attempt
+
+Say = Callable[[str], None]
 
 
 class StudyError(ValueError):
@@ -92,7 +84,6 @@ class Study:
     parameters: Mapping[str, str]
     problems: tuple[Problem, ...]
     records: StudyRecords
-    docs: Mapping[str, Doc]
     articles: pd.DataFrame
     segments: pd.DataFrame
     people: pd.DataFrame
@@ -127,13 +118,15 @@ def analyse(
     until: str = "",
     codebook: str = "",
     language_model: str = DEFAULT_MODEL,
+    workers: int = 1,
     progress: bool = False,
 ) -> Study:
     """Read a corpus and find everything in it.
 
     corpus: a folder or file of articles (see `read_corpus`), or a Corpus already read. principals: "A; B", the two
     people whose meetings the story is about; empty for the two who share most meetings. since, until: days
-    (YYYY-MM-DD) between which a meeting must lie to be counted. codebook: path of a codebook of your own.
+    (YYYY-MM-DD) between which a meeting must lie to be counted. codebook: path of a codebook of your own. workers: how
+    many processes read; the result is the same.
     Raises CorpusError when nothing can be read, CodebookError for a broken codebook, StudyError for principals or
     days that do not fit.
 
@@ -145,9 +138,10 @@ def analyse(
         raise StudyError(f"since ({since}) lies after until ({until})")
     book = read_codebook(codebook or None)
     read = corpus if isinstance(corpus, Corpus) else read_corpus(corpus)
-    docs = parse_articles(read.articles, model=language_model, progress=progress)
-    attempts = _Attempts(progress=progress)
-    records = _find(read.articles, docs, book, days, attempts)
+    problems: list[Problem] = list(read.problems)
+    options = {"model": language_model, "codebook": codebook, "workers": workers, "progress": progress}
+    with read_with(read.articles, **options) as readers:
+        records = _find(read.articles, readers, book, days, problems, _say if progress else lambda what: None)
     chosen = choose_principals(principals, records.people, records.meetings)
     parameters = {
         "principals": "; ".join(chosen),
@@ -160,98 +154,83 @@ def analyse(
         corpus_dir="" if isinstance(corpus, Corpus) else str(corpus),
         principals=chosen,
         parameters=parameters,
-        problems=(*read.problems, *attempts.problems),
+        problems=tuple(problems),
         records=records,
-        docs=docs,
     )
 
 
 def _find(
-    articles: tuple[Article, ...], docs: Mapping[str, Doc], book: Codebook, days: DayRange, attempt: _Attempts
+    articles: tuple[Article, ...], readers: Readers, book: Codebook, days: DayRange, problems: list[Problem], say: Say
 ) -> StudyRecords:
-    """Every record of a corpus, in the order in which one is needed for the next."""
+    """Every record of a corpus: the steps of `steps`, and the joins between them."""
+    say("names, places and times")
+    tallies = readers.spot()
+    named = join_names(tallies)
+    say("who said what, and the meetings")
+    found = readers.find(named, tallies)
+    helped = match_occasions({key: (f.dated.occasions, f.dated.openings) for key, f in found.items()})
+    if helped:
+        found |= readers.find_again(named, tallies, helped)
+    found = {a.article_id: found[a.article_id] for a in articles}
+    say("the ledger")
+    published = {key: f.dated.dating.days for key, f in found.items()}
+    told = [r for f in found.values() for r in f.reports]
+    meetings, reports = _between(*merge_reports(told, published), days)
+    by_article: dict[str, list[MeetingReport]] = {a.article_id: [] for a in articles}
+    for report in reports:
+        by_article[report.article_id].append(report)
+    for article in articles:
+        key = article.article_id
+        found[key] = attach_all(article, found[key], by_article[key])
+        problems += found[key].problems
+    return _joined(articles, found, named.people, meetings, reports, book, problems)
 
-    def each(step: str, find: Callable[[Article, Doc], Any], default: Any = ()) -> dict[str, Any]:
-        return {a.article_id: attempt(step, a, lambda a=a: find(a, docs[a.article_id]), default) for a in articles}
 
-    people, mentions = resolve_people(each("people", extract_people))
-    named, pages = mentions, each("marks and lines", lambda a, doc: read_page(doc, a.text), None)
-    mentions = {
-        a.article_id: attempt(
-            "pronouns",
-            a,
-            lambda a=a: resolve_pronouns(a, docs[a.article_id], named[a.article_id], people, page=pages[a.article_id]),
-            named[a.article_id],
-        )
-        for a in articles
-    }
-    places = each("places", extract_places)
-    spotted = each("times", find_times)
-    undated = {
-        a.article_id: Dating(article_id=a.article_id, days=a.published, basis=a.published_basis) for a in articles
-    }
-    dating = attempt(
-        "days of publication", None, lambda: date_articles(articles, docs, spotted, mentions, places), undated
-    )
-    published = {key: dated.days for key, dated in dating.items()}
-    attempt.problems += [p for a in articles if (p := day_against_words(a, dating[a.article_id])) is not None]
-    times = each("days", lambda a, _: anchor_times(a, spotted[a.article_id], published[a.article_id]))
-
-    def say(a: Article, doc: Doc) -> tuple[Statement, ...]:
-        key = a.article_id
-        found = extract_statements(a, doc, page=pages[key])
-        known = {"published": published[key], "page": pages[key]}
-        return resolve_speakers(a, doc, found, mentions[key], people, times[key], **known)
-
-    def meet(a: Article, doc: Doc) -> tuple[MeetingReport, ...]:
-        key = a.article_id
-        return extract_meetings(a, doc, mentions[key], people, times[key], places[key], published[key])
-
-    said, told = each("statements", say), each("meetings", meet)
-    meetings, reports = _between(*merge_reports([r for rs in told.values() for r in rs], published), days)
-    by_article = {a.article_id: [r for r in reports if r.article_id == a.article_id] for a in articles}
-    said = each(
-        "the meeting of each statement", lambda a, _: attach_statements(a, said[a.article_id], by_article[a.article_id])
-    )
-
-    def code(a: Article, doc: Doc) -> tuple[ThemeCode, ...]:
-        own = said[a.article_id]
-        return attach_codes(a, extract_themes(a, doc, own, book), by_article[a.article_id], own)
-
-    codes = each("themes", code)
-    claims = attempt(
-        "claims", None, lambda: audit_claims(articles, docs, mentions, people, times, meetings, published, reports), ()
-    )
+def _joined(
+    articles: tuple[Article, ...],
+    found: Mapping[str, Found],
+    people: tuple[Person, ...],
+    meetings: tuple[Meeting, ...],
+    reports: tuple[MeetingReport, ...],
+    book: Codebook,
+    problems: list[Problem],
+) -> StudyRecords:
+    """The records of all articles, with what only shows in all of them: claims weighed, discrepancies."""
+    names = {p.person_id: p.name for p in people}
+    published = {key: f.dated.dating.days for key, f in found.items()}
+    wordings = {key: f.wordings for key, f in found.items()}
+    mentions = {key: f.mentions for key, f in found.items()}
+    whole = "the corpus"
+    claims = attempt("claims", whole, lambda: weigh_claims(wordings, names, meetings, published, reports), (), problems)
     differing = attempt(
-        "discrepancies", None, lambda: find_discrepancies(articles, mentions, people, reports, meetings, claims), ()
+        "discrepancies",
+        whole,
+        lambda: find_discrepancies(articles, mentions, people, reports, meetings, claims),
+        (),
+        problems,
     )
-    grounds = attempt("reasons", None, lambda: find_basis(meetings, reports, articles, times, places), ())
-    # outside knowledge comes last: meetings and statements get their days from the articles' own words
-    times = {
-        a.article_id: attempt(
-            "days of known events",
-            a,
-            lambda a=a: date_beside_events(a, spotted[a.article_id], times[a.article_id], published[a.article_id]),
-            times[a.article_id],
-        )
-        for a in articles
-    }
+    times, places = ({key: getattr(f, name) for key, f in found.items()} for name in ("times", "places"))
+    grounds = attempt("reasons", whole, lambda: find_basis(meetings, reports, articles, times, places), (), problems)
     return StudyRecords(
         articles=articles,
         people=people,
         mentions=mentions,
         times=times,
         places=places,
-        dating=dating,
-        statements=tuple(s for items in said.values() for s in items),
+        dating={key: f.dated.dating for key, f in found.items()},
+        statements=tuple(s for f in found.values() for s in f.statements),
         reports=reports,
         meetings=meetings,
-        codes=tuple(c for items in codes.values() for c in items),
+        codes=tuple(c for f in found.values() for c in f.codes),
         claims=tuple(claims),
         discrepancies=tuple(differing),
         basis=tuple(grounds),
         codebook=book,
     )
+
+
+def _say(what: str) -> None:
+    print(f"finding {what}", file=sys.stderr)
 
 
 def _tabulated(*, records: StudyRecords, **rest) -> Study:
@@ -326,30 +305,3 @@ def _day(name: str, text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise StudyError(f"{name} must be a day such as 2019-02-27 or empty, not {text!r}") from None
-
-
-class _Attempts:
-    """Try one step on one article; a fault in it is kept as a Problem and the others go on.
-
-    With SUMMITRY_STRICT set (as the tests do) the fault is raised instead, so that it is found and mended.
-    """
-
-    def __init__(self, *, progress: bool) -> None:
-        self.progress = progress
-        self.problems: list[Problem] = []
-        self._told = ""
-
-    def __call__(self, step: str, article: Article | None, find: Callable[[], Any], default: Any) -> Any:
-        if self.progress and step != self._told:
-            self._told = step
-            print(f"finding {step}", file=sys.stderr)
-        try:
-            return find()
-        except Exception as error:
-            if os.environ.get("SUMMITRY_STRICT"):
-                raise
-            file = article.file if article else "the corpus"
-            fault = f"{type(error).__name__}: {error}"
-            sentence = f"{file}: its {step} could not be found ({fault}); everything else was; please report this"
-            self.problems.append(Problem(file=file, message=sentence))
-            return default

@@ -147,8 +147,7 @@ def test_the_skip_link_comes_first_and_print_hides_code(site, browser):
     page.close()
 
 
-TABLE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>T</title>
-<link rel="stylesheet" href="style.css"><script src="page.js" defer></script></head><body><main><h1>T</h1>
+TABLE = """<h1>T</h1>
 <div class="table" role="region" tabindex="0" aria-label="Table: T"><table><caption>T</caption><thead><tr>
 <th scope="col">Name</th><th scope="col" class="number">Count</th><th scope="col">When</th></tr></thead><tbody>
 <tr><th scope="row">b</th><td class="number">1,000</td><td>Wednesday 27 February 2019</td></tr>
@@ -160,7 +159,7 @@ aria-label="Table: T (continued)"><table><caption>T (continued)</caption><thead>
 <th scope="col" class="number">Count</th><th scope="col">When</th></tr></thead><tbody>
 <tr><th scope="row">d</th><td class="number">2.5</td><td>Jul 2017</td></tr>
 <tr><th scope="row">e</th><td class="number">9</td><td>3 July 2017 or earlier</td></tr></tbody></table></div></details>
-</main></body></html>"""
+"""
 SORTED = {
     "Name": ["a9", "a10", "b", "C", "d", "e"],
     "Count": ["d", "C", "e", "a10", "b", "a9"],
@@ -170,11 +169,11 @@ SORTED = {
 
 @pytest.fixture
 def sortable(tmp_path):
-    from summitry.publish.pages import ASSETS, TEMPLATES
+    from summitry.publish.fragments import finish_fragment
+    from summitry.publish.pages import Page, render_page
 
-    for name in ASSETS:
-        shutil.copyfile(TEMPLATES / name, tmp_path / name)
-    (tmp_path / "t.html").write_text(TABLE, encoding="utf-8")
+    page = Page(file="t.html", kind="notebook", fragment=finish_fragment(TABLE))
+    (tmp_path / "t.html").write_text(render_page(page, [page], "S"), encoding="utf-8")
     return (tmp_path / "t.html").as_uri()
 
 

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -15,9 +16,10 @@ from summitry.exports.annotations import CONTEXT, annotate_passages, list_spans,
 from summitry.exports.citations import cite_bibtex, cite_csl
 from summitry.exports.dictionary import list_columns
 from summitry.exports.events import EVENT_COLUMNS, code_event, list_events, whose_place
+from summitry.exports.trips import TRIP_COLUMNS, list_trips
 from summitry.knowledge import read_rows
 from summitry.read import read_corpus
-from summitry.tables import SCHEMA
+from summitry.tables import SCHEMA, tabulate
 
 pytestmark = pytest.mark.model
 
@@ -55,7 +57,7 @@ FITS = {
 }
 
 
-@pytest.mark.parametrize("table", [*SCHEMA, "events"])
+@pytest.mark.parametrize("table", [*SCHEMA, "events", "trips"])
 def test_the_dictionary_tells_every_column_as_it_is(table, folder):
     told = dictionary(folder)[table]
     rows = list(csv.DictReader(io.StringIO((folder / f"{table}.csv").read_text("utf-8"), newline="")))
@@ -66,7 +68,7 @@ def test_the_dictionary_tells_every_column_as_it_is(table, folder):
             r[column["column"]] for r in rows if r[column["column"]] and not FITS[column["csv"]](r[column["column"]])
         ]
         assert wrong == [], column
-    if table == "events":
+    if table in ("events", "trips"):
         return
     schema = pq.read_schema(folder / f"{table}.parquet")
     assert schema.names == [t["column"] for t in told]
@@ -84,7 +86,7 @@ def test_parquet_holds_what_csv_holds(folder, seeds_study):
 def test_the_dictionary_follows_the_schema():
     frame = list_columns()
     assert list(frame[frame.table == "meetings"].column) == list(SCHEMA["meetings"])
-    assert len(frame) == sum(map(len, SCHEMA.values())) + len(EVENT_COLUMNS)
+    assert len(frame) == sum(map(len, SCHEMA.values())) + len(EVENT_COLUMNS) + len(TRIP_COLUMNS)
 
 
 # W3C Web Annotation: https://www.w3.org/TR/annotation-model/
@@ -307,3 +309,68 @@ def test_every_report_of_two_has_an_event_each_way(seeds_study):
     pairs = {(e.article_id, e.meeting_id, e.source, e.target) for e in events.itertuples()}
     assert all((a, m, two, one) in pairs for a, m, one, two in pairs)
     assert {(r.article_id, r.meeting_id) for r in seeds_study.reports.itertuples()} == {(a, m) for a, m, _, _ in pairs}
+
+
+# Trips
+
+
+def test_a_trip_is_a_meeting_in_person_abroad_with_the_words_that_tell_of_it(seeds_study):
+    trips = list_trips(seeds_study)
+    assert len(trips) > 3
+    ledger = seeds_study.meetings.set_index("meeting_id")
+    homes = dict(zip(seeds_study.people.name, seeds_study.people.country, strict=True))
+    for trip in trips.itertuples():
+        assert trip.from_country == homes[trip.traveller] != trip.to_country
+        for meeting_id in trip.meeting_id.split("; "):
+            meeting = ledger.loc[meeting_id]
+            assert meeting.format in ("in_person", "sidelines") and meeting.status != "cancelled"
+            assert trip.traveller in meeting.participants and trip.to_country == meeting.country
+        for article_id, start, end in json.loads(trip.passages):
+            assert article_id in trip.articles and seeds_study.article(article_id).text[start:end].strip()
+    told = {(t.traveller, t.to_city, str(t.earliest.date())) for t in trips.itertuples() if t.earliest == t.earliest}
+    assert ("Benjamin Netanyahu", "Sochi", "2017-08-23") in told
+
+
+def ledger_row(**changes):
+    row = dict.fromkeys(SCHEMA["meetings"], "") | {"earliest": None, "latest": None, "n_reports": 1}
+    row |= {"meeting_id": "m", "participants": "Anna Lind; Ola Moe", "format": "in_person", "status": "held"}
+    return row | {"city": "Bergen", "country": "Norway", "articles": "a"} | changes
+
+
+def small_study(*meetings):
+    people = [
+        {"person_id": "lind", "name": "Anna Lind", "role": "President", "country": "Norway"},
+        {"person_id": "moe", "name": "Ola Moe", "role": "", "country": "Sweden"},
+        {"person_id": "zed", "name": "Zed", "role": "", "country": ""},
+    ]
+    reports = [{"article_id": "a", "meeting_id": m["meeting_id"], "passages": "[[0, 4]]"} for m in meetings]
+    frames = {"people": people, "meetings": meetings, "reports": reports}
+    return SimpleNamespace(**{name: tabulate(name, rows) for name, rows in frames.items()})
+
+
+@pytest.mark.parametrize(
+    ("changes", "travellers"),
+    [
+        ({}, ["Ola Moe"]),
+        ({"country": "Iceland", "city": "Reykjavik"}, ["Anna Lind", "Ola Moe"]),
+        ({"format": "sidelines", "status": "announced"}, ["Ola Moe"]),
+        ({"format": "phone"}, []),
+        ({"format": "video"}, []),
+        ({"status": "cancelled"}, []),
+        ({"country": "", "city": ""}, []),
+        ({"participants": "Anna Lind; Zed"}, []),
+        ({"participants": "Anna Lind; Nobody Known"}, []),
+    ],
+)
+def test_who_travelled(changes, travellers):
+    trips = list_trips(small_study(ledger_row(**changes)))
+    assert list(trips.traveller) == travellers
+    assert list(trips.columns) == list(TRIP_COLUMNS)
+
+
+def test_two_meetings_at_one_place_on_one_day_are_one_trip():
+    day = {"earliest": "2021-06-03", "latest": "2021-06-03"}
+    other = ledger_row(meeting_id="n", participants="Ola Moe; Zed", articles="b", status="announced", **day)
+    [trip] = list_trips(small_study(ledger_row(**day), other)).itertuples()
+    assert (trip.meeting_id, trip.to_meet, trip.articles, trip.status) == ("m; n", "Anna Lind; Zed", "a; b", "held")
+    assert len(list_trips(small_study(ledger_row(), ledger_row(meeting_id="n")))) == 2

@@ -1,6 +1,6 @@
 """Bodies of pages: ids, contents, links, and what leads where."""
 
-from summitry.publish.fragments import finish_fragment, list_references
+from summitry.publish.fragments import Use, finish_fragment, list_uses
 
 
 def test_headings_get_ids_permalinks_and_a_contents_list():
@@ -35,12 +35,26 @@ def test_references_are_left_out_of_a_summary():
     assert done.summary == "So."
 
 
-def test_which_pages_lead_to_which_words():
+def test_which_places_of_which_pages_lead_to_which_words():
+    link = '<a href="article-x.html#c3-9">w</a>'
     fragments = {
-        "b.html": finish_fragment('<h1>B</h1><a href="article-x.html#c3-9">w</a><a href="article-x.html">all</a>'),
-        "a.html": finish_fragment('<h1>A</h1><a href="article-x.html#c3-9">w</a>'),
+        "b.html": finish_fragment(f'<h1>B</h1>{link}<h2>S</h2>{link}<a href="article-x.html">all</a>{link}'),
+        "a.html": finish_fragment(f"<h1>A</h1>{link}"),
     }
-    assert list_references(fragments) == {"article-x.html": [(3, 9, "a.html", "A"), (3, 9, "b.html", "B")]}
+    b = {"start": 3, "end": 9, "page": "b.html", "title": "B"}
+    uses = [Use(**b, place="r1"), Use(**b, place="r2", heading="S")]
+    uses += [Use(start=3, end=9, page="a.html", title="A", place="r1")]
+    assert list_uses(fragments) == {"article-x.html": uses}
+    assert [f'id="r{n}"' in fragments["b.html"].html for n in (1, 2, 3, 4)] == [True, True, True, False]
+
+
+def test_a_cell_knows_the_heading_of_its_column():
+    done = finish_fragment(
+        '<h1>T</h1><div class="table"><table><thead><tr><th scope="col">Who</th><th scope="col">When</th></tr></thead>'
+        '<tbody><tr><th scope="row">Lind</th><td>in <i>May</i></td></tr></tbody></table></div>'
+    )
+    assert '<td data-label="When" role="cell"><span class="value">in <i>May</i></span></td>' in done.html
+    assert 'role="rowheader"' in done.html and done.html.count('role="columnheader"') == 2
 
 
 def test_regions_of_one_name_are_told_apart_and_code_can_be_scrolled():

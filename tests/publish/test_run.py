@@ -81,7 +81,8 @@ def test_a_failed_notebook_is_kept_with_its_error_and_the_others_finish(tmp_path
     assert [o.output_type for o in outputs(done[0].path)] == ["error"]
     assert done[1].error == "" and outputs(done[1].path)[0].data["text/plain"] == "'fine'"
     assert "ended without a result" in done[2].error
-    assert len(lines) == 3 and all(line.startswith("[") for line in lines)
+    assert [d.cut for d in done] == [False, False, True]
+    assert len(lines) == 4 and all(line.startswith("[") for line in lines)  # the dead one was tried twice
 
 
 def test_every_item_gets_a_process_of_its_own():

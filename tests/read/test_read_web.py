@@ -196,3 +196,65 @@ def test_what_is_no_parquet_is_named(tmp_path):
     frame().rename(columns={"text": "words"}).to_parquet(tmp_path / "u.parquet")
     with pytest.raises(CorpusError, match=r"^u\.parquet has no column `text`"):
         read_corpus(tmp_path / "u.parquet")
+
+
+DECK = "The two leaders want to share the fish of the sound before the season begins."
+STORY = """<p>President Anna Lind received Prime Minister Ola Moe in Bergen on Thursday, her office said in a
+statement.</p><p>Moe said that he would receive Lind in Oslo next month, where the border
+will be talked about at some length.</p>"""
+
+
+def told(html, folder):
+    [article] = read(folder, html).articles
+    return [s.text for s in article.segments if s.kind == "deck"], article.text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f'<h2 class="article__standfirst">{DECK}</h2>',
+        f'<p data-testid="sub-headline">{DECK}</p>',
+        f'<div class="dek"><p>{DECK}</p></div>',
+        f'<p itemprop="description">{DECK}</p>',
+        f'<h2 class="x-7f">{DECK}</h2><!-- and the description of the page says the same -->',
+    ],
+)
+def test_the_standfirst_that_is_printed_is_kept_as_deck(tmp_path, marked):
+    head = f'<meta property="og:description" content="{DECK}">' if "<!--" in marked else ""
+    body = f"<header><h1>Lind receives Moe</h1>{marked}</header><article>{STORY}</article>"
+    decks, text = told(page(head, body), tmp_path)
+    assert decks == [DECK] and text.count(DECK) == 1
+    assert text.index("Lind receives Moe") < text.index(DECK) < text.index("President Anna Lind")
+
+
+def test_what_is_only_described_and_part_of_the_story_stays_so(tmp_path):
+    """Many pages take their description from the first sentences of the story."""
+    head = '<meta property="og:description" content="President Anna Lind received Prime Minister Ola Moe in…">'
+    decks, text = told(page(head, f"<h1>Lind receives Moe</h1><article>{STORY}</article>"), tmp_path)
+    assert decks == [] and text.count("President Anna Lind") == 1
+
+
+def test_a_description_that_was_cut_finds_the_whole_standfirst(tmp_path):
+    head = f'<meta name="description" content="{DECK[:50]}…">'
+    body = f"<header><h1>Lind receives Moe</h1><h2>{DECK}</h2></header><article>{STORY}</article>"
+    assert told(page(head, body), tmp_path)[0] == [DECK]
+
+
+@pytest.mark.parametrize(
+    ("head", "extra"),
+    [
+        (f'<meta property="og:description" content="{DECK}">', ""),  # not printed
+        ("", f'<nav><p class="dek">{DECK}</p></nav>'),  # a teaser of another story
+        ("", f'<aside><p class="standfirst">{DECK}</p></aside>'),
+        ("", '<p class="dek">Short</p>'),
+        ("", f'<p class="dekorative">{DECK}</p>'),
+    ],
+)
+def test_what_is_no_standfirst_is_not_taken_for_one(tmp_path, head, extra):
+    body = f"<header><h1>Lind receives Moe</h1>{extra}</header><article>{STORY}</article>"
+    assert told(page(head, body), tmp_path)[0] == []
+
+
+def test_a_teaser_after_the_story_has_begun_is_no_standfirst(tmp_path):
+    body = f'<h1>Lind receives Moe</h1><article>{STORY}</article><div><p class="dek">{DECK}</p></div>'
+    assert told(page("", body), tmp_path)[0] == []

@@ -204,7 +204,6 @@ def _study(articles, people, ledger, reports, statements, codes, places, dating,
         corpus_dir="corpus",
         principals=principals,
         problems=(),
-        docs={},
         records=records,
         **frames,
         parameters={

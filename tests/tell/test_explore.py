@@ -1,6 +1,7 @@
 """Choosing among passages: what a choice leaves, what it says, and the panel with and without widgets."""
 
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -15,6 +16,7 @@ from summitry.tell.explore import (
     count_choices,
     describe_choice,
     find_passages,
+    list_spots,
 )
 from summitry.tell.explorer import WIDGET, answer_html, explore, show_counts
 
@@ -48,6 +50,16 @@ def test_every_statement_report_and_coded_sentence_is_there(passages, invented_s
             for f in passages.found
             if code.theme in f.themes
         ), code
+
+
+def test_words_that_are_several_things_are_shown_once_with_all_they_are(passages, invented_study):
+    spots = list_spots(invented_study, passages.found)
+    assert sum(len(s.told) for s in spots) == sum(len(f.spans) for f in passages.found)
+    assert any(len(s.told) > 1 for s in spots)
+    for one, two in pairwise(spots):
+        assert one.whole.article_id != two.whole.article_id or one.whole.end <= two.whole.start
+    for spot in spots:
+        assert all(spot.whole.start <= p.start < p.end <= spot.whole.end for p, _ in spot.told)
 
 
 @pytest.mark.parametrize("facet", FACETS)
@@ -114,7 +126,9 @@ def test_counts_and_sentence_agree_with_the_passages(passages):
 def test_without_widgets_the_page_shows_the_same(passages, invented_study):
     bundle = explore(invented_study, passages)._repr_mimebundle_()
     assert set(bundle) == {WIDGET, "text/html", "text/plain"}
-    assert bundle["text/html"].count("<li>") == sum(len(f.spans) for f in passages.found)
+    spots = list_spots(invented_study, passages.found)
+    assert bundle["text/html"].count("<blockquote>") == len(spots)
+    assert bundle["text/html"].count("<li>") == len(spots) + sum(len(f.spans) for f in passages.found)
     assert "<mark>" in bundle["text/html"] and 'href="article-' in bundle["text/html"]
 
 

@@ -1,4 +1,4 @@
-"""A study in the formats other tools read: Parquet, W3C Web Annotation, BibTeX, CSL-JSON, CAMEO and PLOVER events."""
+"""A study in the formats others read: Parquet, Web Annotation, BibTeX, CSL-JSON, CAMEO and PLOVER events, trips."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from summitry.exports.annotations import annotate_passages
 from summitry.exports.citations import cite_bibtex, cite_csl
 from summitry.exports.dictionary import list_columns
 from summitry.exports.events import list_events
+from summitry.exports.trips import list_trips
 from summitry.tables import write_files, write_tables
 
 # file -> what it is, said to a reader; in the order in which they are shown
@@ -17,6 +18,7 @@ EXPORTS = {
     "dictionary.csv": "what every column of every table holds",
     "annotations.jsonld": "every passage as a W3C Web Annotation",
     "events.csv": "every report as CAMEO and PLOVER events between pairs of participants",
+    "trips.csv": "who travelled where, when, to meet whom: a row per leader and meeting abroad, of the kind COLT has",
     "articles.bib": "the articles, for BibTeX",
     "articles.csl.json": "the articles, for Zotero and other programs that read CSL-JSON",
 }
@@ -46,6 +48,7 @@ _MAKERS = {
     "dictionary.csv": lambda study: _csv(list_columns()),
     "annotations.jsonld": lambda study: json.dumps(annotate_passages(study), ensure_ascii=False).encode() + b"\n",
     "events.csv": lambda study: _csv(list_events(study)),
+    "trips.csv": lambda study: _csv(list_trips(study)),
     "articles.bib": lambda study: cite_bibtex(study).encode(),
     "articles.csl.json": lambda study: _json(cite_csl(study)),
 }

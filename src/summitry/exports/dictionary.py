@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from summitry.exports.events import EVENT_COLUMNS
+from summitry.exports.trips import TRIP_COLUMNS
 from summitry.tables import SCHEMA
 
 # type -> (as it stands in CSV, as it is stored in Parquet)
@@ -25,7 +26,7 @@ def list_columns() -> pd.DataFrame:
     """
     rows = [
         (table, column, *TYPES[kind], meaning)
-        for table, columns in {**SCHEMA, "events": EVENT_COLUMNS}.items()
+        for table, columns in {**SCHEMA, "events": EVENT_COLUMNS, "trips": TRIP_COLUMNS}.items()
         for column, (kind, meaning) in columns.items()
     ]
     return pd.DataFrame(rows, columns=["table", "column", "csv", "parquet", "holds"])

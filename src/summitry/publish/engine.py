@@ -11,6 +11,8 @@ from __future__ import annotations
 import contextlib
 import io
 import multiprocessing
+import pickle
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import wait
@@ -131,7 +133,7 @@ def run_each(
                 index, item, process = running.pop(receiver)
                 try:
                     result = receiver.recv()
-                except EOFError:
+                except (EOFError, OSError, pickle.UnpicklingError):  # gone before it had said all
                     result = lost(item)
                 receiver.close()
                 process.join()
@@ -143,5 +145,8 @@ def run_each(
 
 
 def _child(work: Callable[[Any], Any], item: Any, sender: Any) -> None:
+    """What the parent hears it decides upon: a request to end simply ends a child, and an interrupt is not its own."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sender.send(work(item))
     sender.close()

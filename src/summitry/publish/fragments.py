@@ -13,13 +13,29 @@ PASSAGE = re.compile(r"^(article-[A-Za-z0-9_-]+\.html)#c(\d+)-(\d+)$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """The body of a page. contents: (id, heading) of its sections. links: every href in it, in order."""
+    """The body of a page. contents: (id, heading) of its sections. links: every href in it, in order.
+
+    references: (href, id, heading) of every link to a passage: where on the page it stands, and in which section.
+    """
 
     title: str
     html: str
     summary: str = ""
     contents: tuple[tuple[str, str], ...] = ()
     links: tuple[str, ...] = ()
+    references: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A place of the site that rests on words of an article: `page#place`, in the section `heading` of it."""
+
+    start: int
+    end: int
+    page: str
+    title: str
+    place: str = ""
+    heading: str = ""
 
 
 def finish_fragment(html: str) -> Fragment:
@@ -32,11 +48,15 @@ def finish_fragment(html: str) -> Fragment:
     _settle_ids(soup)
     _settle_links(soup)
     _settle_figures(soup)
+    _settle_tables(soup)
     _settle_regions(soup)
+    references = _settle_references(soup)
     standfirst = soup.find(class_="standfirst")
     summary = _text_of(standfirst) if standfirst else ""
     links = tuple(a["href"] for a in soup.find_all("a", href=True))
-    return Fragment(title=title, html=str(soup), summary=summary, contents=tuple(contents), links=links)
+    return Fragment(
+        title=title, html=str(soup), summary=summary, contents=tuple(contents), links=links, references=references
+    )
 
 
 def _text_of(tag: Tag) -> str:
@@ -126,6 +146,40 @@ def _settle_figures(soup: BeautifulSoup) -> None:
             caption.append(" ")
 
 
+# Said outright, since browsers take a table for none once its rows are set one below the other on a narrow page.
+ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+HEADER_ROLES = {"col": "columnheader", "row": "rowheader"}
+
+
+def _settle_tables(soup: BeautifulSoup) -> None:
+    """Every cell knows the heading of its column, which a narrow page shows beside it."""
+    for table in soup.select(".table > table"):
+        heads = [th.get_text() for th in table.select("thead th")]
+        for tag in (table, *table.find_all(ROLES)):
+            tag["role"] = ROLES[tag.name]
+        for header in table.find_all("th", scope=True):
+            header["role"] = HEADER_ROLES[header["scope"]]
+        for row in table.select("tbody tr"):
+            for head, cell in zip(heads, row.find_all(["th", "td"], recursive=False), strict=False):
+                if cell.name == "td":
+                    cell["data-label"] = head
+                    value = soup.new_tag("span", attrs={"class": "value"})
+                    value.extend(list(cell.contents))
+                    cell.append(value)
+
+
+def _settle_references(soup: BeautifulSoup) -> tuple[tuple[str, str, str], ...]:
+    """Every link to a passage gets an id, so that the passage can lead back to it."""
+    found, heading = [], ""
+    for tag in soup.find_all(["h2", "a"]):
+        if tag.name == "h2":
+            heading = " ".join(tag.get_text().removesuffix("#").split())
+        elif PASSAGE.match(tag.get("href", "")):
+            tag["id"] = f"r{len(found) + 1}"
+            found.append((tag["href"], tag["id"], heading))
+    return tuple(found)
+
+
 def _settle_regions(soup: BeautifulSoup) -> None:
     """What scrolls can be reached by keyboard, and a second region of the same name is numbered."""
     for tag in soup.find_all("pre"):
@@ -137,13 +191,15 @@ def _settle_regions(soup: BeautifulSoup) -> None:
             tag["aria-label"] = f"{tag['aria-label']} ({seen[tag['aria-label']]})"
 
 
-def list_references(fragments: dict[str, Fragment]) -> dict[str, list[tuple[int, int, str, str]]]:
-    """{article page: [(start, end, page, its title)]}: which pages lead to which words of an article."""
-    found: dict[str, dict[tuple[int, int, str, str], None]] = {}
+def list_uses(fragments: dict[str, Fragment]) -> dict[str, list[Use]]:
+    """{article page: its uses}: which places of the site lead to which words of an article.
+
+    A section that leads to the same words several times is listed once, at the first.
+    """
+    found: dict[str, dict[tuple, Use]] = {}
     for file, fragment in fragments.items():
-        for link in fragment.links:
-            match = PASSAGE.match(link)
-            if match:
-                entry = (int(match[2]), int(match[3]), file, fragment.title)
-                found.setdefault(match[1], {})[entry] = None
-    return {page: sorted(entries) for page, entries in sorted(found.items())}
+        for href, place, heading in fragment.references:
+            page, start, end = PASSAGE.match(href).groups()
+            use = Use(start=int(start), end=int(end), page=file, title=fragment.title, place=place, heading=heading)
+            found.setdefault(page, {}).setdefault((use.start, use.end, file, heading), use)
+    return {page: sorted(uses.values(), key=lambda u: (u.start, u.end)) for page, uses in sorted(found.items())}

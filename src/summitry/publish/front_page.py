@@ -8,14 +8,14 @@ from html import escape
 from typing import Any
 
 from summitry.exports import EXPORTS
-from summitry.tell.addresses import article_page
+from summitry.exports.crate import CRATE
+from summitry.tell.addresses import article_page, dossier_page
 from summitry.tell.counts import order_meetings
 from summitry.tell.describe import describe_meetings, describe_themes, describe_voices
 from summitry.tell.describe.sentence import Sentence
-from summitry.tell.display import sentence_html, table_html
+from summitry.tell.display import picture_html, sentence_html, show_made_how
 from summitry.tell.figures.style import Picture
 from summitry.tell.figures.timeline import FORMATS, say_place
-from summitry.tell.making import tabulate_making
 from summitry.tell.words import (
     capitalise,
     clip,
@@ -47,12 +47,15 @@ MOST_FINDINGS = 5
 # Which findings a reader sees first, by the beginning of their ids; one that does not hold is passed over.
 SHOWN = ("silence/", "claims/", "voices/only", "voices/words", "memory/echo")
 CARD = 230  # letters of a card
+MOST_ROWS = 20  # rows of a list before the rest of it is folded away
+ESSAY = "05-narrative.html"
+ESSAY_CARD = "The essay: how the agenda moved, told in sentences that each lead to the words they rest on."
 
 
 def front_fragment(study: Any, pages: Sequence[Any], pictures: Mapping[str, Picture]) -> str:
     """The body of index.html. pages: all other pages of the site; pictures: the figures by slug."""
     title = f"Meetings of {say_list(study.principals)}" if study.principals else "Meetings of leaders"
-    essay = next((p.fragment.summary for p in pages if p.file == "05-narrative.html" and not p.error), "")
+    essay = next((p.fragment.summary for p in pages if p.file == ESSAY and not p.error), "")
     facts = " ".join(s.text for s in (*describe_meetings(study), *describe_voices(study)[:1]))
     lead = escape(essay or facts)
     return "".join(
@@ -61,13 +64,13 @@ def front_fragment(study: Any, pages: Sequence[Any], pictures: Mapping[str, Pict
             _key_figure(pictures),
             _findings(study),
             "<h2>Read</h2>",
-            _cards(sorted((p for p in pages if p.kind == "notebook"), key=lambda p: p.file != "05-narrative.html")),
+            _cards(sorted((p for p in pages if p.kind == "notebook"), key=lambda p: p.file != ESSAY)),
             _dossiers(study, {p.file: p for p in pages if p.kind == "dossier"}),
             _articles(study),
             _figures(pictures),
             _tables(study),
             "<h2>How this was made</h2>",
-            table_html(tabulate_making(study), caption="Versions and parameters"),
+            show_made_how(study).data,
         )
     )
 
@@ -78,11 +81,9 @@ def _key_figure(pictures: Mapping[str, Picture]) -> str:
 
 
 def _figure_html(picture: Picture, *, wide: bool = False) -> str:
-    name = escape(picture.title)
     return (
         f"<figure{' class=' + chr(34) + 'key' + chr(34) if wide else ''}>"
-        f'<div class="picture" role="region" tabindex="0" aria-label="Figure: {name}">'
-        f'<img src="figures/{picture.slug}.png" alt="{escape(picture.alt)}"></div>'
+        f"{picture_html(picture, f'figures/{picture.slug}.png')}"
         f"<figcaption>{escape(picture.caption)} {_downloads(picture.slug)}</figcaption></figure>"
     )
 
@@ -111,40 +112,55 @@ def _sentence_of(study: Any, row: Any) -> Sentence:
 
 def _cards(pages: Sequence[Any]) -> str:
     cards = "".join(
-        f'<li class="card"><h3><a href="{escape(p.file)}">{escape(p.fragment.title)}</a></h3>'
-        + (
-            f'<p class="failed">Failed: {escape(p.error)}</p>'
-            if p.error
-            else f"<p>{escape(clip(p.fragment.summary, CARD))}</p>"
-        )
+        f'<li class="card{" lead" if p.file == ESSAY else ""}">'
+        f'<h3><a href="{escape(p.file)}">{escape(p.fragment.title)}</a></h3>'
+        + (f'<p class="failed">Failed: {escape(p.error)}</p>' if p.error else f"<p>{escape(_card_text(p))}</p>")
         + "</li>"
         for p in pages
     )
     return f'<ul class="cards">{cards}</ul>'
 
 
+def _card_text(page: Any) -> str:
+    """The answer of a notebook; the essay's own stands at the top of the front page, so its card says what it is."""
+    return ESSAY_CARD if page.file == ESSAY else clip(page.fragment.summary, CARD)
+
+
 def _dossiers(study: Any, pages: Mapping[str, Any]) -> str:
-    items = []
+    """The meetings in order of day, those of the principals first where there are many others."""
+    rows: list[tuple[bool, str]] = []
     for m in order_meetings(study.meetings).itertuples():
-        page = pages.get(f"dossier-{m.meeting_id}.html")
+        page = pages.get(dossier_page(m.meeting_id))
         if page is None:
             continue
         when = say_days(m.earliest, m.latest, unknown="No day given")
         where = " · ".join(x for x in (say_place(m), FORMATS.get(m.format, "")) if x)
+        who = split_names(m.participants)
         failed = ' <span class="failed">failed</span>' if page.error else ""
-        items.append(
+        html = (
             f'<li><a href="{escape(page.file)}">{escape(capitalise(when))}</a>'
-            f"<span>{escape(where)}</span><span>{escape(say_list(split_names(m.participants)))}</span>"
+            f"<span>{escape(where)}</span><span>{escape(say_list(who))}</span>"
             f"<span>{escape(m.status)}{failed}</span></li>"
         )
-    lead = f"{capitalise(say_count(len(items), 'meeting'))}, each with what the articles hold about it."
-    return _rows("Dossiers", lead, "meetings", items)
+        rows.append((set(who) == set(study.principals), html))
+    own = sum(mine for mine, _ in rows)
+    lead = f"{capitalise(say_count(len(rows), 'meeting'))}, each with what the articles hold about it."
+    most = MOST_ROWS
+    if len(rows) > MOST_ROWS and own:
+        rows.sort(key=lambda row: not row[0])
+        lead += f" First those of {say_list(study.principals)}, then those of others."
+        most = min(own, MOST_ROWS)
+    return _rows("Dossiers", lead, "meetings", [html for _, html in rows], most=most)
 
 
-def _rows(heading: str, lead: str, kind: str, items: Sequence[str]) -> str:
-    """A section with a list of rows; nothing without rows."""
-    body = "".join(items)
-    return f'<h2>{heading}</h2><p>{lead}</p><ul class="rows {kind}">{body}</ul>' if items else ""
+def _rows(heading: str, lead: str, kind: str, items: Sequence[str], *, most: int = 0) -> str:
+    """A section with a list of rows, those after the first `most` folded away; nothing without rows."""
+    if not items:
+        return ""
+    most = most or len(items)
+    shown, folded = (f'<ul class="rows {kind}">{"".join(part)}</ul>' for part in (items[:most], items[most:]))
+    rest = f"<details><summary>{len(items) - most} more</summary>{folded}</details>" if len(items) > most else ""
+    return f"<h2>{heading}</h2><p>{lead}</p>{shown}{rest}"
 
 
 def _articles(study: Any) -> str:
@@ -157,7 +173,8 @@ def _articles(study: Any) -> str:
             f'<li><a href="{article_page(key)}">{escape(str(row.title or row.file))}</a>'
             f"<span>{escape(label)}</span><span>{escape(publisher)}</span><span>{row.words:,} words</span></li>"
         )
-    return _rows("Articles", "The text as printed, with what was found in it.", "articles", items)
+    lead = "The text as printed, with what was found in it, in order of publication."
+    return _rows("Articles", lead, "articles", items, most=MOST_ROWS)
 
 
 def _figures(pictures: Mapping[str, Picture]) -> str:
@@ -180,6 +197,10 @@ def _tables(study: Any) -> str:
     ]
     lead = f"What every column holds is told in {_file('dictionary.csv', 'the data dictionary')}."
     exports = [f"<li><span>{_file(name)}</span><span>{escape(note)}</span></li>" for name, note in EXPORTS.items()]
+    exports.append(
+        f'<li><span><a href="{CRATE}">{CRATE}</a></span><span>all of this site as an RO-Crate: its files, the '
+        "articles they rest on, parameters and versions</span></li>"
+    )
     return _rows("Tables", lead, "tables", items) + _rows(
         "For other programs", "The same findings in formats that others read.", "tables", exports
     )

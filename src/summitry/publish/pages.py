@@ -6,7 +6,8 @@ in `template/page.html.j2` (what all pages share).
 
 from __future__ import annotations
 
-import shutil
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -20,15 +21,19 @@ from traitlets.config import Config
 
 import summitry
 from summitry.exports import write_exports
+from summitry.exports.crate import CRATE, describe_crate
 from summitry.publish.article_page import article_fragment
-from summitry.publish.fragments import Fragment, finish_fragment, list_references
+from summitry.publish.fragments import Fragment, finish_fragment, list_uses
 from summitry.publish.front_page import front_fragment
 from summitry.tell.addresses import article_page
 from summitry.tell.figures.saving import draw_figures, save_figures
 from summitry.tell.words import label_articles, say_list
+from summitry.visible import show_unprinted
 
 TEMPLATES = Path(__file__).parent / "template"
-ASSETS = ("style.css", "page.js")
+ENVIRONMENT = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +45,11 @@ class Page:
     fragment: Fragment
     error: str = ""
 
+    @property
+    def name(self) -> str:
+        """A word or two for a list of pages: "Meetings" for 02-meetings.html."""
+        return re.sub(r"^\d+-|\.html$", "", self.file).replace("-", " ").capitalize()
+
 
 def write_site(study: Any, executed: Sequence[Any], folder: Path) -> list[Path]:
     """Write the whole site of a study into a folder that is empty or not there; returns the paths of its pages.
@@ -48,18 +58,18 @@ def write_site(study: Any, executed: Sequence[Any], folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     pages = [_notebook_page(item) for item in executed]
-    references = list_references({page.file: page.fragment for page in pages})
-    labels = label_articles(study.articles)
-    for article_id in labels:
-        fragment = article_fragment(study, article_id, references.get(article_page(article_id), []))
+    front = front_fragment(study, pages, draw_figures(study))
+    pages.insert(0, Page(file="index.html", kind="front", fragment=finish_fragment(front)))
+    uses = list_uses({page.file: page.fragment for page in pages})
+    for article_id in label_articles(study.articles):
+        fragment = article_fragment(study, article_id, uses.get(article_page(article_id), []))
         pages.append(Page(file=article_page(article_id), kind="article", fragment=finish_fragment(fragment)))
     save_figures(study, folder / "figures")
     write_exports(study, folder / "tables")
-    front = front_fragment(study, pages, draw_figures(study))
-    pages.insert(0, Page(file="index.html", kind="front", fragment=finish_fragment(front)))
-    for name in ASSETS:
-        shutil.copyfile(TEMPLATES / name, folder / name)
-    return [_write(page, pages, site_title(study), folder) for page in pages]
+    paths = [_write(page, pages, site_title(study), folder) for page in pages]
+    crate = describe_crate(study, folder, site_title(study), {page.file: page.fragment.title for page in pages})
+    (folder / CRATE).write_text(json.dumps(crate, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return paths
 
 
 def site_title(study: Any) -> str:
@@ -87,15 +97,24 @@ def notebook_fragment(path: Path) -> str:
     return body
 
 
-def _write(page: Page, pages: Sequence[Page], title: str, folder: Path) -> Path:
-    loader = jinja2.FileSystemLoader(TEMPLATES)
-    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
-    html = environment.get_template("page.html.j2").render(
+def render_page(page: Page, pages: Sequence[Page], title: str) -> str:
+    """The whole HTML of a page: it carries its style and script itself, so that it can be moved, mailed and opened
+    in JupyterLab's sandbox. pages: those of its site, for the ways to others; title: that of the site."""
+    beside = [p for p in pages if p.kind == page.kind and p.kind != "front"]
+    at = beside.index(page) if page in beside else 0
+    return ENVIRONMENT.get_template("page.html.j2").render(
         page=page,
         site=title,
         notebooks=[p for p in pages if p.kind == "notebook"],
+        dossiers=any(p.kind == "dossier" for p in pages),
+        before=beside[at - 1] if at else None,
+        after=beside[at + 1] if at + 1 < len(beside) else None,
         version=summitry.__version__,
     )
+
+
+def _write(page: Page, pages: Sequence[Page], title: str, folder: Path) -> Path:
     path = folder / page.file
+    html = show_unprinted(render_page(page, pages, title))
     path.write_text(html, encoding="utf-8", newline="\n")
     return path

@@ -1,11 +1,20 @@
-"""Bytes of a corpus -> text, with one clear sentence for everything that is none."""
+"""Bytes of a corpus -> text, with one clear sentence for everything that is none.
+
+An article may have LONGEST_TEXT characters, a web page LONGEST_PAGE bytes. Nothing longer is an article of a newspaper
+(the longest reports of magazines have some 200,000 characters), and spaCy's own limit is the same; it is refused whole
+rather than cut, so that nothing is lost without a word.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from summitry.records import Problem
 
+LONGEST_TEXT = 1_000_000  # code points of one article; also spaCy's Language.max_length
+LONGEST_PAGE = 20_000_000  # bytes of one web page, of which the article is taken out
+LONGEST_TABLE = 2_000_000_000  # bytes of one table of articles
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -17,8 +26,24 @@ class Unreadable(ValueError):
     """One article cannot be used; the message is the sentence for the Problem."""
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file that lies in its folder; raises Unreadable with the sentence to show."""
+def file_name(path: Path) -> str:
+    """The name of an article's file, whatever the locale; raises Unreadable for one that could not be shown or told.
+
+    ";" stands between names in the tables.
+    """
+    try:
+        name = os.fsencode(path.name).decode("utf-8")
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path.name} has a name that is not UTF-8; rename it.") from None
+    if not name.isprintable():
+        raise Unreadable(f"{name} has a name with a character that does not print; rename it.")
+    if ";" in name:
+        raise Unreadable(f"{name} has a name with a semicolon, which stands between names in the tables; rename it.")
+    return name
+
+
+def read_bytes(path: Path, *, most: int) -> bytes:
+    """The bytes of a file of its folder, `most` at most; raises Unreadable with the sentence to show."""
     if path.is_symlink():
         folder = path.parent.resolve()
         if not path.exists():
@@ -30,6 +55,9 @@ def read_bytes(path: Path) -> bytes:
     if not path.is_file():
         raise Unreadable(f"{path.name} is not a regular file; remove it or put the article's text in its place.")
     try:
+        size = path.stat().st_size
+        if size > most:
+            raise Unreadable(f"{path.name} has {size:,} bytes, more than the {most:,} that are read; split it up.")
         return path.read_bytes()
     except OSError as error:
         raise Unreadable(f"{path.name} cannot be opened ({error.strerror}); check its permissions.") from error
@@ -58,6 +86,10 @@ def check_text(name: str, text: str) -> None:
         raise Unreadable(f"{name} holds nothing but white space; put the article's text in it or remove it.")
     if not any(c.isalpha() for c in text):
         raise Unreadable(f"{name} has no letters in it; put the article's text in it or remove it.")
+    if len(text) > LONGEST_TEXT:
+        raise Unreadable(
+            f"{name} has {len(text):,} characters, more than the {LONGEST_TEXT:,} of one article; split it up."
+        )
 
 
 def name_problem(subject: str, rest: str, *, file: str | None = None) -> Problem:

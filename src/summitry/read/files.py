@@ -8,18 +8,30 @@ takes out of it. All offsets count code points of that text.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from summitry.read.decode import CorpusError, Unreadable, check_text, decode_text, name_problem, read_bytes
+from summitry.read.decode import (
+    LONGEST_PAGE,
+    LONGEST_TEXT,
+    CorpusError,
+    Unreadable,
+    check_text,
+    decode_text,
+    file_name,
+    name_problem,
+    read_bytes,
+)
 from summitry.read.metadata import METADATA_COLUMNS, MetadataRow, parse_published, read_metadata
 from summitry.read.rows import TABLE_SUFFIXES, read_rows
 from summitry.read.segments import segment_page
 from summitry.read.web import decode_page, mark_captions, read_page
 from summitry.read.wrapping import unwrap
 from summitry.records import UNKNOWN_DAYS, Article, Corpus, Problem
+from summitry.visible import one_line
 
 METADATA_FILE = "metadata.csv"
 _PAGE_SUFFIXES = (".html", ".htm")
@@ -70,40 +82,43 @@ def _read_folder(folder: Path, problems: list[Problem]) -> list[Article]:
         )
     meta = {}
     if METADATA_FILE in names:
-        meta = read_metadata(folder / METADATA_FILE, {p.name for p in paths}, problems)
+        known = {os.fsencode(path.name).decode("utf-8", "replace") for path in paths}
+        meta = read_metadata(folder / METADATA_FILE, known, problems)
     return _read_files(paths, meta, problems)
 
 
 def _read_files(paths: Iterable[Path], meta: dict[str, MetadataRow], problems: list[Problem]) -> list[Article]:
     """Read .txt and .html files, leaving out those that cannot be used; where both have one stem the .txt is read."""
     articles: dict[str, Article] = {}
-    for path in sorted(paths, key=lambda p: (p.suffix.lower() != ".txt", p.name)):
-        if path.stem in articles:
-            first = articles[path.stem].file
-            complaint = f"has the same name as {first} up to its ending; rename one of them."
-            problems.append(name_problem(path.name, complaint))
-            continue
+    for path in sorted(paths, key=lambda p: (p.suffix.lower() != ".txt", os.fsencode(p.name))):
         try:
-            articles[path.stem] = _read_file(path, meta.get(path.name, MetadataRow()), problems)
+            name = file_name(path)
+            stem = name.rpartition(".")[0]
+            if stem in articles:
+                first = articles[stem].file
+                raise Unreadable(f"{name} has the same name as {first} up to its ending; rename one of them.")
+            articles[stem] = _read_file(path, name, meta.get(name, MetadataRow()), problems)
         except Unreadable as error:
-            problems.append(Problem(file=path.name, message=str(error)))
+            problems.append(Problem(file=one_line(path.name), message=str(error)))
     return sorted(articles.values(), key=lambda a: a.file)
 
 
-def _read_file(path: Path, row: MetadataRow, problems: list[Problem]) -> Article:
+def _read_file(path: Path, name: str, row: MetadataRow, problems: list[Problem]) -> Article:
     """One article; raises Unreadable with the sentence to show."""
-    data = read_bytes(path)
+    stem = name.rpartition(".")[0]
     if path.suffix.lower() not in _PAGE_SUFFIXES:
-        text = decode_text(path.name, data)
-        check_text(path.name, text)
-        return _make_article(path.stem, path.name, data, text, row)
-    page = read_page(path.name, decode_page(path.name, data))
-    check_text(path.name, page.text)
+        data = read_bytes(path, most=4 * LONGEST_TEXT + 3)  # UTF-8 takes four bytes at most, its mark three
+        text = decode_text(name, data)
+        check_text(name, text)
+        return _make_article(stem, name, data, text, row)
+    data = read_bytes(path, most=LONGEST_PAGE)
+    page = read_page(name, decode_page(name, data))
+    check_text(name, page.text)
     merged, basis = _merge(row, page.row)
     if row.published == UNKNOWN_DAYS:
-        problems += [name_problem(path.name, complaint) for complaint in page.complaints]
-    article = _make_article(path.stem, path.name, data, page.text, merged, basis=basis)
-    return replace(article, segments=mark_captions(segment_page(path.stem, article.text), page.captions))
+        problems += [name_problem(name, complaint) for complaint in page.complaints]
+    article = _make_article(stem, name, data, page.text, merged, basis=basis)
+    return replace(article, segments=mark_captions(segment_page(stem, article.text), page.captions, page.deck))
 
 
 def _merge(given: MetadataRow, own: MetadataRow) -> tuple[MetadataRow, str]:
@@ -174,8 +189,8 @@ def _row_article(row: dict, where: str, spare_id: str, problems: list[Problem]) 
     check_text(where, text)
     cells = {key: _cell(row.get(key)) for key in METADATA_COLUMNS}
     name = cells.pop("file") or spare_id
-    if re.search(r"[/\\\x00-\x1f]", name) or name.startswith("."):
-        raise Unreadable(f"{where} names the file {name!r}; use a plain file name without folders.")
+    if re.search(r"[/\\;]", name) or not name.isprintable() or name.startswith("."):
+        raise Unreadable(f"{where} names the file {name!r}; use a plain file name without folders or semicolons.")
     days = parse_published(cells.pop("published"))
     if days is None:
         problems.append(

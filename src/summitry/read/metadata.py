@@ -10,8 +10,11 @@ import re
 from datetime import date
 from pathlib import Path
 
+from summitry.read.decode import Unreadable, read_bytes
 from summitry.records import UNKNOWN_DAYS, DayRange, Problem, record
 
+LONGEST_METADATA = 100_000_000  # bytes
+MOST_GUESSED = 500  # names among which a misspelt one is looked for
 METADATA_COLUMNS = ("file", "title", "published", "publisher", "url", "author", "licence")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -73,13 +76,10 @@ def read_metadata(path: Path, files: set[str], problems: list[Problem]) -> dict[
     def complain(rest: str) -> None:
         problems.append(Problem(file=name, message=f"{name} {rest}"))
 
-    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
-        complain("is a link that leads out of the corpus and is not read; copy the table itself into the folder.")
-        return {}
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        complain(f"cannot be opened ({error.strerror}); check its permissions.")
+        text = read_bytes(path, most=LONGEST_METADATA).decode("utf-8-sig")
+    except Unreadable as error:
+        problems.append(Problem(file=name, message=str(error)))
         return {}
     except UnicodeDecodeError as error:
         complain(f"is not UTF-8 (byte {error.start}); save it as UTF-8.")
@@ -121,7 +121,7 @@ def _read_row(row: dict, line: int, files: set[str], rows: dict[str, MetadataRow
     elif "/" in name or "\\" in name or name in (".", ".."):
         complain(f"names {name!r} in line {line}, which lies outside the folder; use the plain name of a file in it.")
     elif name not in files:
-        near = difflib.get_close_matches(name, sorted(files), n=1)
+        near = difflib.get_close_matches(name[:200], sorted(files), n=1) if len(files) <= MOST_GUESSED else []
         hint = f"did you mean {near[0]}?" if near else "add the file or remove the line."
         complain(f"names {name!r} in line {line}, but there is no such article; {hint}")
     elif name in rows:

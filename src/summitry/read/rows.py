@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from summitry.read.decode import CorpusError, Unreadable, decode_text, name_problem, read_bytes
+from summitry.read.decode import LONGEST_TABLE, CorpusError, Unreadable, decode_text, name_problem, read_bytes
 from summitry.read.metadata import METADATA_COLUMNS, suggest_column
 from summitry.records import Problem
 
@@ -23,7 +23,7 @@ def read_rows(path: Path, problems: list[Problem]) -> Iterator[tuple[int, dict]]
     Raises CorpusError, in one sentence, for a file that is no such table.
     """
     try:
-        data = read_bytes(path)
+        data = read_bytes(path, most=LONGEST_TABLE)
         if path.suffix.lower() == ".parquet":
             return _parquet_rows(path.name, data)
         text = decode_text(path.name, data)

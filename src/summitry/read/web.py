@@ -1,6 +1,7 @@
 """A web page -> the article on it as plain text, and what the page says about itself in its metadata.
 
-The text is what trafilatura takes to be the article, with the captions of its pictures, below the headline; no tag,
+The text is what trafilatura takes to be the article, with the captions of its pictures, below the headline and the
+standfirst; no tag,
 script or link of the page is kept. Title, publisher, address and author come from the page too. The day of
 publication is taken only from metadata that states it (Open Graph, schema.org, Dublin Core and the like), never from
 the address or the text, and only where the statements agree.
@@ -17,8 +18,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import webencodings
+
 from summitry.read.decode import UTF16_MARKS, Unreadable, decode_text
 from summitry.read.metadata import MetadataRow, parse_published
+from summitry.read.standfirst import find_standfirst, list_blocks
 from summitry.records import UNKNOWN_DAYS, DayRange, Segment, record
 
 # Where pages state their first day of publication; the first of these that a page has is believed.
@@ -40,8 +44,6 @@ _ARTICLE_TYPES = frozenset(
 _DAY = re.compile(r"\s*(\d{4})[-/](\d{2})[-/](\d{2})(?![\d-])")
 _EMPTY_CLOCK = "1970-01-01"  # what a page without a day writes when its clock stands at zero
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-# What these labels mean on the web: https://encoding.spec.whatwg.org/#names-and-labels
-_AS_BROWSERS_DO = dict.fromkeys(("iso-8859-1", "latin1", "ascii", "us-ascii"), "windows-1252")
 _MOST_NESTED = 50  # graphs within graphs of JSON-LD
 
 
@@ -53,20 +55,24 @@ def decode_page(name: str, data: bytes) -> str:
         declared = _CHARSET.search(data[:4096])
         if declared is None or b"\0" in data or data.startswith(UTF16_MARKS):
             raise
-        label = declared[1].decode("ascii").lower()
-        with suppress(LookupError, UnicodeError):
-            return data.decode(_AS_BROWSERS_DO.get(label, label))
+        # only labels of the web, with their meaning there: https://encoding.spec.whatwg.org/#names-and-labels
+        encoding = webencodings.lookup(declared[1].decode("ascii"))
+        if encoding is None:
+            raise
+        with suppress(UnicodeError):
+            return encoding.codec_info.decode(data)[0]
         raise
 
 
 @record
 class WebPage:
-    """What was taken from a page. `captions` are the lines of the text that were captions of pictures there;
-    `complaints` what is wrong with the page's metadata, in sentences without their subject."""
+    """What was taken from a page. `captions` are the lines of the text that were captions of pictures there, `deck` the
+    one that was its standfirst; `complaints` what is wrong with its metadata, in sentences without their subject."""
 
     text: str
     row: MetadataRow
     captions: frozenset[str] = frozenset()
+    deck: str = ""
     complaints: tuple[str, ...] = ()
 
 
@@ -87,6 +93,7 @@ def read_page(name: str, html: str) -> WebPage:
     days, complaints = _published(tree, facts)
     row = MetadataRow(published=days, publisher=_publisher(tree, facts), url=_address(tree))
     headlines = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
+    blocks = list_blocks(tree)
     captions = frozenset(_keep_captions(tree))
     found = bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True)
     body = (found.text or "").strip() if found else ""
@@ -94,7 +101,9 @@ def read_page(name: str, html: str) -> WebPage:
         raise Unreadable(nothing)
     title = headlines[0] if len(headlines) == 1 and headlines[0] else " ".join((found.title or "").split())
     row = replace(row, title=title, author=" ".join((found.author or "").split()))
-    return WebPage(text=_below_headline(title, body), row=row, captions=captions, complaints=complaints)
+    deck = find_standfirst(blocks, title, body)
+    text = _below_headline(title, body, deck)
+    return WebPage(text=text, row=row, captions=captions, deck=deck, complaints=complaints)
 
 
 def _keep_captions(tree: Any) -> Iterator[str]:
@@ -105,19 +114,23 @@ def _keep_captions(tree: Any) -> Iterator[str]:
         tag.tag = "div" if tag.tag == "figure" else "p"
 
 
-def mark_captions(segments: Iterable[Segment], captions: frozenset[str]) -> tuple[Segment, ...]:
-    """The segments of a page's text, with those marked as captions that were captions on the page."""
-    own = ("title", "credit")
+def mark_captions(segments: Iterable[Segment], captions: frozenset[str], deck: str = "") -> tuple[Segment, ...]:
+    """The segments of a page's text, with those marked as captions and deck that were so on the page."""
+    kinds = dict.fromkeys(captions, "caption") | ({deck: "deck"} if deck else {})
     return tuple(
-        replace(s, kind="caption") if s.kind not in own and " ".join(s.text.split()) in captions else s
+        s if s.kind in ("title", "credit") else replace(s, kind=kinds.get(" ".join(s.text.split()), s.kind))
         for s in segments
     )
 
 
-def _below_headline(title: str, body: str) -> str:
-    """The body with the headline on top, where it does not begin with it."""
-    first = body.split("\n", 1)[0]
-    return body if not title or first.casefold().startswith(title.casefold()) else f"{title}\n\n{body}"
+def _below_headline(title: str, body: str, deck: str) -> str:
+    """The body below headline and standfirst, each once: a standfirst is sometimes found at the end of the story."""
+    if deck:
+        body = "\n".join(line for line in body.split("\n") if " ".join(line.split()) != deck).strip()
+    first, _, rest = body.partition("\n")
+    if title and first.casefold().startswith(title.casefold()):
+        return "\n\n".join((first, deck, rest.lstrip("\n"))) if deck else body
+    return "\n\n".join(part for part in (title, deck, body) if part)
 
 
 def _published(tree: Any, facts: list[dict]) -> tuple[DayRange, tuple[str, ...]]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from summitry.extract.people.same import SameNames, is_same_name
 from summitry.knowledge.people import family_rows, find_person, find_role, is_family_first, name_key
@@ -41,19 +41,87 @@ def resolve_people(
     """Give every name its person over all articles, and every office and group the people it means.
 
     Takes {article_id: mentions} as `extract_people` gives them; returns the persons, sorted by person_id, and the same
-    mentions with `person_id` (names, offices) and `people` (groups) set where they can be told.
+    mentions with `person_id` (names, offices) and `people` (groups) set where they can be told. The same in three
+    parts, for more articles than one machine holds: `tally_names` and `name_people` look at one article each,
+    `join_names` only at the sum of the tallies.
     """
-    named = _canonical_names(mentions)
-    persons = _persons(mentions, named)
-    by_id = {p.person_id: p for p in persons}
-    resolved = {}
-    for article_id in mentions:
-        listed = [
-            replace(m, person_id=slug(named[article_id, m.name])) if m.kind == "name" and m.name else m
-            for m in mentions[article_id]
-        ]
-        resolved[article_id] = _resolve_offices(listed, by_id)
-    return persons, resolved
+    named = join_names(tally_names(listed) for listed in mentions.values())
+    return named.people, {key: name_people(listed, named) for key, listed in mentions.items()}
+
+
+@dataclass(slots=True)
+class NameUse:
+    """How a name is used, in one article or in many: what stands beside it, as counts that can be added up."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    forms: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+
+    def add(self, other: NameUse) -> None:
+        """Take in another use of the name, or the use of another name of the same person."""
+        for mine, more in ((self.countries, other.countries), (self.genders, other.genders), (self.roles, other.roles)):
+            mine.update(more)
+        self.forms |= other.forms
+        self.articles |= other.articles
+
+
+@record
+class Named:
+    """The persons, sorted by person_id, and the name each goes by: {name in an article: canonical name}."""
+
+    people: tuple[Person, ...]
+    by_id: Mapping[str, Person]
+    canonical: Mapping[str, str]
+
+    def only(self, names: Iterable[str]) -> Named:
+        """What articles with these names need of it."""
+        canonical = {name: self.canonical[name] for name in sorted(set(names))}
+        by_id = {i: self.by_id[i] for i in sorted({slug(name) for name in canonical.values()})}
+        return Named(people=tuple(by_id.values()), by_id=by_id, canonical=canonical)
+
+
+def tally_names(mentions: Sequence[Mention]) -> dict[str, NameUse]:
+    """{name: how an article uses it}, of the article's mentions."""
+    uses: dict[str, NameUse] = {}
+    for mention in mentions:
+        if mention.kind == "name" and mention.name:
+            use = uses.setdefault(mention.name, NameUse())
+            use.countries.update([mention.country] if mention.country else [])
+            use.genders.update([mention.gender] if mention.gender else [])
+            use.roles.update([mention.role] if mention.role and _rank(mention.role) != "counterpart" else [])
+            use.forms |= {" ".join(mention.text.split()), mention.name}
+            use.articles.add(mention.article_id)
+    return uses
+
+
+def sum_tallies(tallies: Iterable[Mapping[str, NameUse]]) -> dict[str, NameUse]:
+    """The tallies of several articles, or of several sums, in one; their order does not matter."""
+    total: dict[str, NameUse] = {}
+    for tally in tallies:
+        for name, use in tally.items():
+            total.setdefault(name, NameUse()).add(use)
+    return total
+
+
+def join_names(tallies: Iterable[Mapping[str, NameUse]]) -> Named:
+    """Which names are one person's, over all articles, and what is known of each person."""
+    total = sum_tallies(tallies)
+    canonical = _canonical_names(total)
+    uses: dict[str, NameUse] = {}
+    for name, use in total.items():
+        uses.setdefault(canonical[name], NameUse()).add(use)
+    people = sorted((_person(name, use) for name, use in uses.items()), key=lambda p: (p.person_id, p.name))
+    return Named(people=tuple(people), by_id={p.person_id: p for p in people}, canonical=canonical)
+
+
+def name_people(mentions: Sequence[Mention], named: Named) -> tuple[Mention, ...]:
+    """One article's mentions with the persons its names, offices and groups mean."""
+    listed = [
+        replace(m, person_id=slug(named.canonical[m.name])) if m.kind == "name" and m.name else m for m in mentions
+    ]
+    return _resolve_offices(listed, named.by_id)
 
 
 def slug(name: str) -> str:
@@ -65,15 +133,8 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name_key(name).replace("'", "")).strip("-") or "person"
 
 
-def _canonical_names(mentions: Mapping[str, Sequence[Mention]]) -> dict[tuple[str, str], str]:
-    """{(article_id, name there): canonical name}."""
-    seen: Counter[str] = Counter()
-    countries: dict[str, set[str]] = {}
-    for article_id in sorted(mentions):
-        for mention in mentions[article_id]:
-            if mention.kind == "name" and mention.name:
-                seen[mention.name] += 1
-                countries.setdefault(mention.name, set()).update([mention.country] if mention.country else [])
+def _canonical_names(seen: Mapping[str, NameUse]) -> dict[str, str]:
+    """{name in an article: canonical name}."""
     full = sorted(
         (n for n in seen if len(n.split()) > 1 and not find_person(n)), key=lambda n: (-len(n.split()), n.isupper(), n)
     )
@@ -97,11 +158,11 @@ def _canonical_names(mentions: Mapping[str, Sequence[Mention]]) -> dict[tuple[st
         by_family.setdefault(_family(known), []).append(known)
     for name in sorted(set(seen) - set(canonical)):
         fitting = by_family.get(name_key(name), [])
-        rows = [r for r in family_rows(name) if r["country"] in countries[name]]
+        rows = [r for r in family_rows(name) if r["country"] in seen[name].countries]
         if len(rows) == 1:
             fitting = [rows[0]["name"]]
         canonical[name] = fitting[0] if len(fitting) == 1 else name
-    return {(a, m.name): canonical[m.name] for a in mentions for m in mentions[a] if m.kind == "name" and m.name}
+    return canonical
 
 
 def _known_form(name: str) -> str | None:
@@ -120,42 +181,26 @@ def _family(name: str) -> str:
     return words[0] if is_family_first(tuple(words)) else words[-1]
 
 
-def _persons(mentions: Mapping[str, Sequence[Mention]], named: Mapping[tuple[str, str], str]) -> tuple[Person, ...]:
-    found: dict[str, list[Mention]] = {}
-    for article_id in sorted(mentions):
-        for mention in mentions[article_id]:
-            if mention.kind == "name" and mention.name:
-                found.setdefault(named[article_id, mention.name], []).append(mention)
-    return tuple(sorted((_person(name, listed) for name, listed in found.items()), key=lambda p: p.person_id))
-
-
-def _person(name: str, listed: list[Mention]) -> Person:
+def _person(name: str, use: NameUse) -> Person:
     row = find_person(name)
-    country = _most_common(m.country for m in listed) or (row["country"] if row else None) or None
-    gender = (row["gender"] if row else None) or _most_common(m.gender for m in listed)
-    aliases = sorted({" ".join(m.text.split()) for m in listed} | {m.name for m in listed} - {name})
     return Person(
         person_id=slug(name),
         name=name,
-        role=_fullest_role(listed),
-        country=country,
-        gender=gender,
-        aliases=tuple(a for a in aliases if a != name),
-        articles=tuple(sorted({m.article_id for m in listed})),
+        role=_fullest_role(use.roles),
+        country=_most_common(use.countries) or (row["country"] if row else None) or None,
+        gender=(row["gender"] if row else None) or _most_common(use.genders),
+        aliases=tuple(sorted(use.forms - {name})),
+        articles=tuple(sorted(use.articles)),
     )
 
 
-def _most_common(values) -> str | None:
-    counts = Counter(v for v in values if v)
+def _most_common(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda v: (-counts[v], v)) if counts else None
 
 
-def _fullest_role(listed: list[Mention]) -> str | None:
+def _fullest_role(counts: Counter[str]) -> str | None:
     """The office the articles give most often; among equals the longest, as printed with capitals where they are."""
-    counts = Counter(m.role for m in listed if m.role and _rank(m.role) != "counterpart")
-    if not counts:
-        return None
-    return min(counts, key=lambda r: (-counts[r], -len(r), r.islower(), r))
+    return min(counts, key=lambda r: (-counts[r], -len(r), r.islower(), r)) if counts else None
 
 
 @record

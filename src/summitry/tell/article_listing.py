@@ -1,4 +1,4 @@
-"""The tables of one article's page: who says what in it, which times are meant, which themes come up."""
+"""The tables of one article's page: who says what, which meetings, people, places, times and themes stand in it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,67 @@ from typing import Any
 
 import pandas as pd
 
+from summitry.tell.addresses import dossier_page
+from summitry.tell.describe.sentence import passages_of, row_passages
+from summitry.tell.display import Link, Places
+from summitry.tell.figures.timeline import say_place
 from summitry.tell.listing import list_codes, list_statements, order_statements
-from summitry.tell.words import say_days
+from summitry.tell.words import is_missing, say_days
+
+
+def list_article_meetings(study: Any, article_id: str) -> pd.DataFrame:
+    """Meeting, Says, Where, Words: the meetings one article tells of; the first leads to the meeting's dossier."""
+    rows = study.reports[study.reports.article_id == article_id]
+    return pd.DataFrame(
+        [
+            {
+                "Meeting": Link(
+                    page=dossier_page(r.meeting_id), words=say_days(r.earliest, r.latest, unknown="no day given")
+                ),
+                "Who": r.participants.replace(";", ","),
+                "Where": say_place(r),
+                "Says": r.status,
+                "Words": passages_of(study, article_id, r.passages),
+            }
+            for r in rows.itertuples()
+        ],
+        columns=["Meeting", "Who", "Where", "Says", "Words"],
+    )
+
+
+def list_article_people(study: Any, article_id: str) -> pd.DataFrame:
+    """Person, Role, Named: the people named in one article, in the order in which they come, with every place."""
+    people = study.people.set_index("person_id")
+    rows = study.mentions[(study.mentions.article_id == article_id) & study.mentions.person_id.isin(people.index)]
+    rows = rows[rows.kind != "pronoun"]
+    return pd.DataFrame(
+        [
+            {
+                "Person": people.name[key],
+                "Role": people.role[key],
+                "Country": people.country[key],
+                "Named": Places(passages=row_passages(study, group.itertuples())),
+            }
+            for key, group in rows.groupby("person_id", sort=False)
+        ],
+        columns=["Person", "Role", "Country", "Named"],
+    )
+
+
+def list_article_places(study: Any, article_id: str) -> pd.DataFrame:
+    """Place, Country, Named: the places named in one article, in the order in which they come."""
+    rows = study.places[study.places.article_id == article_id]
+    return pd.DataFrame(
+        [
+            {
+                "Place": place,
+                "Country": "" if is_missing(country) or country == place else country,
+                "Named": Places(passages=row_passages(study, group.itertuples())),
+            }
+            for (place, country), group in rows.groupby(["place", "country"], sort=False)
+        ],
+        columns=["Place", "Country", "Named"],
+    )
 
 
 def list_article_statements(study: Any, article_id: str) -> pd.DataFrame:

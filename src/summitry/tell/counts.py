@@ -132,7 +132,7 @@ def count_themes_by_meeting(study: Any) -> pd.DataFrame:
 
     A sentence that carries a theme twice (two subthemes) counts once; sentences of no meeting are left out.
     """
-    codes = _name_others(study.codes[is_told(study.codes.meeting_id)])
+    codes = name_others(study.codes[is_told(study.codes.meeting_id)])
     codes = codes.drop_duplicates(["article_id", "start", "end", "theme", "meeting_id"])
     counts = codes.groupby(["meeting_id", "theme"], sort=True).size().rename("sentences").reset_index()
     order = {key: n for n, key in enumerate(order_meetings(study.meetings).meeting_id)}
@@ -144,7 +144,7 @@ def count_themes_by_meeting(study: Any) -> pd.DataFrame:
 
 def count_themes_by_speaker(study: Any) -> pd.DataFrame:
     """voice, theme, sentences. A voice is one of the principals, OTHERS (any other source) or NARRATION."""
-    codes = _name_others(study.codes)
+    codes = name_others(study.codes)
     codes["voice"] = [
         voice_of(speaker, form, study.principals) for speaker, form in zip(codes.speaker, codes.form, strict=True)
     ]
@@ -156,7 +156,7 @@ def count_themes_by_speaker(study: Any) -> pd.DataFrame:
     )
 
 
-def _name_others(codes: pd.DataFrame) -> pd.DataFrame:
+def name_others(codes: pd.DataFrame) -> pd.DataFrame:
     """Codes whose theme is only "other" go by their subtheme, which tells a reader more."""
     pairs = zip(codes.theme, codes.subtheme, strict=True)
     return codes.assign(theme=[sub if theme == "other" and not is_missing(sub) else theme for theme, sub in pairs])

@@ -46,16 +46,33 @@ def show_figure(picture: Picture) -> HTML:
     if picture.figure is None:
         return HTML(f'<p class="absent">{escape(picture.absent)}</p>')
     image = base64.b64encode(encode_png(picture)).decode("ascii")
-    name = escape(picture.title)
     return HTML(
         f'<figure id="figure-{escape(picture.slug)}" data-slug="{escape(picture.slug)}">'
-        f'<div class="picture" role="region" tabindex="0" aria-label="Figure: {name}">'
-        f'<img src="data:image/png;base64,{image}" alt="{escape(picture.alt)}"></div>'
+        f"{picture_html(picture, f'data:image/png;base64,{image}')}"
         f"<figcaption>{escape(picture.caption)}</figcaption>"
         "<details><summary>The data of this figure</summary>"
         f"{table_html(picture.data, caption=picture.title)}</details>"
         "</figure>"
     )
+
+
+def picture_html(picture: Picture, source: str) -> str:
+    """The image of a figure with links over its marks; source: the address of the image."""
+    links = "".join(
+        f'<a class="point" href="{passage_link(p.passage)}" style="position:absolute;{_place(p.box)}" '
+        f'aria-label="{escape(p.name)}" title="{escape(clip(f"{p.name}: {p.passage.text}", 200))}"></a>'
+        for p in picture.points
+    )
+    return (
+        f'<div class="picture" role="region" tabindex="0" aria-label="Figure: {escape(picture.title)}">'
+        f'<div class="drawing" style="position:relative"><img src="{source}" alt="{escape(picture.alt)}">{links}'
+        "</div></div>"
+    )
+
+
+def _place(box: tuple[float, float, float, float]) -> str:
+    sides = zip(("left", "top", "width", "height"), box, strict=True)
+    return ";".join(f"{side}:{100 * share:.2f}%" for side, share in sides)
 
 
 def show_table(frame: pd.DataFrame, caption: str, *, most: int = 0, empty: str = "", whole: bool = False) -> HTML:

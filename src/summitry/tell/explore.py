@@ -83,6 +83,14 @@ class Found:
 
 
 @record
+class Spot:
+    """Words shown once, whatever they were found to be: `told` has each passage in them with what it belongs to."""
+
+    whole: Passage
+    told: tuple[tuple[Passage, Found], ...]
+
+
+@record
 class Collection:
     """The passages of a study, and {question: {value: what a reader is shown}}."""
 
@@ -258,6 +266,29 @@ def fits(found: Found, choice: Choice) -> bool:
         if chosen and not set(chosen) & set(found.values(facet)):
             return False
     return choice.days == DayRange() or (found.days != DayRange() and found.days.overlaps(choice.days))
+
+
+def list_spots(study: Any, found: Sequence[Found]) -> tuple[Spot, ...]:
+    """The same passages in reading order, those that share words brought together."""
+    order = {key: n for n, key in enumerate(label_articles(study.articles))}
+    pairs = [(span, f) for f in found for span in f.spans]
+    pairs.sort(key=lambda pair: (order[pair[0].article_id], pair[0].start, -pair[0].end))
+    groups: list[list[tuple[Passage, Found]]] = []
+    end = -1
+    for span, f in pairs:
+        if groups and groups[-1][0][0].article_id == span.article_id and span.start < end:
+            groups[-1].append((span, f))
+            end = max(end, span.end)
+        else:
+            groups.append([(span, f)])
+            end = span.end
+    return tuple(_spot(study, group) for group in groups)
+
+
+def _spot(study: Any, group: Sequence[tuple[Passage, Found]]) -> Spot:
+    article = study.article(group[0][0].article_id)
+    whole = article.passage(group[0][0].start, max(span.end for span, _ in group))
+    return Spot(whole=whole, told=tuple(group))
 
 
 def count_choices(collection: Collection, found: Sequence[Found], facet: str) -> pd.DataFrame:

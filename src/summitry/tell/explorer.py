@@ -13,19 +13,21 @@ from typing import Any
 from IPython.display import HTML
 
 import summitry
-from summitry.records import DayRange
-from summitry.tell.display import NOTHING, passage_html, table_html
+from summitry.records import DayRange, Passage
+from summitry.tell.display import NOTHING, passage_html, passage_link, table_html
 from summitry.tell.explore import (
     FACETS,
     FORM_NAMES,
     Choice,
     Collection,
     Found,
+    Spot,
     count_choices,
     describe_choice,
     find_passages,
+    list_spots,
 )
-from summitry.tell.words import say_list
+from summitry.tell.words import capitalise, say_count, say_list
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 MOST = 60  # passages a panel shows at once
@@ -101,23 +103,32 @@ def explore(study: Any, collection: Collection, choice: Choice | None = None) ->
 
 
 def show_found(study: Any, collection: Collection, found: tuple[Found, ...], *, most: int = 20) -> HTML:
-    """Passages in place: the words highlighted in their sentence, whose they are, a link to the article's page."""
+    """Passages in place, words that are several things shown once: below them all that they are, and where."""
     if not found:
         return HTML('<p class="absent">No passage answers to this choice.</p>')
-    labels = collection.options["articles"]
-    items = [_found_html(study, collection, f, labels) for f in found]
+    items = [_spot_html(study, collection, spot) for spot in list_spots(study, found)]
     shown, rest = "".join(items[:most]), "".join(items[most:])
-    more = f"<details><summary>{len(items) - most} more passages</summary><ul>{rest}</ul></details>" if rest else ""
+    left = say_count(len(items) - most, "more place", "more places")
+    more = f"<details><summary>{capitalise(left)}</summary><ul>{rest}</ul></details>" if rest else ""
     return HTML(f'<div class="passages"><ul>{shown}</ul>{more}</div>')
 
 
-def _found_html(study: Any, collection: Collection, found: Found, labels: dict[str, str]) -> str:
-    """One passage, piece by piece; below the last piece whose words they are and what they are about."""
-    themes = collection.options["themes"]
-    facts = [say_list(found.people), FORM_NAMES[found.form], ", ".join(themes.get(t, t) for t in found.themes)]
-    line = escape(" · ".join(fact for fact in facts if fact))
-    pieces = "".join(passage_html(study, span, labels) for span in found.spans)
-    return f'{pieces.removesuffix("</li>")}<br><span class="whence">{line}</span></li>'
+def _spot_html(study: Any, collection: Collection, spot: Spot) -> str:
+    """The words in their surroundings; below, one line for each thing they are."""
+    lines = "".join(f"<li>{_told_html(collection, span, f)}</li>" for span, f in spot.told)
+    quoted = passage_html(study, spot.whole, collection.options["articles"]).removesuffix("</li>")
+    return f'{quoted}<ul class="facts">{lines}</ul></li>'
+
+
+def _told_html(collection: Collection, span: Passage, found: Found) -> str:
+    """Whose words, in which form, about what; the form leads to just these words."""
+    themes, meetings = collection.options["themes"], collection.options["meetings"]
+    about = ", ".join(themes.get(t, t) for t in found.themes)
+    if found.form == "report":
+        about = meetings.get(found.meeting_id, "")
+    who = "" if found.form == "report" else escape(say_list(found.people))
+    form = f'<a href="{passage_link(span)}">{FORM_NAMES[found.form]}</a>'
+    return " · ".join(part for part in (who, form, escape(about)) if part)
 
 
 def show_counts(collection: Collection, found: tuple[Found, ...]) -> HTML:

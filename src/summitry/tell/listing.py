@@ -11,9 +11,18 @@ from typing import Any
 
 import pandas as pd
 
-from summitry.records import DayRange
-from summitry.tell.counts import HEARERS, count_sides, count_words_by_kind, hearer_of, spoken
+from summitry.records import DayRange, Passage
+from summitry.tell.addresses import article_page
+from summitry.tell.counts import (
+    HEARERS,
+    count_sides,
+    count_words_by_kind,
+    hearer_of,
+    side_of,
+    spoken,
+)
 from summitry.tell.describe.sentence import passages_of, row_passages
+from summitry.tell.display import Link, Places
 from summitry.tell.words import (
     as_day,
     capitalise,
@@ -73,11 +82,12 @@ def whole_title(study: Any, row: Any) -> Any:
 def list_pages(study: Any) -> pd.DataFrame:
     """Article, then words per kind of segment."""
     counts = count_words_by_kind(study)
-    labels = label_articles(study.articles)
+    labels = {key: Link(page=article_page(key), words=name) for key, name in label_articles(study.articles).items()}
     table = counts.pivot(index="article_id", columns="kind", values="words").reindex(index=list(labels))
     table = table.reindex(columns=[kind for kind in KIND_NAMES if kind in table.columns]).fillna(0).astype(int)
-    table.index = [labels[key] for key in table.index]
-    return table.rename(columns=KIND_NAMES).rename_axis(index="Article", columns=None).reset_index()
+    table = table.rename(columns=KIND_NAMES).rename_axis(columns=None)
+    table.insert(0, "Article", [labels[key] for key in table.index])
+    return table.reset_index(drop=True)
 
 
 def list_evidence(study: Any) -> pd.DataFrame:
@@ -130,7 +140,12 @@ def _say_other(row: Any, labels: dict[str, str]) -> str:
 
 
 def list_people(study: Any) -> pd.DataFrame:
-    """Person, Role, Country, Forms of the name, Articles: those named in most articles first."""
+    """Person, Role, Country, Called, Articles, First named: those named in most articles first.
+
+    "First named" leads to the first place in every article that names the person.
+    """
+    named = study.mentions[study.mentions.kind != "pronoun"].drop_duplicates(["article_id", "person_id"])
+    places = {key: Places(passages=row_passages(study, rows.itertuples())) for key, rows in named.groupby("person_id")}
     people = study.people.assign(n=[len(split_names(cell)) for cell in study.people.articles])
     people = people.sort_values(["n", "name"], ascending=[False, True], kind="stable")
     return pd.DataFrame(
@@ -140,6 +155,7 @@ def list_people(study: Any) -> pd.DataFrame:
             "Country": list(people.country),
             "Called": [", ".join(split_names(cell)) for cell in people.aliases],
             "Articles": list(people.n),
+            "First named": [places.get(key, "") for key in people.person_id],
         }
     )
 
@@ -193,9 +209,17 @@ def list_hearers(study: Any) -> pd.DataFrame:
 
 
 def list_sides(study: Any) -> pd.DataFrame:
-    """Country, Statements, Quoted words: how much is told of each country's leaders, officials and offices."""
+    """Country, Statements, Quoted words, For example: how much is told of each country's leaders, officials and
+    offices, and where in each article first."""
     sides = count_sides(study)
-    return pd.DataFrame({"Country": sides.country, "Statements": sides.statements, "Quoted words": sides.words})
+    first: dict[str, dict[str, Passage]] = {}
+    for row in order_statements(study).itertuples():
+        country = side_of(study, row.speaker or None)
+        for passage in passages_of(study, row.article_id, row.contents)[:1]:
+            first.setdefault(country, {}).setdefault(row.article_id, passage)
+    places = [Places(passages=tuple(first.get(country, {}).values())) for country in sides.country]
+    columns = {"Country": sides.country, "Statements": sides.statements, "Quoted words": sides.words}
+    return pd.DataFrame(columns | {"For example": pd.Series(places, dtype=object)})
 
 
 def list_codes(study: Any, *, theme: str = "", meeting_id: str = "") -> pd.DataFrame:
@@ -233,13 +257,25 @@ def _check_theme(study: Any, theme: str) -> None:
 
 
 def list_codebook(study: Any) -> pd.DataFrame:
-    """Theme, What counts, Sentences: the codebook with how often each theme was found."""
-    found = study.codes.drop_duplicates(["article_id", "start", "end", "theme"]).theme.value_counts()
+    """Theme, What counts, Sentences, For example: the codebook, how often each theme was found and a place for it in
+    every article that has one."""
+    codes = study.codes.drop_duplicates(["article_id", "start", "end", "theme"])
+    found = codes.theme.value_counts()
+    first = codes.drop_duplicates(["article_id", "theme"]).groupby("theme")
+    places = {theme: Places(passages=row_passages(study, rows.itertuples())) for theme, rows in first}
     book = study.records.codebook
     themes = [] if book is None else book.themes
     return pd.DataFrame(
-        [{"Theme": t.label, "What counts": t.definition, "Sentences": int(found.get(t.id, 0))} for t in themes],
-        columns=["Theme", "What counts", "Sentences"],
+        [
+            {
+                "Theme": t.label,
+                "What counts": t.definition,
+                "Sentences": int(found.get(t.id, 0)),
+                "For example": places.get(t.id, ""),
+            }
+            for t in themes
+        ],
+        columns=["Theme", "What counts", "Sentences", "For example"],
     )
 
 

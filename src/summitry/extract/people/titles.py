@@ -5,6 +5,7 @@ All functions read the list of words of `words.split_words` by index and return 
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 
@@ -36,7 +37,7 @@ class Title:
 
 def role_ending_at(words: list[Word], last: int) -> tuple[int, dict[str, str]] | None:
     """The longest known role whose last word is words[last]: its first index and row."""
-    if words[last].folded.replace(".", "").replace("-", " ").rpartition(" ")[2] not in last_role_words():
+    if not _may_end_role(words[last].folded):
         return None
     best = None
     for first in range(last, max(-1, last - LONGEST_ROLE), -1):
@@ -46,6 +47,11 @@ def role_ending_at(words: list[Word], last: int) -> tuple[int, dict[str, str]] |
         if row:
             best = (first, row)
     return best
+
+
+@functools.lru_cache(maxsize=50_000)
+def _may_end_role(folded: str) -> bool:
+    return folded.replace(".", "").replace("-", " ").rpartition(" ")[2] in last_role_words()
 
 
 def _is_joined(words: list[Word], index: int) -> bool:
@@ -100,7 +106,7 @@ def _plural_title(words: list[Word], index: int) -> Title | None:
     last = words[index - 1]
     if not last.text.endswith("s") or len(last.text) < 5:
         return None
-    one = replace(last, text=last.text[:-1])
+    one = last.renamed(last.text[:-1])
     near = [*words[max(0, index - 2 - LONGEST_ROLE) : index - 1], one]
     if role_ending_at(near, len(near) - 1) is None:  # a quick look, before all words are copied
         return None

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from summitry.knowledge.people import find_person, is_given_name, word_list
 from summitry.knowledge.places import find_place, first_place_words, fold_word
-from summitry.records import Article, record
+from summitry.records import Article
 
 # Initials ("H.R."), or letters with inner hyphens and apostrophes ("Ben-Shabbat", "Ze’ev", "O'Brien").
 # A letter with its combining marks, or one of UTF-8 once read as Latin-1 ("PeÃ±a"), common on scraped pages.
-LETTER = r"(?:(?:Ã|A\u0303)[\u0080-\u00bf\u2010-\u2122]|[^\W\d_][\u0300-\u036f]*)"
+# Runs of plain letters first, which is what nearly every word is (A apart, as it may be half of such a letter).
+LETTER = r"(?:(?:Ã|A\u0303)[\u0080-\u00bf\u2010-\u2122]|(?:[B-Za-z]+|[^\W\d_])[\u0300-\u036f]*)"
 WORD = re.compile(rf"(?:[A-ZÀ-Þ]\.)+(?:-?[A-ZÀ-Þ]\.)*|{LETTER}+(?:['’‑-]{LETTER}+)*")
+LINE = re.compile(r"[^\n]+")
 POSSESSIVE = ("'s", "’s", "'S", "’S")
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|at|an|ar|ul|bin|ben)['’‑-][A-ZÀ-Þ]")
 # Words with a capital that never belong to a name, in running text or headlines.
 NEVER_NAMES = word_list("never a name")
 
 
-@record
-class Word:
-    """One word: half-open offsets without the possessive `'s`; `gap` is the text between it and the word before."""
+class Word(NamedTuple):
+    """One word: half-open offsets without the possessive `'s`; `gap` is the text between it and the word before.
+
+    A tuple and no record: a page has thousands, and each is made anew when it is marked.
+    """
 
     start: int
     end: int
@@ -32,15 +36,19 @@ class Word:
     gap: str
     possessive: bool
     headline: bool  # in a line that capitalises every word
+    folded: str
+    is_capital: bool
     label: str = ""  # of the model's entity it lies in
     entity: int = -1  # the number of that entity
     in_place: bool = False  # in a name of several words in the gazetteer ("White House")
-    folded: str = field(init=False, compare=False, repr=False)
-    is_capital: bool = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "folded", fold_word(self.text))
-        object.__setattr__(self, "is_capital", self.text[0].isupper() or bool(ARABIC_ARTICLE.match(self.text)))
+    def renamed(self, text: str, **changes: int | str | bool) -> Word:
+        """The word with another text, and what follows from it."""
+        return self._replace(text=text, folded=fold_word(text), is_capital=_is_capital(text), **changes)
+
+
+def _is_capital(text: str) -> bool:
+    return text[0].isupper() or (text[0] in "aeub" and bool(ARABIC_ARTICLE.match(text)))
 
 
 def split_words(article: Article, doc: Doc) -> list[Word]:
@@ -56,7 +64,7 @@ def _mark_entities(words: list[Word], doc: Doc) -> list[Word]:
             number += 1
         index = number
         while index < len(words) and words[index].start < ent.end_char:
-            marked[index] = replace(words[index], label=ent.label_, entity=entity)
+            marked[index] = words[index]._replace(label=ent.label_, entity=entity)
             index += 1
     return marked
 
@@ -73,7 +81,7 @@ def _mark_places(words: list[Word]) -> list[Word]:
                 continue
             if find_place(" ".join(w.text for w in part)) and not all(w.label == "PERSON" for w in part):
                 for index in range(first, last):
-                    marked[index] = replace(marked[index], in_place=True)
+                    marked[index] = marked[index]._replace(in_place=True)
                 break
     return marked
 
@@ -83,14 +91,17 @@ def _split_pairs(words: list[Word]) -> list[Word]:
     alone = {w.text for w in words if w.is_capital and "-" not in w.text}
     done: list[Word] = []
     for word in words:
+        if "-" not in word.text and "‑" not in word.text:
+            done.append(word)
+            continue
         parts = re.split(r"[-‑]", word.text)
         pair = len(parts) == 2 and all(p[:1].isupper() and (p in alone or find_person(p)) for p in parts)
         if not pair or all(is_given_name(p) for p in parts) or any(fold_word(p) in ("al", "el", "ben") for p in parts):
             done.append(word)
             continue
         middle = word.start + len(parts[0])
-        done.append(replace(word, end=middle, text=parts[0], possessive=False))
-        done.append(replace(word, start=middle + 1, text=parts[1], gap=word.text[len(parts[0])]))
+        done.append(word.renamed(parts[0], end=middle, possessive=False))
+        done.append(word.renamed(parts[1], start=middle + 1, gap=word.text[len(parts[0])]))
     return done
 
 
@@ -98,26 +109,18 @@ def _plain_words(doc: Doc) -> list[Word]:
     words: list[Word] = []
     end = 0
     text = doc.text
-    for line in re.finditer(r"[^\n]+", text):
-        found = list(WORD.finditer(line.group()))
+    for line in LINE.finditer(text):
+        found = list(WORD.finditer(text, *line.span()))
         headline = _is_headline([m.group() for m in found], ends=line.group().rstrip()[-1:] == ".")
         for match in found:
-            start, stop = line.start() + match.start(), line.start() + match.end()
+            start, stop = match.span()
             form = match.group()
             possessive = form.endswith(POSSESSIVE)
             form = form[:-2] if possessive else form
             possessive = possessive or _plural_possessive(text, stop)
             if form:
-                words.append(
-                    Word(
-                        start=start,
-                        end=start + len(form),
-                        text=form,
-                        gap=text[end:start],
-                        possessive=possessive,
-                        headline=headline,
-                    )
-                )
+                gap, folded, capital = text[end:start], fold_word(form), _is_capital(form)
+                words.append(Word(start, start + len(form), form, gap, possessive, headline, folded, capital))
             end = stop
     return words
 

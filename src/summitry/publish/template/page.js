@@ -1,20 +1,50 @@
 // Conveniences; every page reads well without them.
 "use strict";
 
+// What an address leads to is never folded away.
+function unfold() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let part = target?.parentElement; part; part = part.parentElement) if (part.matches("details")) part.open = true;
+  if (target?.closest("details")) target.scrollIntoView({ block: "center" });
+}
+
 // Article pages: light up the words an address (#c<start>-<end>) means, whichever pieces they were cut into.
+const ADDRESS = /^#?c(\d+)-(\d+)$/;
+const pieces = [...document.querySelectorAll("[data-start]")];
 function lightUp() {
   document.querySelectorAll(".lit").forEach((piece) => piece.classList.remove("lit"));
-  const match = /^#c(\d+)-(\d+)$/.exec(location.hash);
+  const match = ADDRESS.exec(location.hash);
   if (!match) return;
   const [start, end] = [Number(match[1]), Number(match[2])];
-  const pieces = [...document.querySelectorAll("[data-start]")].filter(
-    (piece) => Number(piece.dataset.start) < end && start < Number(piece.dataset.end)
-  );
-  pieces.forEach((piece) => piece.classList.add("lit"));
-  if (pieces.length) pieces[0].scrollIntoView({ block: "center" });
+  const lit = pieces.filter((piece) => Number(piece.dataset.start) < end && start < Number(piece.dataset.end));
+  lit.forEach((piece) => piece.classList.add("lit"));
+  if (lit.length) lit[0].scrollIntoView({ block: "center" });
 }
 window.addEventListener("hashchange", lightUp);
+window.addEventListener("hashchange", unfold);
 lightUp();
+unfold();
+
+// A click on words opens the note of the shortest passage they are part of, a further click that of the next longer.
+const layerOf = (line) => line.className.replace("of-", "");
+const isOn = (layer) => document.getElementById(`show-${layer}`)?.checked ?? true;
+const addresses = [...document.querySelectorAll(".address")].map((place) => {
+  const [, start, end] = ADDRESS.exec(place.id).map(Number);
+  return { id: place.id, start, end, layers: [...place.nextElementSibling.querySelectorAll('[class^="of-"]')].map(layerOf) };
+});
+document.querySelector(".text")?.addEventListener("click", (event) => {
+  const piece = event.target.closest("[data-start]");
+  if (!piece || event.target.closest("a") || String(getSelection())) return;
+  const [start, end] = [Number(piece.dataset.start), Number(piece.dataset.end)];
+  const around = addresses
+    .filter((a) => a.start <= start && end <= a.end && (!a.layers.length || a.layers.some(isOn)))
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
+  const now = around.findIndex((a) => `#${a.id}` === location.hash);
+  if (around.length) location.hash = around[(now + 1) % around.length].id;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && ADDRESS.test(location.hash)) location.hash = "the-text";
+});
 
 // Notebook pages: the code is out of a reader's way until one switch shows all of it, open.
 const code = document.querySelectorAll("details.code");
@@ -57,7 +87,7 @@ function dayOf(words) {
 function keysOf(rows, column, numeric) {
   const words = rows.map((row) => {
     const cell = row.cells[column];
-    return cell.querySelector(":scope > .none") ? null : cell.textContent.trim();
+    return cell.querySelector(":scope > .none, :scope > .value > .none") ? null : cell.textContent.trim();
   });
   if (numeric) return words.map((word) => (word === null ? null : Number(word.replace(/,/g, ""))));
   const days = words.map((word) => (word === null ? null : dayOf(word)));

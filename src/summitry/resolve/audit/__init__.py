@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 from spacy.tokens import Doc
 
@@ -40,7 +41,10 @@ from summitry.resolve.audit.public_record import (
 from summitry.resolve.audit.wording import Wording, find_wordings
 from summitry.resolve.dating.chronology import events_in, shipped_almanac
 
-__all__ = ["RecordedMeeting", "audit_claims", "count_by_start", "coverage", "find_discrepancies", "read_public_record"]
+__all__ = [
+    "RecordedMeeting", "Wording", "audit_claims", "count_by_start", "coverage", "find_discrepancies",
+    "read_public_record", "weigh_claims", "word_claims",
+]  # fmt: skip
 LEDGER, RECORD = "ledger", "public record"
 SUPPORTED, CONTRADICTED, UNTOLD = "supported", "contradicted", "cannot be told"
 
@@ -71,20 +75,50 @@ def audit_claims(
     A pair of whom the public record has nothing is set against the ledger only. `reports` say which meeting a claim
     speaks of ("at last year's assembly the two had met for the first time" is no claim about this year's).
     """
-    names = {p.person_id: p.name for p in people}
+    told = {
+        key: word_claims(a, docs[key], mentions.get(key, ()), times.get(key, ()))
+        for a in articles
+        for key in [a.article_id]
+    }
+    return weigh_claims(told, {p.person_id: p.name for p in people}, meetings, published, reports)
+
+
+def word_claims(
+    article: Article, doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> tuple[Wording, ...]:
+    """The claims of one article as worded, not yet set against anything."""
+    return tuple(find_wordings(article, doc, mentions, times, _principals(mentions)))
+
+
+def weigh_claims(
+    told: Mapping[str, Sequence[Wording]],
+    names: Mapping[str, str],
+    meetings: Sequence[Meeting],
+    published: Mapping[str, DayRange],
+    reports: Sequence[MeetingReport] = (),
+) -> tuple[Claim, ...]:
+    """The claims of each article ({article_id: wordings}) set against both lists; `names` are those of person_ids.
+
+    A claim about two people needs only the meetings in which both took part.
+    """
     rows = read_public_record()
+    together: dict[tuple[str, ...], list[Meeting]] = {}
+    for meeting in meetings:
+        for pair in combinations(sorted(set(meeting.participants)), 2):
+            together.setdefault(pair, []).append(meeting)
+    by_article: dict[str, list[MeetingReport]] = {}
+    for report in reports:
+        by_article.setdefault(report.article_id, []).append(report)
     claims = []
-    for article in articles:
-        key = article.article_id
-        told = mentions.get(key, ())
-        pair = _principals(told)
-        for wording in find_wordings(article, docs[key], told, times.get(key, ()), pair):
+    for key, wordings in told.items():
+        for wording in wordings:
             who = tuple(sorted(names.get(i, i) for i in wording.people))
-            when = published.get(key, UNKNOWN_DAYS)
-            until = _day_in_hand(wording, who, reports) or _until(key, who, meetings, when)
+            theirs = together.get(who, ())
+            written = published.get(key, UNKNOWN_DAYS)
+            until = _day_in_hand(wording, who, by_article.get(key, ())) or _until(key, who, theirs, written)
             if until is None:
                 continue
-            ledger = _ledger_entries(meetings, who, key, wording.kind)
+            ledger = _ledger_entries(theirs, who, key, wording.kind)
             claims.append(_claim(wording, LEDGER, _weigh(wording, ledger, until, complete=False)))
             known = [r for r in rows if set(who) <= set(r.participants)]
             if known:
@@ -104,10 +138,7 @@ def _day_in_hand(wording: Wording, who: tuple[str, ...], reports: Sequence[Meeti
     told = [
         r
         for r in reports
-        if r.article_id == wording.article_id
-        and set(who) <= set(r.participants)
-        and r.latest
-        and any(low <= wording.start < high for low, high in r.passages)
+        if set(who) <= set(r.participants) and r.latest and any(low <= wording.start < high for low, high in r.passages)
     ]
     told = [r for r in told if r.is_news] or told
     return told[0].latest if len(told) == 1 else None

@@ -46,7 +46,9 @@ def find_discrepancies(
 ) -> tuple[Discrepancy, ...]:
     """Every point on which the articles differ, the graver first, with all versions and their passages."""
     texts = {a.article_id: a for a in articles}
-    told = {m.meeting_id: [r for r in reports if r.meeting_id == m.meeting_id] for m in meetings}
+    told: dict[str, list[MeetingReport]] = {m.meeting_id: [] for m in meetings}
+    for report in reports:
+        told.get(report.meeting_id or "", []).append(report)
     found = [
         *(d for m in meetings for d in _of_meeting(m, told[m.meeting_id], texts)),
         *_of_doubles(meetings, told, texts),

@@ -12,21 +12,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Doc
 
 from summitry.extract.times import TimeMention
-from summitry.records import Article, Dating, Mention, PlaceMention
+from summitry.records import Article, Dating, Mention, PlaceMention, record
 from summitry.resolve.dating.ages import reasons_from_ages
 from summitry.resolve.dating.beside import date_beside_events
 from summitry.resolve.dating.chronology import Almanac, index_events, read_events, shipped_almanac
 from summitry.resolve.dating.events import reasons_from_events
 from summitry.resolve.dating.feasts import reasons_from_feasts
-from summitry.resolve.dating.links import find_occasions, reasons_from_other_articles, reasons_from_own_occasions
+from summitry.resolve.dating.links import (
+    Occasion,
+    Opening,
+    find_occasions,
+    find_openings,
+    match_occasions,
+    reasons_from_other_articles,
+    reasons_from_own_occasions,
+)
 from summitry.resolve.dating.metadata import day_against_words, hold_against
 from summitry.resolve.dating.news import reasons_from_news
 from summitry.resolve.dating.offices import reasons_from_offices
-from summitry.resolve.dating.page import Page, read_page
+from summitry.resolve.dating.page import Page
+from summitry.resolve.dating.page import read_page as lay_out
 from summitry.resolve.dating.solve import Reason, agreed_days, solve
 from summitry.resolve.dating.wording import reasons_from_wording
 
-__all__ = ["date_articles", "date_beside_events", "day_against_words"]
+__all__ = [
+    "Dated", "date_articles", "date_beside_events", "date_page", "day_against_words", "lay_out", "match_occasions",
+]  # fmt: skip
 
 
 def date_articles(
@@ -46,21 +57,48 @@ def date_articles(
     with the days left before and after it. `chronology` and `offices` are rows in place of
     knowledge/chronology.csv and knowledge/offices.csv. Metadata wins; evidence against it is listed with `used=False`.
     """
-    almanac = index_events(read_events(chronology)) if chronology is not None else shipped_almanac()
+    known = {"chronology": chronology, "offices": offices}
     pages = [
-        read_page(a, docs[a.article_id], times.get(a.article_id, ()), mentions.get(a.article_id, ()),
-                  places.get(a.article_id, ()))
+        lay_out(a, docs[a.article_id], times.get(a.article_id, ()), mentions.get(a.article_id, ()),
+                places.get(a.article_id, ()))
         for a in articles
     ]  # fmt: skip
-    occasions = [o for page in pages for o in find_occasions(page)]
-    dated = {}
-    for page in pages:
-        reasons = reasons_about(page, almanac, offices)
-        reasons += reasons_from_other_articles(page, occasions, agreed_days(reasons))
-        reasons = [r for r in reasons if r.allowed.any()]  # what lies off the axis bounds nothing on it
-        dating = solve(page.article.article_id, reasons)
-        dated[page.article.article_id] = hold_against(page.article, dating, reasons)
-    return dated
+    alone = [date_page(page, **known) for page in pages]
+    helped = match_occasions({a.dating.article_id: (a.occasions, a.openings) for a in alone})
+    return {
+        key: date_page(page, occasions=helped[key], **known).dating if key in helped else own.dating
+        for page, own in zip(pages, alone, strict=True)
+        for key in [own.dating.article_id]
+    }
+
+
+@record
+class Dated:
+    """When an article was written, what it can tell about other articles, and what they might tell about it."""
+
+    dating: Dating
+    occasions: tuple[Occasion, ...]
+    openings: tuple[Opening, ...]
+
+
+def date_page(
+    page: Page,
+    *,
+    occasions: Sequence[Occasion] = (),
+    chronology: Iterable[Mapping[str, str]] | None = None,
+    offices: Sequence[Mapping[str, str]] | None = None,
+) -> Dated:
+    """When one article was written, from its own words and the `occasions` that other articles date.
+
+    Without occasions the answer holds as long as `match_occasions` finds none for it.
+    """
+    almanac = index_events(read_events(chronology)) if chronology is not None else shipped_almanac()
+    reasons = reasons_about(page, almanac, offices)
+    left = agreed_days(reasons)
+    reasons += reasons_from_other_articles(page, occasions, left)
+    reasons = [r for r in reasons if r.allowed.any()]  # what lies off the axis bounds nothing on it
+    dating = hold_against(page.article, solve(page.article.article_id, reasons), reasons)
+    return Dated(dating=dating, occasions=tuple(find_occasions(page)), openings=tuple(find_openings(page, left)))
 
 
 def reasons_about(page: Page, almanac: Almanac, offices: Iterable[Mapping[str, str]] | None = None) -> list[Reason]:

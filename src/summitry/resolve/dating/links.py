@@ -8,8 +8,9 @@ same is a guess: such a reason is dropped without a report when it does not fit 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 
 from summitry.extract.times import TimeMention
 from summitry.records import record
@@ -35,6 +36,16 @@ class Occasion:
     places: frozenset[str]
     people: frozenset[str]
     is_caption: bool = False
+
+
+@record
+class Opening:
+    """A weekday or month that an occasion of another article may date: with whom, where."""
+
+    weekday: int | None
+    month: int | None
+    places: frozenset[str]
+    people: frozenset[str]
 
 
 def find_occasions(page: Page) -> list[Occasion]:
@@ -99,7 +110,7 @@ def reasons_from_other_articles(page: Page, occasions: Sequence[Occasion], left:
 
     `left` are the days the other tiers leave; nothing is said when they are more than NARROW_ENOUGH.
     """
-    if int(left.sum()) > NARROW_ENOUGH:
+    if not occasions or int(left.sum()) > NARROW_ENOUGH:
         return []
     reasons = []
     for sentence, mention in _deictic(page):
@@ -116,6 +127,59 @@ def reasons_from_other_articles(page: Page, occasions: Sequence[Occasion], left:
     return reasons
 
 
+def find_openings(page: Page, left: DaySet) -> list[Opening]:
+    """Where occasions of other articles would be heard, if there were any. `left` as above."""
+    if int(left.sum()) > NARROW_ENOUGH:
+        return []
+    return list(
+        dict.fromkeys(
+            Opening(
+                weekday=mention.spec.weekday if is_bare_weekday(mention) else None,
+                month=mention.spec.month,
+                places=sentence.places,
+                people=sentence.people,
+            )
+            for sentence, mention in _deictic(page)
+            if sentence.places and len(sentence.people) > 1
+        )
+    )
+
+
+def match_occasions(
+    told: Mapping[str, tuple[Sequence[Occasion], Sequence[Opening]]],
+) -> dict[str, tuple[Occasion, ...]]:
+    """{article_id: the occasions of other articles that it can be dated by}, articles without any left out.
+
+    An occasion meets an opening only in a place and with two people they share: it is looked for there and nowhere
+    else, so that articles can be divided by place and pair where they are too many for one machine.
+    """
+    by_block: dict[Block, list[Occasion]] = {}
+    for occasions, _ in told.values():
+        for occasion in occasions:
+            for block in _blocks(occasion):
+                by_block.setdefault(block, []).append(occasion)
+    matched = {}
+    for article_id, (_, openings) in told.items():
+        fitting = {
+            occasion: None
+            for opening in openings
+            for block in _blocks(opening)
+            for occasion in by_block.get(block, ())
+            if occasion.article_id != article_id and _is_of(opening.weekday, opening.month, occasion)
+        }
+        if fitting:
+            matched[article_id] = tuple(fitting)
+    return matched
+
+
+Block = tuple[str, str, str]  # a place and two people
+
+
+def _blocks(told: Occasion | Opening) -> Iterator[Block]:
+    pairs = list(combinations(sorted(told.people), 2))
+    return ((place, *pair) for place in sorted(told.places) for pair in pairs)
+
+
 def _deictic(page: Page) -> Iterator[tuple[Sentence, TimeMention]]:
     """Bare weekdays and bare months in running text, with their sentences."""
     for sentence in page.sentences:
@@ -130,9 +194,13 @@ def _deictic(page: Page) -> Iterator[tuple[Sentence, TimeMention]]:
 
 def _can_mean(mention: TimeMention, occasion: Occasion) -> bool:
     """Whether a weekday or month can be that of an occasion."""
-    if is_bare_weekday(mention):
-        return occasion.first == occasion.last and mention.spec.weekday == occasion.first.weekday()
-    return mention.spec.month == occasion.first.month
+    return _is_of(mention.spec.weekday if is_bare_weekday(mention) else None, mention.spec.month, occasion)
+
+
+def _is_of(weekday: int | None, month: int | None, occasion: Occasion) -> bool:
+    if weekday is not None:
+        return occasion.first == occasion.last and weekday == occasion.first.weekday()
+    return month == occasion.first.month
 
 
 def _reason(mention: TimeMention, rule: str, allowed: DaySet, strength: float, tier: str, source: str = "") -> Reason:

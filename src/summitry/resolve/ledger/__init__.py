@@ -113,7 +113,8 @@ def meeting_slug(days: DayRange, place: str, participants: Sequence[str]) -> str
         when = f"{first:%Y-%m}"
     else:
         when = f"{first:%Y}"
-    return "-".join([when, _slug(place), *(_slug(family_name(p)) for p in participants)])
+    names = [_slug(family_name(p))[:30] for p in participants[:5]]  # a file is named after it: no disk takes any length
+    return "-".join([when, _slug(place)[:40], *names])
 
 
 def _slug(text: str) -> str:

@@ -32,8 +32,8 @@ def _span(articles: Any) -> str:
     return f", written in {years[0]}" if years[0] == years[1] else f", written from {years[0]} to {years[1]}"
 
 
-def describe_dating(study: Any) -> tuple[Sentence, ...]:
-    """How many articles are dated how closely, by what; then one sentence per article."""
+def describe_dating(study: Any, *, whole: bool = True) -> tuple[Sentence, ...]:
+    """How many articles are dated how closely, by what (where `whole`); then one sentence per article."""
     articles = study.articles
     spans = {row.article_id: _days(row) for row in articles.itertuples()}
     told = [
@@ -58,7 +58,7 @@ def describe_dating(study: Any) -> tuple[Sentence, ...]:
         )
     if lost:
         parts.append(f"{say_count(len(lost), 'cannot', 'cannot')} be dated")
-    head = Sentence(text=capitalise("; ".join(parts)) + ".") if parts else None
+    head = Sentence(text=capitalise("; ".join(parts)) + ".") if parts and whole else None
     labels = label_articles(articles)
     against = (_describe_contradiction(study, row, labels) for row in articles.itertuples())
     return gather(head, *(_describe_one(study, row, labels) for row in articles.itertuples()), *against)

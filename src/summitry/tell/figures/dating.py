@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
+from summitry.tell.figures.leads import lead_evidence
 from summitry.tell.figures.style import (
     BLUE,
     GREY,
@@ -19,6 +21,7 @@ from summitry.tell.figures.style import (
     Picture,
     add_axes,
     bare,
+    find_points,
     fit_text,
     house_style,
     new_page,
@@ -112,7 +115,15 @@ def plot_dating(study: Any) -> Picture:
             y -= GAP
         _draw_scale(axes)
         _draw_key(figure, any(group["Outside knowledge"].any() for _, group in groups))
-    return Picture(slug="dating", title=title, caption=caption, alt=alt, data=data, figure=figure)
+    points = find_points(figure, lead_evidence(study, _labelled(study)))
+    return Picture(slug="dating", title=title, caption=caption, alt=alt, data=data, figure=figure, points=points)
+
+
+def _labelled(study: Any) -> Iterator[tuple[str, Any]]:
+    """The rows that are drawn, each with the label of its mark."""
+    labels = label_articles(study.articles)
+    for row in study.dating[study.dating.used].itertuples():
+        yield f"{labels[row.article_id]} {_say_evidence(row)} {say_rule(row.rule)}", row
 
 
 def _telling(group: pd.DataFrame) -> pd.DataFrame:
@@ -154,9 +165,10 @@ def _draw_article(axes: Axes, name: str, group: pd.DataFrame, outcome: str, left
         after = min(max(int(step[6]), 1), WIDEST)
         colour = VERMILION if step[7] else BLUE
         axes.plot([after, before], [row, row], color=colour, lw=2.2, alpha=0.45, solid_capstyle="butt")
-        axes.plot([after], [row], marker="D" if step[7] else "o", ms=6, color=colour)
+        own = f"{name} {step[2]} {step[3]}"
+        axes.plot([after], [row], marker="D" if step[7] else "o", ms=6, color=colour, label=own)
         words = fit_text(step[2], left - MARGIN - 0.15, size=8)
-        _text_at(axes, -0.12, row, words, size=8, ha="right", va="center", color=INK)
+        _text_at(axes, -0.12, row, words, size=8, ha="right", va="center", color=INK, label=own)
         _text_at(axes, right, row, say_tier(step[4]), size=7.5, ha="right", va="center", color=GREY)
         last = row == len(group) - 1
         text = f"{after:,}" if not last else f"{after:,} day{'s' if after > 1 else ''}"

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
 from summitry.tell.counts import order_meetings
+from summitry.tell.figures.leads import lead_places
 from summitry.tell.figures.outline import read_land
 from summitry.tell.figures.style import (
     BLUE,
@@ -20,6 +21,7 @@ from summitry.tell.figures.style import (
     Picture,
     add_axes,
     bare,
+    find_points,
     house_style,
     new_page,
     no_picture,
@@ -85,7 +87,15 @@ def plot_map(study: Any) -> Picture:
         axes.add_collection(PolyCollection(rings, facecolor=LAND, edgecolor=LAND, lw=0.4))
         scale = (WIDTH - 2 * MARGIN) / (east - west), height / (north - south)
         _draw_places(axes, drawn, west, south, scale, height)
-    return Picture(slug="map", title=title, caption=caption, alt=alt, data=data, figure=figure)
+    return Picture(
+        slug="map",
+        title=title,
+        caption=caption,
+        alt=alt,
+        data=data,
+        figure=figure,
+        points=find_points(figure, lead_places(study)),
+    )
 
 
 def _frame(drawn: pd.DataFrame) -> tuple[float, float, float, float]:
@@ -125,7 +135,7 @@ def _draw_places(
         wide = max(text_width(line, size=8, weight="bold" if n == 0 else "normal") for n, line in enumerate(lines))
         box = _place_box(x, y, radius, wide, LINE * len(lines), taken, WIDTH - 2 * MARGIN, height)
         at = west + x / scale[0], south + y / scale[1]
-        axes.plot(*at, marker="o", ms=radius * 2 * 72, color=BLUE, mec="white", mew=0.7, alpha=0.9)
+        axes.plot(*at, marker="o", ms=radius * 2 * 72, color=BLUE, mec="white", mew=0.7, alpha=0.9, label=row.Place)
         if box is None:
             continue
         taken.append(box)
@@ -139,6 +149,7 @@ def _draw_places(
                 va="center",
                 weight="bold" if n == 0 else "normal",
                 color=INK if n == 0 else GREY,
+                label=row.Place,
             )
 
 

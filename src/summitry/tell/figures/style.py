@@ -9,7 +9,7 @@ Figures, PLOS Computational Biology 10 (2014).
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
@@ -21,6 +21,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Bbox
+
+from summitry.records import Passage
 
 BLUE, VERMILION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#A8558A"
 SKY, ORANGE = "#56B4E9", "#E69F00"
@@ -32,12 +35,21 @@ MARGIN = 0.12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A mark of a figure that leads to words: `box` is left, top, width and height as shares of the picture."""
+
+    box: tuple[float, float, float, float]
+    name: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """One figure with what a reader needs beside it.
 
     title: the message in one sentence. caption: what is drawn, with its counts. alt: what is to be seen, for those
     who cannot see it. data: what is drawn, as a table with readable headings. figure: None when there is nothing to
-    draw, and then `absent` says why.
+    draw, and then `absent` says why. points: where its marks lead.
     """
 
     slug: str
@@ -47,6 +59,7 @@ class Picture:
     data: pd.DataFrame
     figure: Figure | None = None
     absent: str = ""
+    points: tuple[Point, ...] = ()
 
     def _repr_html_(self) -> str:
         from summitry.tell.display import show_figure
@@ -87,6 +100,42 @@ def new_page(height: float, title: str, *, note: str = "") -> tuple[Figure, floa
         y = 1 - (MARGIN + 0.215 * len(lines) + 0.04 + 0.16 * n) / total
         figure.text(MARGIN / WIDTH, y, line, size=8.5, color=GREY, va="top")
     return figure, height
+
+
+SMALLEST = 0.17  # inches: a mark smaller than this is hard to hit
+
+
+def find_points(figure: Figure, leads: Mapping[str, tuple[str, Passage]]) -> tuple[Point, ...]:
+    """Where the marks of a figure lead: every artist whose label is a key of `leads`, which gives name and words.
+
+    Marks with the same label in one place (a text and the disc beside it) are one.
+    """
+    renderer = figure.canvas.get_renderer()
+    wide, tall = figure.get_size_inches() * figure.dpi
+    boxes: dict[str, list] = {}
+    for artist in figure.findobj(lambda a: a.get_label() in leads):
+        boxes.setdefault(artist.get_label(), []).append(artist.get_window_extent(renderer))
+    points = []
+    for label, extents in boxes.items():
+        name, passage = leads[label]
+        for extent in _join(extents, gap=0.3 * figure.dpi):
+            w, h = max(extent.width, SMALLEST * figure.dpi), max(extent.height, SMALLEST * figure.dpi)
+            x, y = (extent.x0 + extent.x1) / 2, (extent.y0 + extent.y1) / 2
+            box = ((x - w / 2) / wide, 1 - (y + h / 2) / tall, w / wide, h / tall)
+            points.append(Point(box=box, name=name, passage=passage))
+    return tuple(sorted(points, key=lambda p: (round(p.box[1], 3), p.box[0])))
+
+
+def _join(extents: list[Bbox], gap: float) -> list[Bbox]:
+    """Boxes that touch, or nearly, as one."""
+    joined: list[Bbox] = []
+    for box in sorted(extents, key=lambda b: (b.x0, b.y0)):
+        near = next((n for n, o in enumerate(joined) if o.padded(gap).overlaps(box)), None)
+        if near is None:
+            joined.append(box)
+        else:
+            joined[near] = Bbox.union([joined[near], box])
+    return joined
 
 
 def add_axes(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from summitry.tell.counts import NARRATION, OTHERS, count_themes_by_meeting, count_themes_by_speaker, order_meetings
+from summitry.tell.figures.leads import lead_themes_of_meetings, lead_themes_of_voices
 from summitry.tell.figures.style import (
     BLUE,
     FAINT,
@@ -21,6 +22,7 @@ from summitry.tell.figures.style import (
     Picture,
     add_axes,
     bare,
+    find_points,
     fit_text,
     house_style,
     new_page,
@@ -101,7 +103,7 @@ def plot_themes_by_meeting(study: Any) -> Picture:
             label = fit_text(cells["Theme"], left - MARGIN - 0.12, size=8.5)
             axes.text(-0.1 / width, row + 0.5, label, size=8.5, ha="right", va="center")
             for column, meeting in enumerate(kept):
-                _draw_cell(axes, row, column, int(cells[meeting]), highest)
+                _draw_cell(axes, row, column, int(cells[meeting]), highest, f"{cells['Theme']} {meeting}")
         for column, meeting in enumerate(kept):
             when, _, where = meeting.partition(", ")
             lines = [*wrap_text(when, width - 0.04, size=7.5, most=2), fit_text(where, width - 0.04, size=7.5)]
@@ -114,7 +116,10 @@ def plot_themes_by_meeting(study: Any) -> Picture:
                 va="bottom",
                 linespacing=1.15,
             )
-    return Picture(slug="themes_by_meeting", title=title, caption=caption, alt=alt, data=data, figure=figure)
+    points = find_points(figure, lead_themes_of_meetings(study, _name_meetings(study, counted)))
+    return Picture(
+        slug="themes_by_meeting", title=title, caption=caption, alt=alt, data=data, figure=figure, points=points
+    )
 
 
 def _choose_meetings(study: Any, data: pd.DataFrame, names: dict[str, str]) -> list[str]:
@@ -131,19 +136,19 @@ def _choose_meetings(study: Any, data: pd.DataFrame, names: dict[str, str]) -> l
     return [name for name in names.values() if name in ranked]
 
 
-def _draw_cell(axes: Axes, row: int, column: int, count: int, highest: int) -> None:
+def _draw_cell(axes: Axes, row: int, column: int, count: int, highest: int, name: str) -> None:
     share = count / highest
     colour = FAINT if not count else _shade(share)
-    axes.add_patch(_box(column + 0.03, row + 0.06, 0.94, 0.88, colour))
+    axes.add_patch(_box(column + 0.03, row + 0.06, 0.94, 0.88, colour, name))
     text = str(count) if count else "·"
     ink = "white" if share > 0.45 else INK if count else GREY
     axes.text(column + 0.5, row + 0.5, text, size=8.5, ha="center", va="center", color=ink)
 
 
-def _box(x: float, y: float, width: float, height: float, colour: str):
+def _box(x: float, y: float, width: float, height: float, colour: str, name: str):
     from matplotlib.patches import Rectangle
 
-    return Rectangle((x, y), width, height, facecolor=colour, edgecolor="none")
+    return Rectangle((x, y), width, height, facecolor=colour, edgecolor="none", label=name)
 
 
 def _shade(share: float) -> str:
@@ -244,7 +249,8 @@ def plot_themes_by_speaker(study: Any) -> Picture:
                 va="bottom",
             )
             axes.axvline(0, color=PALE, lw=1)
-            _draw_bars(axes, [int(n) for n in drawn[voice]], colours.get(voice, GREY), highest)
+            names = [f"{theme} {voice}" for theme in drawn.Theme]
+            _draw_bars(axes, [int(n) for n in drawn[voice]], names, colours.get(voice, GREY), highest)
             if number == 0:
                 for row, theme in enumerate(drawn.Theme):
                     axes.text(
@@ -255,16 +261,18 @@ def plot_themes_by_speaker(study: Any) -> Picture:
                         ha="right",
                         va="center",
                     )
-    return Picture(slug="themes_by_speaker", title=title, caption=caption, alt=alt, data=data, figure=figure)
+    points = find_points(figure, lead_themes_of_voices(study))
+    return Picture(
+        slug="themes_by_speaker", title=title, caption=caption, alt=alt, data=data, figure=figure, points=points
+    )
 
 
-def _draw_bars(axes: Axes, counts: list[int], colour: str, highest: int) -> None:
-    for row, count in enumerate(counts):
+def _draw_bars(axes: Axes, counts: list[int], names: list[str], colour: str, highest: int) -> None:
+    for row, (count, name) in enumerate(zip(counts, names, strict=True)):
         if count:
-            axes.barh(row, count, height=0.62, color=colour)
-        axes.text(
-            count + highest * 0.03, row, str(count) if count else "–", size=8, color=INK if count else GREY, va="center"
-        )
+            axes.barh(row, count, height=0.62, color=colour)[0].set_label(name)
+        ink = INK if count else GREY
+        axes.text(count + highest * 0.03, row, str(count or "–"), size=8, color=ink, va="center", label=name)
 
 
 def _describe_speakers(data: pd.DataFrame, voices: list[str], study: Any) -> tuple[str, str, str]:

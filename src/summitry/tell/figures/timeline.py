@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from summitry.tell.counts import order_meetings
+from summitry.tell.figures.leads import lead_meetings
 from summitry.tell.figures.style import (
     BLUE,
     FAINT,
@@ -21,6 +22,7 @@ from summitry.tell.figures.style import (
     Picture,
     add_axes,
     bare,
+    find_points,
     fit_text,
     house_style,
     new_page,
@@ -102,7 +104,15 @@ def plot_timeline(study: Any) -> Picture:
             _label_meeting(axes, row, meeting, left, names, set(study.principals))
             _draw_history(side, row, meeting, labels, right)
         _draw_key(figure, set(shown.status) | {s for cell in shown.status_history for _, s in _history(cell)})
-    return Picture(slug="timeline", title=title, caption=caption, alt=alt, data=data, figure=figure)
+    return Picture(
+        slug="timeline",
+        title=title,
+        caption=caption,
+        alt=alt,
+        data=data,
+        figure=figure,
+        points=find_points(figure, lead_meetings(study)),
+    )
 
 
 def _draw_axis(axes: Axes, data: pd.DataFrame, rows: int) -> tuple[int, int]:
@@ -154,7 +164,9 @@ def _draw_meeting(axes: Axes, row: int, meeting: Any, start: int, end: int) -> N
     low = first.toordinal() if first else start
     high = last.toordinal() if last else end
     if high - low > (end - start) / 120:
-        axes.plot([low, high], [row, row], color=colour, lw=5, solid_capstyle="butt", alpha=0.85)
+        axes.plot(
+            [low, high], [row, row], color=colour, lw=5, solid_capstyle="butt", alpha=0.85, label=meeting.meeting_id
+        )
         if first is None or last is None:
             x = low if first is None else high
             axes.plot([x], [row], marker="<" if first is None else ">", color=colour, ms=7)
@@ -167,6 +179,7 @@ def _draw_meeting(axes: Axes, row: int, meeting: Any, start: int, end: int) -> N
             ms=6.5,
             mec="white",
             mew=0.5,
+            label=meeting.meeting_id,
         )
 
 
@@ -189,8 +202,9 @@ def _label_meeting(
     x0, x1 = axes.get_xlim()
     inch = (x1 - x0) / box
     begin = x0 - (left - MARGIN) * inch
-    axes.text(begin, row, when, size=8.5, weight="bold", va="center", clip_on=False)
-    axes.text(begin + (wide + 0.08) * inch, row, where, size=8.5, color=INK, va="center", clip_on=False)
+    own = {"label": meeting.meeting_id, "va": "center", "clip_on": False}
+    axes.text(begin, row, when, size=8.5, weight="bold", **own)
+    axes.text(begin + (wide + 0.08) * inch, row, where, size=8.5, color=INK, **own)
 
 
 def _draw_history(side: Axes, row: int, meeting: Any, labels: dict[str, str], room: float) -> None:
@@ -204,8 +218,9 @@ def _draw_history(side: Axes, row: int, meeting: Any, labels: dict[str, str], ro
             side.text(x, row, f"+{rest}", size=8, color=GREY, va="center")
             return
         colour = STATUS_COLOURS.get(status, GREY)
-        side.plot([x], [row], marker=STATUS_MARKS.get(status, "o"), color=colour, ms=5.5)
-        side.text(x + 0.09, row, fit_text(label, room - x - 0.1, size=8), size=8, color=INK, va="center")
+        own = f"{meeting.meeting_id} {article}"
+        side.plot([x], [row], marker=STATUS_MARKS.get(status, "o"), color=colour, ms=5.5, label=own)
+        side.text(x + 0.09, row, fit_text(label, room - x - 0.1, size=8), size=8, color=INK, va="center", label=own)
         x += width
 
 

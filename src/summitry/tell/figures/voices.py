@@ -11,6 +11,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from summitry.tell.counts import NOBODY, count_addressees, count_quoted_words, spoken
+from summitry.tell.figures.leads import lead_flows, lead_quoted
 from summitry.tell.figures.style import (
     BLUE,
     GREEN,
@@ -26,6 +27,7 @@ from summitry.tell.figures.style import (
     Picture,
     add_axes,
     bare,
+    find_points,
     fit_text,
     house_style,
     new_page,
@@ -85,7 +87,8 @@ def plot_who_to_whom(study: Any) -> Picture:
         _draw_nodes(axes, right, to_y, unit, x1 - 0.12, colours, short, align="left")
         axes.text(x0 + 0.12, -0.14, "says something", size=8, color=GREY, ha="right", va="bottom")
         axes.text(x1 - 0.12, -0.14, "to", size=8, color=GREY, ha="left", va="bottom")
-    return Picture(slug="who_to_whom", title=title, caption=caption, alt=alt, data=data, figure=figure)
+    points = find_points(figure, lead_flows(study))
+    return Picture(slug="who_to_whom", title=title, caption=caption, alt=alt, data=data, figure=figure, points=points)
 
 
 def _merge_small(data: pd.DataFrame) -> pd.DataFrame:
@@ -121,12 +124,14 @@ def _draw_nodes(
     axes: Axes, side: dict, places: dict, unit: float, x: float, colours: dict, short: dict, *, align: str
 ) -> None:
     for name, count in side.items():
-        axes.add_patch(
-            Rectangle((x, places[name]), 0.12, count * unit, facecolor=colours.get(name, GREY), edgecolor="none")
-        )
+        own = f"{'from' if align == 'right' else 'to'} {name}"
+        node = Rectangle((x, places[name]), 0.12, count * unit, facecolor=colours.get(name, GREY), edgecolor="none")
+        node.set_label(own)
+        axes.add_patch(node)
         label = fit_text(f"{short.get(name, name)}  {count}", 2.05, size=8.5)
         at = x - 0.1 if align == "right" else x + 0.22
-        axes.text(at, places[name] + count * unit / 2, label, size=8.5, ha=align, va="center", color=INK)
+        middle = places[name] + count * unit / 2
+        axes.text(at, middle, label, size=8.5, ha=align, va="center", color=INK, label=own)
 
 
 def _draw_bands(
@@ -232,7 +237,7 @@ def plot_words_quoted(study: Any) -> Picture:
         axes.set(xlim=(0, highest), ylim=(len(drawn) - 0.5, -0.5))
         inch = highest / (WIDTH - left - MARGIN - 0.45)
         for number, cells in enumerate(drawn.itertuples(index=False)):
-            _draw_words(axes, number, [int(n) for n in cells[1:]], speakers, colours, inch)
+            _draw_words(axes, number, cells[0], [int(n) for n in cells[1:]], speakers, colours, inch)
             axes.text(
                 -0.1 * inch,
                 number,
@@ -242,15 +247,19 @@ def plot_words_quoted(study: Any) -> Picture:
                 va="center",
             )
         _draw_word_key(figure, lines, row * len(drawn) + MARGIN + 0.08)
-    return Picture(slug="words_quoted", title=title, caption=caption, alt=alt, data=data, figure=figure)
+    points = find_points(figure, lead_quoted(study, NOT_TOLD))
+    return Picture(slug="words_quoted", title=title, caption=caption, alt=alt, data=data, figure=figure, points=points)
 
 
-def _draw_words(axes: Axes, row: int, counts: list[int], speakers: list[str], colours: dict, inch: float) -> None:
+def _draw_words(
+    axes: Axes, row: int, article: str, counts: list[int], speakers: list[str], colours: dict, inch: float
+) -> None:
     x, short = 0, family_names(speakers)
     for count, speaker in zip(counts, speakers, strict=True):
         if not count:
             continue
-        axes.barh(row, count, left=x, height=0.66, color=colours.get(speaker, PALE), edgecolor="white", lw=1)
+        bar = axes.barh(row, count, left=x, height=0.66, color=colours.get(speaker, PALE), edgecolor="white", lw=1)
+        bar[0].set_label(f"{article} {speaker}")
         ink = "white" if colours.get(speaker) in (BLUE, VERMILION, GREEN, PURPLE) else INK
         for label in (f"{short.get(speaker, speaker)} {count}", str(count)):
             if text_width(label, size=8) + 0.1 < count / inch:
