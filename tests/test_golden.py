@@ -21,6 +21,8 @@ KEPT = (
     "dating",
     "claims",
     "discrepancies",
+    "basis",
+    "coverage",
 )
 
 

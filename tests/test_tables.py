@@ -64,7 +64,7 @@ def test_csv_has_iso_days_empty_cells_and_joined_lists(tmp_path):
     frame = tables.tabulate("meetings", tables.meeting_rows([a_meeting()]))
     (path,) = tables.write_tables({"meetings": frame}, tmp_path)
     lines = path.read_bytes().decode().split("\n")
-    assert lines[1] == "m,Ann Lee; Bo Ek,2019-02-27,,Oslo,,,in_person,held,a: announced; b: held,,a; b,2"
+    assert lines[1] == "m,Ann Lee; Bo Ek,2019-02-27,,Oslo,,,in_person,held,a: announced; b: held,,a; b,2,"
     assert [p.name for p in tmp_path.iterdir()] == ["meetings.csv"]
 
 

@@ -342,9 +342,28 @@ class Meeting:
     occasion: str | None
     articles: tuple[str, ...]
     n_reports: int
-    basis: str = ""  # why these days and this place
+    may_be: tuple[tuple[str, str], ...] = ()  # other rows that may be the same meeting, with the reason
 
     _repr_html_ = meeting_card
+
+
+@record
+class Basis:
+    """One version of one point of a meeting: which articles tell it in which words, and why it is read so.
+
+    `point` is day, town, venue or form; days are in `earliest` and `latest`, the others in `value`. `kept` marks the
+    version the ledger has (where the articles leave days open, what all of them leave may be none of their versions).
+    """
+
+    meeting_id: str
+    point: str
+    value: str
+    earliest: date | None
+    latest: date | None
+    kept: bool
+    articles: tuple[str, ...]
+    reason: str
+    words: tuple[Passage, ...] = ()
 
 
 @record

@@ -23,6 +23,7 @@ from summitry.read import read_corpus
 from summitry.readers import Readers, read_with
 from summitry.records import (
     Article,
+    Basis,
     Claim,
     Corpus,
     Dating,
@@ -38,9 +39,9 @@ from summitry.records import (
     ThemeCode,
     TimeExpression,
 )
-from summitry.resolve.audit import find_discrepancies, weigh_claims
+from summitry.resolve.audit import coverage, find_discrepancies, read_public_record, weigh_claims
 from summitry.resolve.dating import match_occasions
-from summitry.resolve.ledger import merge_reports
+from summitry.resolve.ledger import days_of, find_basis, merge_reports
 from summitry.resolve.people import join_names
 from summitry.steps import Found, attach_all, attempt
 
@@ -67,6 +68,7 @@ class StudyRecords:
     codes: tuple[ThemeCode, ...]
     claims: tuple[Claim, ...]
     discrepancies: tuple[Discrepancy, ...]
+    basis: tuple[Basis, ...]
     codebook: Codebook
 
 
@@ -96,6 +98,8 @@ class Study:
     dating: pd.DataFrame
     claims: pd.DataFrame
     discrepancies: pd.DataFrame
+    basis: pd.DataFrame
+    coverage: pd.DataFrame
 
     def article(self, article_id: str) -> Article:
         """The article of that id; raises KeyError naming it."""
@@ -199,7 +203,7 @@ def _joined(
     wordings = {key: f.wordings for key, f in found.items()}
     mentions = {key: f.mentions for key, f in found.items()}
     whole = "the corpus"
-    claims = attempt("claims", whole, lambda: weigh_claims(wordings, names, meetings, published), (), problems)
+    claims = attempt("claims", whole, lambda: weigh_claims(wordings, names, meetings, published, reports), (), problems)
     differing = attempt(
         "discrepancies",
         whole,
@@ -207,8 +211,27 @@ def _joined(
         (),
         problems,
     )
-    joined = {"people": people, "meetings": meetings, "claims": tuple(claims), "discrepancies": tuple(differing)}
-    return gather_records(articles, found, book, **joined)
+    by_noun = ({key: getattr(f, name) for key, f in found.items()} for name in ("times", "places"))
+    news = {key: news_days(f) for key, f in found.items()}
+    grounds = attempt(
+        "reasons", whole, lambda: find_basis(meetings, reports, articles, *by_noun, news=news), (), problems
+    )
+    return gather_records(
+        articles,
+        found,
+        book,
+        people=people,
+        meetings=meetings,
+        claims=tuple(claims),
+        discrepancies=tuple(differing),
+        basis=tuple(grounds),
+    )
+
+
+def news_days(found: Found) -> DayRange | None:
+    """The days of the meeting an article is about, as it tells them; None where it is about none."""
+    told = [days_of(r) for r in found.reports if r.is_news]
+    return told[-1] if told else None
 
 
 def gather_records(
@@ -260,14 +283,23 @@ def tabulate_records(records: StudyRecords) -> dict[str, pd.DataFrame]:
         "times": tables.tabulate("times", tables.record_rows(flat(records.times))),
         "places": tables.tabulate("places", tables.record_rows(flat(records.places))),
         "statements": tables.tabulate("statements", tables.statement_rows(records.statements)),
-        "reports": tables.tabulate("reports", tables.report_rows(records.reports)),
+        "reports": tables.tabulate("reports", tables.report_rows(records.reports, records.dating)),
         "meetings": tables.tabulate("meetings", tables.meeting_rows(records.meetings)),
         "codes": tables.tabulate("codes", tables.code_rows(records.codes)),
         "findings": tables.tabulate("findings", []),
         "dating": tables.tabulate("dating", tables.record_rows(evidence)),
         "claims": tables.tabulate("claims", tables.record_rows(records.claims)),
         "discrepancies": tables.tabulate("discrepancies", tables.discrepancy_rows(records.discrepancies)),
+        "basis": tables.tabulate("basis", tables.basis_rows(records.basis)),
+        "coverage": cover_record(records.meetings, (dated.days for dated in records.dating.values())),
     }
+
+
+def cover_record(meetings: Iterable[Meeting], published: Iterable[DayRange]) -> pd.DataFrame:
+    """The table `coverage`: the ledger against the public record (outside knowledge), up to the last day told of."""
+    meetings = sorted(meetings, key=lambda m: (m.earliest or date.max, m.latest or date.max, m.meeting_id))
+    days = [d.latest for d in (*published, *map(days_of, meetings)) if d.latest is not None]
+    return tables.tabulate("coverage", coverage(meetings, read_public_record(), max(days, default=None)))
 
 
 def choose_principals(wanted: str, people: Iterable[Person], meetings: Iterable[Meeting]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from summitry.records import Article, Dating, Discrepancy, MeetingReport, Person, Statement
+from summitry.records import UNKNOWN_DAYS, Article, Basis, Dating, Discrepancy, MeetingReport, Person, Statement
 from summitry.visible import guard_cell
 
 # column -> (type, what it holds). Types: text, int, float, day, flag.
@@ -116,6 +116,8 @@ SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
         "rule": ("text", "the rules that fired"),
         "attendees": ("text", "who else was there, names"),
         "is_news": ("flag", "whether it is the meeting the article is about"),
+        "reported_earliest": ("day", "first day on which the article can have been published"),
+        "reported_latest": ("day", "last such day"),
     },
     "meetings": {
         "meeting_id": ("text", "day, place and family names"),
@@ -131,6 +133,7 @@ SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
         "occasion": ("text", "what brought them together"),
         "articles": ("text", "articles that tell of it"),
         "n_reports": ("int", "number of articles that tell of it"),
+        "may_be": ("text", "JSON list of [meeting_id, reason]: rows that may be the same meeting, undecided"),
     },
     "codes": {
         "article_id": ("text", "article"),
@@ -184,6 +187,29 @@ SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
         "weight": ("float", "how much hangs on it, 0 to 1"),
         "note": ("text", "what is known besides, and from where"),
         "passages": ("text", "JSON list of [version, article_id, start, end]"),
+    },
+    "basis": {
+        "meeting_id": ("text", "row of meetings"),
+        "point": ("text", "day, town, venue or form"),
+        "value": ("text", "the town, venue or form told"),
+        "earliest": ("day", "first day told"),
+        "latest": ("day", "last day told"),
+        "kept": ("flag", "whether it is the version of the ledger"),
+        "articles": ("text", "articles that tell this version"),
+        "reason": ("text", "how the words were read"),
+        "words": ("text", "JSON list of [article_id, start, end]: the words that tell it"),
+    },
+    "coverage": {
+        "earliest": ("day", "first day of the meeting"),
+        "latest": ("day", "last day of the meeting"),
+        "participants": ("text", "names"),
+        "format": ("text", "in_person, sidelines, phone, video or cancelled"),
+        "city": ("text", "city"),
+        "occasion": ("text", "what it was about"),
+        "coverage": ("text", "documented, recalled, missing, later; not on record, outside the record, cannot be told"),
+        "meeting_id": ("text", "row of meetings"),
+        "articles": ("text", "articles that tell of it"),
+        "source": ("text", "where the public record has it from (outside knowledge)"),
     },
 }
 
@@ -268,10 +294,14 @@ def statement_rows(statements: Iterable[Statement]) -> list[dict[str, Any]]:
     return [row | {"contents": json.dumps(row["contents"])} for row in record_rows(statements)]
 
 
-def report_rows(reports: Iterable[MeetingReport]) -> list[dict[str, Any]]:
+def report_rows(reports: Iterable[MeetingReport], dating: Mapping[str, Dating]) -> list[dict[str, Any]]:
+    """One row per article and meeting, with the days on which the article can have been published."""
+    written = {key: dated.days for key, dated in dating.items()}
     return [
         row
         | {
+            "reported_earliest": written.get(row["article_id"], UNKNOWN_DAYS).earliest,
+            "reported_latest": written.get(row["article_id"], UNKNOWN_DAYS).latest,
             "participants": "; ".join(row["participants"]),
             "passages": json.dumps(row["passages"]),
             "attendees": "; ".join(row["attendees"]),
@@ -287,8 +317,20 @@ def meeting_rows(meetings: Iterable[Any]) -> list[dict[str, Any]]:
             "participants": "; ".join(row["participants"]),
             "status_history": "; ".join(f"{article}: {status}" for article, status in row["status_history"]),
             "articles": "; ".join(row["articles"]),
+            "may_be": json.dumps(row["may_be"]) if row["may_be"] else "",
         }
         for row in record_rows(meetings)
+    ]
+
+
+def basis_rows(basis: Iterable[Basis]) -> list[dict[str, Any]]:
+    return [
+        row
+        | {
+            "articles": "; ".join(row["articles"]),
+            "words": json.dumps([[p.article_id, p.start, p.end] for p in row["words"]]),
+        }
+        for row in record_rows(basis)
     ]
 
 

@@ -1,12 +1,13 @@
 """Claims about the series of meetings: found in words, weighed against the ledger and the public record."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from summitry.extract.times import extract_times
 from summitry.language import load_language, mark_lines
-from summitry.records import Article, DayRange, Meeting, Mention, Person, Segment
+from summitry.records import Article, DayRange, Meeting, MeetingReport, Mention, Person, Segment
 from summitry.resolve.audit import audit_claims, count_by_start, coverage, read_public_record
 from summitry.resolve.audit.public_record import describe_starts
 
@@ -36,7 +37,7 @@ def meeting(first, last=None, *, city="Moscow", fmt="in_person", status="held", 
     )
 
 
-def claims_of(text, published, meetings=()):
+def claims_of(text, published, meetings=(), reports=()):
     """Claims of one article that names Netanyahu and Putin once each, somewhere in its first line."""
     text = f"Netanyahu met Putin.\n{text}"
     segments = (Segment(article_id="x", kind="body", start=0, end=len(text), text=text),)
@@ -49,7 +50,9 @@ def claims_of(text, published, meetings=()):
     )
     people = tuple(Person(person_id=i, name=n) for i, n in zip(IDS, PAIR, strict=True))
     times = extract_times(article, doc, only(published))
-    found = audit_claims([article], {"x": doc}, {"x": mentions}, people, {"x": times}, meetings, {"x": only(published)})
+    found = audit_claims(
+        [article], {"x": doc}, {"x": mentions}, people, {"x": times}, meetings, {"x": only(published)}, reports
+    )
     assert all(article.text[c.start : c.end] == c.text for c in found)
     return found
 
@@ -136,7 +139,14 @@ def test_a_claim_does_not_prove_itself():
 
 @pytest.mark.model
 @pytest.mark.parametrize(
-    "text", ["The third war this year began.", "It was the first snow since March.", "There were 11 men in the room."]
+    "text",
+    [
+        "The third war this year began.",
+        "It was the first snow since March.",
+        "There were 11 men in the room.",
+        "It was the first step in a transition since they met in May.",
+        "It is his first trip abroad since August 2018.",
+    ],
 )
 def test_no_claims(text):
     assert claims_of(text, "2019-02-27") == ()
@@ -148,12 +158,55 @@ def test_coverage():
             meeting("2017-08-23", city="Sochi", told=("announced",)),
             meeting("2018-07-01", "2018-07-31", told=("recalled",)),
             meeting("2013-11-20", told=("recalled",)),
+            meeting("2018-03-03", told=("recalled",)),
+            meeting("2018-01-01", "2018-12-31", told=("recalled",)),
         ],
         read_public_record(),
+        date(2019, 6, 1),
     )
-    by_day = {(r["days"], r["format"]): r["coverage"] for r in rows}
+    by_day = {(str(r["earliest"]), r["format"]): r["coverage"] for r in rows}
     assert by_day["2017-08-23", "in_person"] == "documented"
     assert by_day["2018-07-11", "in_person"] == "recalled"
     assert by_day["2019-04-04", "in_person"] == "missing"
-    assert by_day["2013-11-20", "in_person"] == "not on record"
-    assert len(rows) == len(read_public_record()) + 1
+    assert by_day["2019-09-12", "in_person"] == "later"
+    assert by_day["2013-11-20", "in_person"] == "outside the record"
+    assert by_day["2018-03-03", "in_person"] == "not on record"
+    assert by_day["2018-01-01", "in_person"] == "cannot be told"
+    assert len(rows) == len(read_public_record()) + 3
+
+
+def test_of_people_the_articles_do_not_tell_of_nothing_is_missing():
+    assert (
+        coverage([replace(meeting("2017-08-23"), participants=("Anna Berg", "Carlos Ruiz"))], read_public_record())
+        == ()
+    )
+
+
+@pytest.mark.model
+def test_a_first_is_said_of_the_meeting_its_sentence_tells_of():
+    """ "At last year's assembly the two had met for the first time": no claim about this year's meeting."""
+    text = "At the assembly in September 2017 the two had met for the first time."
+    told = [
+        meeting("2017-09-01", "2017-09-30", articles=("x",), told=("recalled",)),
+        meeting("2018-09-27", articles=("x",)),
+    ]
+    reports = [
+        MeetingReport(
+            article_id="x", participants=PAIR, earliest=m.earliest, latest=m.latest, city=None, country=None,
+            venue=None, format="in_person", status=m.status_history[0][1], occasion=None, passages=(span,), rule="",
+            is_news=news,
+        )
+        for m, span, news in zip(told, ((21, 90), (0, 20)), (False, True), strict=True)
+    ]  # fmt: skip
+    assert verdicts(claims_of(text, "2018-09-28", told), "ledger") == [("nth", "contradicted")]
+    assert verdicts(claims_of(text, "2018-09-28", told, reports), "ledger") == [("nth", "cannot be told")]
+
+
+@pytest.mark.model
+def test_an_event_the_chronology_dates_is_counted_from_in_the_record_only():
+    text = "It was the first meeting since a Russian spy plane was shot down over Syria."
+    ledger, record = sorted(claims_of(text, "2019-02-27"), key=lambda c: c.against)
+    assert (ledger.verdict, record.verdict) == ("cannot be told", "contradicted")
+    assert "11 November 2018 in Paris" in record.arithmetic and "17 September 2018 (chronology)" in record.arithmetic
+    formal = text.replace("first meeting", "first formal meeting")
+    assert verdicts(claims_of(formal, "2019-02-27")) == [("first_since", "supported")]

@@ -1,5 +1,6 @@
 """Discrepancies on hand-built records: what differs, in which versions, the graver first."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,6 +72,27 @@ def test_every_version_has_its_passages():
 def test_who_asked_for_it():
     (differ,) = found(report("a"), report("b"), mentions={k: names(k) for k in TEXTS})
     assert (differ.kind, [v for v, _ in differ.versions]) == ("initiative", ["Anna Berg", "Carlos Ruiz"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Anna Berg met Carlos Ruiz at her invitation: Berg invited him in May.", "b", ["Anna Berg", "Carlos Ruiz"]),
+        ("A call initiated by the Norwegian side, Berg said.", "b", ["Anna Berg", "Carlos Ruiz"]),
+        ("They met at Norway’s request, said Berg.", "b", ["Anna Berg", "Carlos Ruiz"]),
+        ("Berg was invited by Ruiz.", "b", []),
+        ("They met at the request of the Swedish side.", "b", []),
+        ("Berg invited reporters.", "b", []),
+    ],
+)
+def test_who_initiated_in_other_words(one, other, told, monkeypatch):
+    monkeypatch.setitem(TEXTS, "a", one)
+    articles = tuple(Article(article_id=k, file=k, sha256="", text=t) for k, t in TEXTS.items())
+    people = tuple(replace(p, country=c) for p, c in zip(PEOPLE, ("Norway", "Spain"), strict=True))
+    meetings, marked = merge_reports((report("a"), report(other)), WRITTEN)
+    mentions = {k: names(k) for k in TEXTS}
+    differing = find_discrepancies(articles, mentions, people, marked, meetings, ())
+    assert [[v for v, _ in d.versions] for d in differing if d.kind == "initiative"] == ([told] if told else [])
 
 
 def test_a_misprint_and_a_contradicted_count():

@@ -22,6 +22,7 @@ from summitry.records import (
     Statement,
     ThemeCode,
 )
+from summitry.resolve.ledger import find_basis
 
 ONE, TWO = "Ingrid Halvorsen", "Mateo Quiroga"
 LONG = "Her Royal Highness Princess Wilhelmina Alexandra Theodora von und zu Hohenlohe-Langenburg"
@@ -164,6 +165,10 @@ def _evidence(article: Article, dated: bool) -> tuple[DatingEvidence, ...]:
     )
 
 
+def _basis(ledger, reports, articles):
+    return find_basis(ledger, reports, articles, {}, {}, news={})
+
+
 def _study(articles, people, ledger, reports, statements, codes, places, dating, principals) -> SimpleNamespace:
     claims: tuple[Claim, ...] = ()
     frames = {
@@ -174,12 +179,15 @@ def _study(articles, people, ledger, reports, statements, codes, places, dating,
         "times": tables.tabulate("times", []),
         "places": tables.tabulate("places", tables.record_rows(places)),
         "statements": tables.tabulate("statements", tables.statement_rows(statements)),
-        "reports": tables.tabulate("reports", tables.report_rows(reports)),
+        "reports": tables.tabulate("reports", tables.report_rows(reports, dating)),
         "meetings": tables.tabulate("meetings", tables.meeting_rows(ledger)),
         "codes": tables.tabulate("codes", tables.code_rows(codes)),
         "findings": tables.tabulate("findings", []),
         "dating": tables.tabulate("dating", tables.record_rows([e for d in dating.values() for e in d.evidence])),
         "claims": tables.tabulate("claims", tables.record_rows(claims)),
+        "discrepancies": tables.tabulate("discrepancies", []),
+        "basis": tables.tabulate("basis", tables.basis_rows(_basis(ledger, reports, articles))),
+        "coverage": tables.tabulate("coverage", []),
     }
     records = SimpleNamespace(
         articles=tuple(articles),

@@ -152,6 +152,16 @@ def is_family_first(words: list[str] | tuple[str, ...]) -> bool:
     )
 
 
+def family_name(name: str) -> str:
+    """The family name of a full name, for short labels: "Xi" of Xi Jinping, "Netanyahu" of Benjamin Netanyahu.
+
+    >>> family_name("Kim Jong-un"), family_name("John Roberts Jr."), family_name("Lula")
+    ('Kim', 'Roberts', 'Lula')
+    """
+    words = [w for w in name.split() if w.rstrip(".,").lower() not in ("jr", "sr", "ii", "iii")] or [name]
+    return words[0] if is_family_first(words) else words[-1]
+
+
 @functools.cache
 def not_people() -> frozenset[str]:
     """Folded words that are never a person by themselves (organisations, peoples, feasts): not_people.csv."""

@@ -42,7 +42,7 @@ from summitry.resolve.people import Named, join_names
 from summitry.scale import tasks
 from summitry.scale.blocks import Blocks
 from summitry.scale.store import MISSING, ScaleError, Store
-from summitry.study import Study, choose_principals, gather_records, study_days, tabulate_records
+from summitry.study import Study, choose_principals, cover_record, gather_records, study_days, tabulate_records
 
 __all__ = ["ScaleError", "tabulate_with_dask"]
 PARTITION = 200  # articles
@@ -158,14 +158,17 @@ class _Run:
         merged = self._each(tasks.merge, by_hand)
         meetings = [m for mine, _ in merged.values() for m in mine]
         differing = [d for _, found in merged.values() for d in found]
-        self._clear("meetings", {f"part-{hand:06}.parquet" for hand in hands})
+        for table in tasks.BLOCK_TABLES:
+            self._clear(table, {f"part-{hand:06}.parquet" for hand in hands})
         done = self._each(tasks.finish, {n: (only, sorted(dealt[n])) for n, only in own.items()})
         claims = self._claims(done.values(), named, meetings)
         differing += _spellings(done.values()) + _counts(done.values(), claims)
         chosen = choose_principals(principals, named.people, meetings)
         self.problems += [p for f in done.values() for p in f.problems]
         count = sum(f.count for f in done.values())
-        self._write_joined(named, meetings, claims, differing, chosen, count, parameters)
+        self._write_joined(
+            named, meetings, claims, differing, chosen, count, parameters, [f.last for f in done.values()]
+        )
         self.store.remove(f"_work/{self.job.run}")
         return count, len(meetings), tuple(self.problems)
 
@@ -192,21 +195,23 @@ class _Run:
     def _claims(self, done: Iterable[tasks.Finished], named: Named, meetings: Sequence[Meeting]) -> tuple[Claim, ...]:
         wordings = {key: told for f in done for key, told in f.wordings.items()}
         published = {key: days for f in done for key, days in f.published.items()}
-        return weigh_claims(wordings, {i: p.name for i, p in named.by_id.items()}, meetings, published)
+        reports = [r for f in done for r in f.reports]
+        return weigh_claims(wordings, {i: p.name for i, p in named.by_id.items()}, meetings, published, reports)
 
     def _write_joined(
         self, named: Named, meetings: Sequence[Meeting], claims: tuple[Claim, ...], differing: list[Discrepancy],
-        chosen: tuple[str, ...], count: int, parameters: Mapping[str, str],
+        chosen: tuple[str, ...], count: int, parameters: Mapping[str, str], published: Sequence[DayRange],
     ) -> None:  # fmt: skip
-        joined = {"people": named.people, "claims": claims, "discrepancies": tuple(differing)}
+        joined = {"people": named.people, "claims": claims, "discrepancies": tuple(differing), "basis": ()}
         book = read_codebook(self.job.codebook or None)
         frames = tabulate_records(gather_records((), {}, book, meetings=(), **joined))
+        frames["coverage"] = cover_record(meetings, published)
         if count <= MOST_FOR_FINDINGS:
             frames["findings"] = self._findings(tuple(meetings), joined, chosen, parameters)
         else:
             sentence = f"findings are made for at most {MOST_FOR_FINDINGS} articles; the table is empty"
             self.problems.append(Problem(file="the corpus", message=sentence))
-        for table in ("people", "claims", "discrepancies", "findings"):
+        for table in ("people", "claims", "discrepancies", "coverage", "findings"):
             self.store.put_frame(f"{table}/part-000000.parquet", frames[table])
         for table in tasks.OWN_TABLES:
             self._clear(table, {f"part-{n:06}.parquet" for n in range(self.job.partitions)})

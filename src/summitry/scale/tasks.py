@@ -10,6 +10,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from spacy.tokens import DocBin
@@ -19,17 +20,29 @@ from summitry.knowledge.codebook import read_codebook
 from summitry.language import ParsedArticles, load_language
 from summitry.read.files import read_table_rows, with_segments, words_key
 from summitry.read.rows import parquet_rows
-from summitry.records import Article, DayRange, Discrepancy, Meeting, MeetingReport, Person, Problem, record
+from summitry.records import (
+    UNKNOWN_DAYS,
+    Article,
+    DayRange,
+    Discrepancy,
+    Meeting,
+    MeetingReport,
+    Person,
+    Problem,
+    record,
+)
 from summitry.resolve.audit import Wording, find_discrepancies
 from summitry.resolve.dating.links import Occasion, Opening
+from summitry.resolve.ledger import find_basis
 from summitry.resolve.people import Named, NameUse, sum_tallies, tally_names
 from summitry.scale.blocks import Mark, hand_of, marks_of
 from summitry.scale.store import Store
 from summitry.steps import Found, Spotted, attach_all, find_all, spot_words
-from summitry.study import gather_records, join_ledger, tabulate_records
+from summitry.study import gather_records, join_ledger, news_days, tabulate_records
 
 # The tables whose every row is one article's own: written partition by partition.
 OWN_TABLES = ("articles", "segments", "mentions", "times", "places", "statements", "reports", "codes", "dating")
+BLOCK_TABLES = ("meetings", "basis")
 
 
 @record
@@ -158,6 +171,7 @@ class Telling:
     article: Article
     found: Found
     people: tuple[Person, ...]
+    news: DayRange | None  # the days of the meeting the article is about
 
 
 @kept
@@ -173,7 +187,8 @@ def deal(job: Job, store: Store, part: int, named: Named, blocks: Mapping[Mark, 
         people = tuple(named.by_id[i] for i in sorted(ids) if i in named.by_id)
         for block, reports in by_block.items():
             told = replace(found, reports=tuple(reports), statements=(), codes=())
-            telling = Telling(block=block, part=part, article=articles[key], found=told, people=people)
+            about = {"article": articles[key], "people": people, "news": news_days(found)}
+            telling = Telling(block=block, part=part, found=told, **about)
             hands.setdefault(hand_of(block, job.hands), []).append(telling)
     store.put_dealt(job.name("dealt", part), hands)
     return set(hands)
@@ -186,7 +201,7 @@ def merge(job: Job, store: Store, hand: int, parts: Sequence[int]) -> tuple[list
     for dealt in store.get_dealt([job.name("dealt", part) for part in parts], hand):
         for telling in dealt:
             by_block.setdefault(telling.block, []).append(telling)
-    meetings, differing, marked = [], [], {}
+    meetings, differing, grounds, marked = [], [], [], {}
     for block in sorted(by_block):
         told = sorted(by_block[block], key=lambda t: (t.part, t.article.file))
         found = {t.article.article_id: t.found for t in told}
@@ -195,13 +210,17 @@ def merge(job: Job, store: Store, hand: int, parts: Sequence[int]) -> tuple[list
         mentions = {key: f.mentions for key, f in found.items()}
         articles = [t.article for t in told]
         differing += [d for d in find_discrepancies(articles, mentions, people, reports, mine, ()) if d.kind != "name"]
+        times, places = ({key: getattr(f, name) for key, f in found.items()} for name in ("times", "places"))
+        news = {t.article.article_id: t.news for t in told}
+        grounds += find_basis(mine, reports, articles, times, places, news=news)
         meetings += mine
         part_of = {t.article.article_id: t.part for t in told}
         for report in reports:
             marked.setdefault(part_of[report.article_id], []).append(report)
     store.put_dealt(job.name("merged", hand), marked)
-    frame = tables.tabulate("meetings", tables.meeting_rows(meetings))
-    store.put_frame(f"meetings/part-{hand:06}.parquet", frame)
+    rows = {"meetings": tables.meeting_rows(meetings), "basis": tables.basis_rows(grounds)}
+    for table in BLOCK_TABLES:
+        store.put_frame(f"{table}/part-{hand:06}.parquet", tables.tabulate(table, rows[table]))
     return meetings, differing
 
 
@@ -212,6 +231,8 @@ class Finished:
     articles: tuple[Article, ...]  # those that make claims, and where names are misspelt
     wordings: Mapping[str, tuple[Wording, ...]]
     published: Mapping[str, DayRange]
+    reports: tuple[MeetingReport, ...]  # of those articles
+    last: DayRange  # the last days on which an article was written
     misspelt: tuple[Discrepancy, ...]
     problems: tuple[Problem, ...]
     count: int
@@ -233,7 +254,14 @@ def finish(job: Job, store: Store, part: int, named: Named, hands: Sequence[int]
         found[article.article_id] = attach_all(article, own, told)
     store.put(job.name("attached", part), found)
     records = gather_records(
-        articles, found, read_codebook(job.codebook or None), people=(), meetings=(), claims=(), discrepancies=()
+        articles,
+        found,
+        read_codebook(job.codebook or None),
+        people=(),
+        meetings=(),
+        claims=(),
+        discrepancies=(),
+        basis=(),
     )
     frames = tabulate_records(records)
     for table in OWN_TABLES:
@@ -244,6 +272,10 @@ def finish(job: Job, store: Store, part: int, named: Named, hands: Sequence[int]
         articles=tuple(a for a in articles if a.article_id in wordings),
         wordings=wordings,
         published={key: found[key].dated.dating.days for key in wordings},
+        reports=tuple(r for key in wordings for r in found[key].reports),
+        last=max(
+            (f.dated.dating.days for f in found.values()), key=lambda d: d.latest or date.min, default=UNKNOWN_DAYS
+        ),
         misspelt=find_discrepancies(articles, mentions, named.people, (), (), ()),
         problems=tuple(p for f in found.values() for p in f.problems),
         count=len(articles),

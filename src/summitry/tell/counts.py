@@ -10,10 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from summitry.knowledge import read_rows
 from summitry.knowledge.places import find_country
 from summitry.resolve.speakers.press import is_press
-from summitry.tell.words import as_day, has_people, is_missing, is_told, merge_sources, split_names
+from summitry.tell.words import is_missing, is_told, merge_sources
 
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
 NARRATION = "the articles"
@@ -183,40 +182,3 @@ def count_words_by_kind(study: Any) -> pd.DataFrame:
     rows = study.segments[["article_id", "kind", "text"]].copy()
     rows["words"] = [len(text.split()) for text in rows.text]
     return rows.groupby(["article_id", "kind"], sort=True).words.sum().reset_index()
-
-
-def count_record(study: Any) -> pd.DataFrame:
-    """Day, Place, Form, Occasion, Told here: the principals' meetings on the public record (outside knowledge) between
-    the first and the last day of the ledger, and whether a meeting of the ledger can be that one."""
-    columns = ["Day", "Place", "Form", "Occasion", "Told here"]
-    pair, ledger = set(study.principals), _dated_ledger(study)
-    if ledger.empty or not pair:
-        return pd.DataFrame(columns=columns)
-    first, last = as_day(ledger.earliest.min()), as_day(ledger.latest.max())
-    rows = []
-    for row in read_rows("public_record"):
-        day = as_day(row["date"])
-        if day is None or not first <= day <= last or not pair <= set(split_names(row["participants"])):
-            continue
-        form = row["format"].replace("_", " ")
-        told = bool(find_recorded(study, day, form))
-        rows.append((day, row["city"] or row["country"], form, row["occasion"], told))
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _dated_ledger(study: Any) -> pd.DataFrame:
-    ledger = study.meetings[study.meetings.earliest.notna() & study.meetings.latest.notna()]
-    return ledger[has_people(ledger, set(study.principals))]
-
-
-def find_recorded(study: Any, day: Any, form: str) -> list[str]:
-    """The meeting_ids of the ledger that can be a meeting of the public record on that day.
-
-    A call is no meeting; whether a meeting was on the sidelines is often left untold.
-    """
-    calls = ("phone", "video")
-    return [
-        m.meeting_id
-        for m in _dated_ledger(study).itertuples()
-        if as_day(m.earliest) <= day <= as_day(m.latest) and (m.format in calls) == (form in calls)
-    ]

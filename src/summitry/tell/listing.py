@@ -6,40 +6,31 @@ Every function takes a study and gives a DataFrame for `show_table`; nothing is 
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from typing import Any
 
 import pandas as pd
 
 from summitry.records import DayRange, Passage
-from summitry.tell.addresses import article_page, dossier_page
+from summitry.tell.addresses import article_page
 from summitry.tell.counts import (
     HEARERS,
-    count_record,
     count_sides,
     count_words_by_kind,
-    find_recorded,
     hearer_of,
-    order_meetings,
     side_of,
     spoken,
 )
-from summitry.tell.describe.sentence import passages_of, report_passages, row_passages
+from summitry.tell.describe.sentence import passages_of, row_passages
 from summitry.tell.display import Link, Places
-from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.words import (
     as_day,
     capitalise,
-    family_names,
     is_told,
     label_articles,
     label_themes,
     say_basis,
-    say_days,
     say_iso_days,
-    say_list,
-    say_reckoning,
     say_rule,
     say_tier,
     split_names,
@@ -58,10 +49,6 @@ KIND_NAMES = {
 }
 
 
-class NoSuchMeetingError(ValueError):
-    """A meeting id that the ledger does not have; the message says which come near."""
-
-
 class NoSuchThemeError(ValueError):
     """A theme the codebook does not have; the message says which come near."""
 
@@ -73,7 +60,7 @@ def list_articles(study: Any) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Article": [labels[key] for key in rows.article_id],
-            "Title": [_whole_title(study, row) for row in rows.itertuples()],
+            "Title": [whole_title(study, row) for row in rows.itertuples()],
             "Publisher": list(rows.publisher),
             "Words": list(rows.words),
             "Published": [
@@ -85,7 +72,7 @@ def list_articles(study: Any) -> pd.DataFrame:
     )
 
 
-def _whole_title(study: Any, row: Any) -> Any:
+def whole_title(study: Any, row: Any) -> Any:
     """The title as a passage of the page where the page prints it, else the title as given."""
     article = study.article(row.article_id)
     at = article.text.find(row.title) if row.title else -1
@@ -173,107 +160,6 @@ def list_people(study: Any) -> pd.DataFrame:
     )
 
 
-def list_meetings(study: Any) -> pd.DataFrame:
-    """When, Where, Who, Form, Status, Occasion, Told in: the ledger, in order of day; "When" leads to the dossier."""
-    names = family_names(name for cell in study.meetings.participants for name in split_names(cell))
-    rows = [
-        {
-            "When": Link(
-                page=dossier_page(m.meeting_id),
-                words=say_days(m.earliest, m.latest, weekday=True, unknown="no day given"),
-            ),
-            "Where": ", ".join(part for part in (m.venue, say_place(m)) if part),
-            "Who": say_list([names.get(name, name) for name in split_names(m.participants)]),
-            "Form": FORMATS.get(m.format, "in person"),
-            "Status": m.status,
-            "Occasion": m.occasion,
-            "Told in": _told_in(study, m.meeting_id),
-        }
-        for m in order_meetings(study.meetings).itertuples()
-    ]
-    return pd.DataFrame(rows, columns=["When", "Where", "Who", "Form", "Status", "Occasion", "Told in"])
-
-
-def _told_in(study: Any, meeting_id: str) -> tuple[Passage, ...]:
-    """The first passage of every report, articles in order of publication."""
-    rows = study.reports[study.reports.meeting_id == meeting_id]
-    order = {key: n for n, key in enumerate(label_articles(study.articles))}
-    rows = rows.sort_values("article_id", key=lambda c: c.map(order), kind="stable")
-    return tuple(p for r in rows.itertuples() for p in passages_of(study, r.article_id, r.passages)[:1])
-
-
-def list_reports(study: Any, meeting_id: str) -> pd.DataFrame:
-    """Article, Says, When, Where, Words: what each article tells of one meeting."""
-    labels = label_articles(study.articles)
-    rows = study.reports[study.reports.meeting_id == meeting_id]
-    order = {key: n for n, key in enumerate(labels)}
-    rows = rows.sort_values("article_id", key=lambda c: c.map(order), kind="stable")
-    return pd.DataFrame(
-        [
-            {
-                "Article": labels.get(r.article_id, r.article_id),
-                "Says": f"{r.status}",
-                "When": say_days(r.earliest, r.latest, weekday=True),
-                "Where": ", ".join(part for part in (r.venue, r.city or r.country) if part),
-                "Words": passages_of(study, r.article_id, r.passages),
-            }
-            for r in rows.itertuples()
-        ],
-        columns=["Article", "Says", "When", "Where", "Words"],
-    )
-
-
-def list_claims(study: Any) -> pd.DataFrame:
-    """Claim, Article, Verdict, Against, Reckoning."""
-    labels = label_articles(study.articles)
-    return pd.DataFrame(
-        [
-            {
-                "Claim": row_passages(study, [row])[0],
-                "Article": labels[row.article_id],
-                "Verdict": row.verdict,
-                "Against": row.against,
-                "Reckoning": say_reckoning(row.arithmetic, study.meetings),
-            }
-            for row in study.claims.sort_values("kind", key=lambda c: c != "count", kind="stable").itertuples()
-        ],
-        columns=["Claim", "Article", "Verdict", "Against", "Reckoning"],
-    )
-
-
-DIFFER = {
-    "day": "Day", "place": "Town", "venue": "Venue", "format": "Kind of meeting", "count": "Count",
-    "initiative": "Who asked for it", "event": "Event", "name": "Name", "open": "Left open",
-}  # fmt: skip
-
-
-def list_discrepancies(study: Any) -> pd.DataFrame:
-    """Point, About, Version, Words, Note: where articles differ, the graver first, one row per version."""
-    rows = []
-    ledger = {m.meeting_id: m for m in study.meetings.itertuples()}
-    for row in study.discrepancies.itertuples():
-        versions: dict[str, list] = {}
-        for value, article_id, start, end in json.loads(row.passages):
-            versions.setdefault(value, []).append(study.article(article_id).passage(start, end))
-        meeting = ledger.get(row.about)
-        about = row.about
-        if meeting is not None:
-            place = f" in {meeting.city}" if meeting.city else ""
-            about = say_days(meeting.earliest, meeting.latest, unknown="a meeting without a day") + place
-        for value, passages in versions.items():
-            note = say_reckoning(row.note, study.meetings)
-            rows.append(
-                {
-                    "Point": DIFFER[row.kind],
-                    "About": about,
-                    "Version": say_reckoning(value, study.meetings),
-                    "Words": tuple(passages),
-                    "Note": note,
-                }
-            )
-    return pd.DataFrame(rows, columns=["Point", "About", "Version", "Words", "Note"])
-
-
 def list_statements(study: Any, *, speaker: str = "", meeting_id: str = "") -> pd.DataFrame:
     """Who, To, Words, Form, Through, On what occasion, Article: statements, of one speaker or meeting if named."""
     rows = order_statements(study)
@@ -336,18 +222,6 @@ def list_sides(study: Any) -> pd.DataFrame:
     return pd.DataFrame(columns | {"For example": pd.Series(places, dtype=object)})
 
 
-def list_record(study: Any) -> pd.DataFrame:
-    """Day, Place, Form, Occasion, Told here: the public record, with the words of the articles that can mean it."""
-    record = count_record(study)
-    told = [
-        Places(
-            passages=tuple(p for key in find_recorded(study, row.Day, row.Form) for p in report_passages(study, key))
-        )
-        for row in record.itertuples()
-    ]
-    return record.assign(**{"Told here": pd.Series([t if t.passages else "no" for t in told], dtype=object)})
-
-
 def list_codes(study: Any, *, theme: str = "", meeting_id: str = "") -> pd.DataFrame:
     """Theme, Words, Whose words, Indicated by, Article: coded sentences, of one theme or meeting if named.
 
@@ -403,25 +277,6 @@ def list_codebook(study: Any) -> pd.DataFrame:
         ],
         columns=["Theme", "What counts", "Sentences", "For example"],
     )
-
-
-def find_meeting(study: Any, meeting_id: str = "") -> Any:
-    """The row of one meeting; without an id the one most articles tell of (the latest of these).
-
-    Raises NoSuchMeetingError, with the nearest ids, for an id the ledger does not have.
-    """
-    meetings = order_meetings(study.meetings)
-    if not meeting_id:
-        if meetings.empty:
-            raise NoSuchMeetingError("meeting_id: no meeting was found in these articles, so there is no dossier")
-        return max(enumerate(meetings.itertuples()), key=lambda pair: (pair[1].n_reports, pair[0]))[1]
-    for meeting in meetings.itertuples():
-        if meeting.meeting_id == meeting_id:
-            return meeting
-    ids = list(meetings.meeting_id)
-    near = difflib.get_close_matches(meeting_id, ids, n=1, cutoff=0.4)
-    hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(ids[:8]) or 'none'}"
-    raise NoSuchMeetingError(f"meeting_id: no meeting is called {meeting_id!r} in these articles; {hint}")
 
 
 def list_scores(scores: pd.DataFrame) -> pd.DataFrame:

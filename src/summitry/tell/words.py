@@ -15,6 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from summitry.knowledge.people import family_name
+
 MONTHS = [
     "January",
     "February",
@@ -201,14 +203,14 @@ def _letters(number: int) -> str:
 
 
 def family_names(names: Iterable[str]) -> dict[str, str]:
-    """{name: the last word of a person's name}; the whole name where two people would share it, or for an office.
+    """{name: a person's family name}; the whole name where two people would share it, or for an office.
 
     >>> names = family_names(["Benjamin Netanyahu", "Vladimir Putin", "the Kremlin"])
     >>> names["Vladimir Putin"], names["the Kremlin"]
     ('Putin', 'the Kremlin')
     """
     full = sorted({name for name in names if not is_missing(name)})
-    short = {name: name.split()[-1] if _looks_personal(name) else name for name in full}
+    short = {name: family_name(name) if _looks_personal(name) else name for name in full}
     counts = Counter(short.values())
     return {name: short[name] if counts[short[name]] == 1 else name for name in full}
 
@@ -246,8 +248,16 @@ def say_count(count: int, noun: str, plural: str | None = None) -> str:
     >>> say_count(1, "meeting"), say_count(14, "reply", "replies")
     ('one meeting', '14 replies')
     """
-    number = NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
-    return f"{number} {noun if count == 1 else plural or noun + 's'}"
+    return f"{say_number(count)} {noun if count == 1 else plural or noun + 's'}"
+
+
+def say_number(count: int) -> str:
+    """A number in prose: small ones as words.
+
+    >>> say_number(7), say_number(1400)
+    ('seven', '1,400')
+    """
+    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
 
 
 def capitalise(sentence: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -20,6 +21,7 @@ from summitry.records import (
     Claim,
     DayRange,
     Meeting,
+    MeetingReport,
     Mention,
     Person,
     TimeExpression,
@@ -37,6 +39,7 @@ from summitry.resolve.audit.public_record import (
     say_days,
 )
 from summitry.resolve.audit.wording import Wording, find_wordings
+from summitry.resolve.dating.chronology import events_in, shipped_almanac
 
 __all__ = [
     "RecordedMeeting", "Wording", "audit_claims", "count_by_start", "coverage", "find_discrepancies",
@@ -65,17 +68,19 @@ def audit_claims(
     times: Mapping[str, Sequence[TimeExpression]],
     meetings: Sequence[Meeting],
     published: Mapping[str, DayRange],
+    reports: Sequence[MeetingReport] = (),
 ) -> tuple[Claim, ...]:
     """Every claim about the series of meetings, once against the ledger and once against the public record.
 
-    A pair of whom the public record has nothing is set against the ledger only.
+    A pair of whom the public record has nothing is set against the ledger only. `reports` say which meeting a claim
+    speaks of ("at last year's assembly the two had met for the first time" is no claim about this year's).
     """
     told = {
         key: word_claims(a, docs[key], mentions.get(key, ()), times.get(key, ()))
         for a in articles
         for key in [a.article_id]
     }
-    return weigh_claims(told, {p.person_id: p.name for p in people}, meetings, published)
+    return weigh_claims(told, {p.person_id: p.name for p in people}, meetings, published, reports)
 
 
 def word_claims(
@@ -90,6 +95,7 @@ def weigh_claims(
     names: Mapping[str, str],
     meetings: Sequence[Meeting],
     published: Mapping[str, DayRange],
+    reports: Sequence[MeetingReport] = (),
 ) -> tuple[Claim, ...]:
     """The claims of each article ({article_id: wordings}) set against both lists; `names` are those of person_ids.
 
@@ -100,12 +106,16 @@ def weigh_claims(
     for meeting in meetings:
         for pair in combinations(sorted(set(meeting.participants)), 2):
             together.setdefault(pair, []).append(meeting)
+    by_article: dict[str, list[MeetingReport]] = {}
+    for report in reports:
+        by_article.setdefault(report.article_id, []).append(report)
     claims = []
     for key, wordings in told.items():
         for wording in wordings:
             who = tuple(sorted(names.get(i, i) for i in wording.people))
             theirs = together.get(who, ())
-            until = _until(key, who, theirs, published.get(key, UNKNOWN_DAYS))
+            written = published.get(key, UNKNOWN_DAYS)
+            until = _day_in_hand(wording, who, by_article.get(key, ())) or _until(key, who, theirs, written)
             if until is None:
                 continue
             ledger = _ledger_entries(theirs, who, key, wording.kind)
@@ -119,6 +129,19 @@ def weigh_claims(
 def _principals(mentions: Sequence[Mention]) -> tuple[str, ...]:
     counts = Counter(m.person_id for m in mentions if m.person_id)
     return tuple(sorted(sorted(counts, key=lambda i: (-counts[i], i))[:2]))
+
+
+def _day_in_hand(wording: Wording, who: tuple[str, ...], reports: Sequence[MeetingReport]) -> date | None:
+    """The last day of the meeting that a "first" or "third" is said of: the one its sentence tells of."""
+    if wording.kind not in ("nth", "first_since"):
+        return None
+    told = [
+        r
+        for r in reports
+        if set(who) <= set(r.participants) and r.latest and any(low <= wording.start < high for low, high in r.passages)
+    ]
+    told = [r for r in told if r.is_news] or told
+    return told[0].latest if len(told) == 1 else None
 
 
 def _until(article_id: str, who: tuple[str, ...], meetings: Sequence[Meeting], published: DayRange) -> date | None:
@@ -183,11 +206,25 @@ def _weigh_record(wording: Wording, known: Sequence[RecordedMeeting], until: dat
     start = wording.since.earliest if wording.since else None
     if until > last or (start is not None and start < first.replace(day=1)):
         return UNTOLD, f"the public record runs from {say_day(first)} to {say_day(last)}"
+    wording, dated = _date_event(wording, until)
     verdict, words = _weigh(wording, entries, until, complete=formats <= IN_PERSON)
+    words += dated
     if wording.kind == "count" and wording.number is not None:
         starts = count_by_start(known, known[0].participants, until, formats=formats)
         words = f"{words}; {describe_starts(starts, wording.number)}" if starts else words
     return verdict, words
+
+
+def _date_event(wording: Wording, until: date) -> tuple[Wording, str]:
+    """A "first since" whose event the chronology dates, counted from that day; and the words that say so."""
+    events = {e.first: e for e, _ in events_in(wording.event, shipped_almanac().dated) if e.first == e.last < until}
+    if len(events) != 1:
+        return wording, ""
+    ((day, event),) = events.items()
+    if wording.since is not None and not DayRange(earliest=day, latest=day).overlaps(wording.since):
+        return wording, ""
+    days = DayRange(earliest=day, latest=day)
+    return replace(wording, since=days), f"; {event.name}: {say_day(day)} (chronology)"
 
 
 def _formats(wording: Wording) -> frozenset[str]:
@@ -229,6 +266,8 @@ def _weigh_count(wording: Wording, fit: Sequence[Entry], until: date, complete: 
 def _weigh_turn(wording: Wording, fit: Sequence[Entry], until: date, complete: bool) -> tuple[str, str]:
     """ "third trip this year": how many there were from the start of the year named to the one in hand."""
     window = wording.since or wording.days
+    if window is not None and window.is_day and wording.since is None:
+        window = None  # "met for the first time Thursday": the day of the meeting, not one to count from
     if wording.number == 1 and window is None:
         before = [e for e in fit if e.days.latest < until]
         words = f"before {say_day(until)}: {_list(before)}"

@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from summitry.knowledge.people import find_person, name_key
-from summitry.knowledge.places import split_cell
+from summitry.knowledge.places import find_country, split_cell
 from summitry.records import Article, Claim, DayRange, Discrepancy, Meeting, MeetingReport, Mention, Passage, Person
 from summitry.resolve.audit.public_record import IN_PERSON, matches, read_public_record, say_days
+from summitry.resolve.ledger.doubles import NEAR
 
 WEIGHTS = {
     "day": 1.0, "place": 1.0, "count": 0.9, "initiative": 0.8, "event": 0.7, "format": 0.6, "venue": 0.5, "name": 0.4,
     "open": 0.3,
 }  # fmt: skip
-NEAR_DAYS = 3  # two tellings of the same people in the same place so few days apart may be one meeting
-# Who brought a meeting about: "at the invitation of X", "X's request", "invited by X".
+# Who brought a meeting about: "at the invitation of X", "X's request", "X invited Y", "initiated by the Israeli side".
 INITIATIVE = re.compile(
     r"\b(?:at|on|upon|by) (?:the )?(?:invitation|request|initiative|behest) of (?P<of>(?:\w+ ){0,4}?[A-Z][\w’'-]+)"
     r"|(?P<own>[A-Z][\w-]+)[’']s (?:invitation|request|initiative|behest)"
-    r"|\b(?:initiated|requested|sought|proposed) by (?P<by>(?:\w+ ){0,4}?[A-Z][\w’'-]+)"
+    r"|\b(?:invited|initiated|requested|sought|proposed) by (?P<by>(?:\w+ ){0,4}?[A-Z][\w’'-]+)"
+    r"|(?P<did>[A-Z][\w-]+) (?:had |has )?"
+    r"(?:invited (?:him|her|his|[A-Z])|asked to (?:meet|see)\b|requested (?:the|a) (?:meeting|call|talks)\b)"
 )
 WARS = {
     "World War I": r"(?:Armistice|World War I|World War One|First World War|WWI|WW1)(?![I\w])",
@@ -49,7 +51,7 @@ def find_discrepancies(
         told.get(report.meeting_id or "", []).append(report)
     found = [
         *(d for m in meetings for d in _of_meeting(m, told[m.meeting_id], texts)),
-        *_of_days(meetings, told, texts),
+        *_of_doubles(meetings, told, texts),
         *_of_counts(claims, texts),
         *_of_names(mentions, people, texts),
         *(d for m in meetings for d in _of_initiative(m, told[m.meeting_id], mentions, people, texts)),
@@ -68,7 +70,7 @@ def _passages(report: MeetingReport, texts: Mapping[str, Article]) -> list[Passa
 
 
 def _of_meeting(meeting: Meeting, told: Sequence[MeetingReport], texts: Mapping[str, Article]) -> Iterable[Discrepancy]:
-    """Towns, venues and formats of one meeting that its reports give differently; and what was left undecided."""
+    """Towns, venues and formats of one meeting that its reports give differently."""
     for kind, name in (("place", "city"), ("venue", "venue"), ("format", "format")):
         versions: Versions = {}
         for report in told:
@@ -78,34 +80,39 @@ def _of_meeting(meeting: Meeting, told: Sequence[MeetingReport], texts: Mapping[
             continue  # "on the sidelines" is in person, told more closely
         if len(versions) > 1:
             yield _made(kind, meeting.meeting_id, versions)
-    for sentence in meeting.basis.split(". "):
-        if "leaves open" in sentence:
-            words = [p for r in told for p in _passages(r, texts)]
-            yield _made("open", meeting.meeting_id, {"kept apart": words}, sentence)
 
 
-def _of_days(
+def _of_doubles(
     meetings: Sequence[Meeting], told: Mapping[str, list[MeetingReport]], texts: Mapping[str, Article]
 ) -> Iterable[Discrepancy]:
-    """Two rows of the same people, place and kind, a few days apart, each told by other articles than the other."""
-    dated = [m for m in meetings if m.earliest and m.earliest == m.latest and m.status != "cancelled"]
-    groups: dict[tuple[str, ...], list[Meeting]] = {}
-    for meeting in dated:
-        groups.setdefault(meeting.participants, []).append(meeting)
-    for same in groups.values():
-        same.sort(key=lambda m: (m.earliest, m.meeting_id))
-        for one, other in pairwise(same):
-            near = (other.earliest - one.earliest).days <= NEAR_DAYS
-            alike = (one.format in IN_PERSON) == (other.format in IN_PERSON)
-            placed = not one.city or not other.city or one.city == other.city
-            if near and alike and placed and not set(one.articles) & set(other.articles):
-                versions = {
-                    say_days(DayRange(earliest=m.earliest, latest=m.latest)): [
-                        p for r in told[m.meeting_id] for p in _passages(r, texts)
-                    ]
-                    for m in (one, other)
-                }
-                yield _made("day", one.meeting_id, versions, "one meeting told with two days, or two meetings")
+    """Two rows that may be one meeting: a difference of days where both have one, else a point left open."""
+    by_id = {m.meeting_id: m for m in meetings}
+    groups: dict[tuple[str, str], list[Meeting]] = {}
+    for meeting in meetings:
+        for other_id, reason in meeting.may_be:
+            other = by_id.get(other_id)
+            # a row without a day, or with a wider one, is told once with all it may be
+            if other is not None and _looseness(other) < _looseness(meeting):
+                groups.setdefault((meeting.meeting_id, reason), []).append(other)
+    for (meeting_id, reason), others in groups.items():
+        versions: Versions = {}
+        for m in (by_id[meeting_id], *others):
+            name = _name(m) if _name(m) not in versions else f"{_name(m)} (another)"
+            versions.setdefault(name, []).extend(p for r in told[m.meeting_id] for p in _passages(r, texts))
+        yield _made("day" if reason == NEAR else "open", meeting_id, versions, f"one meeting or two: {reason}")
+
+
+def _looseness(meeting: Meeting) -> tuple:
+    """How little is known of the days of a meeting, then of its people; ids break a tie."""
+    days = DayRange(earliest=meeting.earliest, latest=meeting.latest)
+    return (not days.is_bounded, days.days or 0, -len(meeting.participants), meeting.meeting_id)
+
+
+def _name(meeting: Meeting) -> str:
+    """A meeting as a reader names it: "23 August 2017 in Sochi", "a day not told, by phone"."""
+    place = {"phone": " by phone", "video": " by video"}.get(meeting.format, "")
+    place = place or (f" in {meeting.city or meeting.country}" if meeting.city or meeting.country else "")
+    return say_days(DayRange(earliest=meeting.earliest, latest=meeting.latest)) + place
 
 
 def _of_counts(claims: Sequence[Claim], texts: Mapping[str, Article]) -> Iterable[Discrepancy]:
@@ -159,16 +166,30 @@ def _of_initiative(
 ) -> Iterable[Discrepancy]:
     """Who is said to have brought a meeting about, where the passages that tell of it name different persons."""
     names = {p.person_id: p.name for p in people}
+    lands = {p.country: p.name for p in people if p.country and p.name in meeting.participants}
     versions: Versions = {}
     for report in told:
         for passage in _passages(report, texts):
             for match in INITIATIVE.finditer(passage.text):
-                last = passage.start + max(match.end(g) for g in ("of", "own", "by"))
+                words = next(g for g in ("of", "own", "by", "did") if match[g])
+                last = passage.start + match.end(words)
                 who = {m.person_id for m in mentions[report.article_id] if m.start < last <= m.end and m.person_id}
-                if len(who) == 1 and (name := names.get(*who)) in meeting.participants:
+                name = (
+                    names.get(*who)
+                    if len(who) == 1
+                    else _of_country(match[words], passage.text[match.end(words) :], lands)
+                )
+                if name in meeting.participants:
                     versions.setdefault(name, []).append(passage)
     if len(versions) > 1:
         yield _made("initiative", meeting.meeting_id, versions)
+
+
+def _of_country(words: str, after: str, lands: Mapping[str, str]) -> str | None:
+    """The participant whose side is named: "the Israeli side", "at Israel's request"."""
+    country = find_country(words.split()[-1])
+    side = re.match(r" (?:side|party|delegation)\b|[’']s\b", after)
+    return lands.get(country or "") if side or words[:1].isupper() else None
 
 
 def _of_event(meeting: Meeting, told: Sequence[MeetingReport], texts: Mapping[str, Article]) -> Iterable[Discrepancy]:

@@ -156,44 +156,43 @@ def describe_starts(counts: Sequence[tuple[str, int]], claimed: int) -> str:
     return f"{head}; by start month: " + ", ".join(f"{span(r)}: {r[0]}" for r in runs)
 
 
-def coverage(meetings: Sequence[Meeting], rows: Sequence[RecordedMeeting]) -> tuple[dict[str, str], ...]:
-    """Which meetings of the record the ledger has, and which of the ledger's the record lacks.
+def coverage(
+    meetings: Sequence[Meeting], rows: Sequence[RecordedMeeting], last_day: date | None = None
+) -> tuple[dict[str, object], ...]:
+    """Which meetings of the record the ledger has, and which of the ledger's the record lacks: one dict per meeting.
 
-    One dict per recorded meeting (days, format, city, occasion, coverage, meeting_id, articles), then one per ledger
-    meeting of the record's people that it lacks. coverage: documented (the news of an article, or announced by one),
-    recalled (told only as an earlier meeting), missing, or "not on record". A ledger meeting is matched when its days
-    allow only one recorded meeting.
+    Only people of whom the record and the ledger both have something. Of recorded meetings `coverage` says documented
+    (announced or reported by an article), recalled (told only as an earlier meeting), missing, or later (than
+    `last_day`, on which the last article was written, so that none can tell of it). Of the ledger's other meetings
+    of these people: not on record, outside the record (before its first or after its last entry), or cannot be told
+    (its days are unknown, or allow several).
     """
+    met = {tuple(sorted(m.participants)) for m in meetings}
+    rows = [r for r in rows if r.participants in met]
     matched: dict[int, Meeting] = {}
-    unmatched = []
-    known = {r.participants for r in rows}
+    others: list[tuple[Meeting, str]] = []
     for meeting in meetings:
         people = tuple(sorted(meeting.participants))
-        if people not in known:
-            continue
-        fitting = [n for n, r in enumerate(rows) if r.participants == people and matches(meeting, r)]
+        same = [n for n, r in enumerate(rows) if r.participants == people]
+        fitting = [n for n in same if matches(meeting, rows[n])]
         if len(fitting) == 1 and fitting[0] not in matched:
             matched[fitting[0]] = meeting
-        else:
-            unmatched.append(meeting)
-    table = [_coverage_row(r, matched.get(n)) for n, r in enumerate(rows)]
+        elif same:
+            others.append((meeting, _why_unmatched(meeting, [rows[n] for n in same], fitting)))
+    last = last_day or date.max
+    table = [_recorded_row(r, matched.get(n), last) for n, r in enumerate(rows)]
     table += [
-        {
-            "days": m.meeting_id[:10] if m.earliest and m.earliest == m.latest else _range(m.earliest, m.latest),
-            "format": m.format,
-            "city": m.city or "",
-            "occasion": m.occasion or "",
-            "coverage": "not on record",
-            "meeting_id": m.meeting_id,
-            "articles": "; ".join(m.articles),
-        }
-        for m in unmatched
+        _coverage_row(DayRange(earliest=m.earliest, latest=m.latest), m.participants, m, how, m) for m, how in others
     ]
     return tuple(table)
 
 
-def _range(earliest: date | None, latest: date | None) -> str:
-    return "" if earliest is None and latest is None else f"{earliest or ''}..{latest or ''}"
+def _why_unmatched(meeting: Meeting, rows: Sequence[RecordedMeeting], fitting: Sequence[int]) -> str:
+    days = DayRange(earliest=meeting.earliest, latest=meeting.latest)
+    if fitting or not days.is_bounded:
+        return "cannot be told"
+    whole = DayRange(earliest=min(r.days.earliest for r in rows), latest=max(r.days.latest for r in rows))
+    return "not on record" if days.overlaps(whole) else "outside the record"
 
 
 def matches(meeting: Meeting, row: RecordedMeeting) -> bool:
@@ -210,15 +209,22 @@ def matches(meeting: Meeting, row: RecordedMeeting) -> bool:
     return day or not meeting.city or not row.city or meeting.city in row.city or meeting.country == row.country
 
 
-def _coverage_row(row: RecordedMeeting, meeting: Meeting | None) -> dict[str, str]:
+def _recorded_row(row: RecordedMeeting, meeting: Meeting | None, last: date) -> dict[str, object]:
     told = {status for _, status in meeting.status_history} if meeting else set()
-    how = "missing" if meeting is None else "documented" if told - {"recalled"} else "recalled"
-    first, last = row.days.earliest, row.days.latest
+    how = "documented" if told - {"recalled"} else "recalled" if told else "missing"
+    if how == "missing" and row.days.earliest > last:
+        how = "later"
+    return _coverage_row(row.days, row.participants, row, how, meeting) | {"source": " ".join(row.sources)}
+
+
+def _coverage_row(days: DayRange, people: Sequence[str], known, how: str, meeting: Meeting | None) -> dict[str, object]:
     return {
-        "days": first.isoformat() if first == last else f"{first:%Y-%m}",
-        "format": row.format,
-        "city": row.city,
-        "occasion": row.occasion,
+        "earliest": days.earliest,
+        "latest": days.latest,
+        "participants": "; ".join(people),
+        "format": known.format,
+        "city": known.city,
+        "occasion": known.occasion,
         "coverage": how,
         "meeting_id": meeting.meeting_id if meeting else "",
         "articles": "; ".join(meeting.articles) if meeting else "",

@@ -57,7 +57,7 @@ _KIND = (
     r"(?P<noun>(?:face-to-face |in-person |bilateral |formal |phone |telephone )?"
     r"(?:meetings|summits|encounters|calls|conversations|visits|trips))"
 )
-_TURN = r"(?:phone )?(?:meeting|summit|encounter|visit|trip|call|conversation|sit-down|talks|time)"
+_TURN = r"(?:phone )?(?:meeting|summit|encounter|visit|trip(?! abroad)|call|conversation|sit-down|talks|time)"
 _PATTERNS = (
     ("count", re.compile(rf"\b{_NUMBER}\s+(?:\w+\s+)?{_KIND}\b", re.I)),
     (
@@ -98,6 +98,7 @@ class Wording:
     days: DayRange | None
     formal: bool
     sentence: str
+    event: str  # what a "first since" counts from, as far as the clause goes
 
 
 def find_wordings(
@@ -144,7 +145,12 @@ def _wording(article, sent: Span, match, kind: str, mentions, times, pair) -> Wo
         days=_range(named),
         formal=bool(re.search(r"\bformal\b|\bsignificant\b|\bfull\b|\bofficial\b", sent.text, re.I)),
         sentence=sent.text.strip(),
+        event=_event(sent, match) if kind == "first_since" else "",
     )
+
+
+def _event(sent: Span, match: re.Match) -> str:
+    return re.compile(r"[^.;”\"\n]*").match(sent.text, match.end()).group().strip()
 
 
 def _range(time: TimeExpression | None) -> DayRange | None:
@@ -170,9 +176,15 @@ def _people(sent: Span, mentions: Sequence[Mention], pair: tuple[str, ...]) -> t
 
 def _about_meetings(kind: str, match: re.Match, sent: Span) -> bool:
     """A claim of this kind must speak of meetings: "first since" and "third time" alone might be of anything."""
-    words = r"\bmeet(?:ing|ings|s)?\b|\bmet\b|\btalks\b|\bsummit\b|\bsit-down\b|\bvisit|\btrip\b|\bcall\b|\bspoke"
-    if kind == "first_since":
-        return bool(re.search(words, sent.text[: match.end()], re.I))
+    words = (
+        r"\bmeet(?:ing|ings|s)?\b|\bmet\b|\btalks\b|\bsummit\b|\bsit-down\b|\bvisit|\btrip\b(?! abroad)|\bcall\b"
+        r"|\bspoke|\bencounter\b|\bconversation\b"
+    )
+    if kind == "first_since":  # "first meeting since", "first time they met since", "the meeting was the first since"
+        noun = match.group("noun").strip()
+        return bool(re.search(words, noun or sent.text[: match.end()], re.I)) or (
+            bool(re.match(r"time\b|such\b|face-to-face\b", noun, re.I)) and bool(re.search(words, sent.text, re.I))
+        )
     if kind == "nth":
         if match.group("noun").lower() == "time":
             return bool(re.search(words, sent.text, re.I))

@@ -13,9 +13,12 @@ from summitry.tell.describe.hearing import (
     describe_secondhand,
 )
 from summitry.tell.describe.meeting import (
+    describe_announced,
     describe_meeting,
+    describe_meeting_themes,
     describe_neighbours,
     describe_telling,
+    describe_uncertain,
     describe_words,
     title_meeting,
 )
@@ -36,6 +39,7 @@ __all__ = [
     "Sentence",
     "describe_accuracy",
     "describe_addressees",
+    "describe_announced",
     "describe_articles",
     "describe_balance",
     "describe_chains",
@@ -47,6 +51,7 @@ __all__ = [
     "describe_hearers",
     "describe_histories",
     "describe_meeting",
+    "describe_meeting_themes",
     "describe_meetings",
     "describe_neighbours",
     "describe_pages",
@@ -58,6 +63,7 @@ __all__ = [
     "describe_telling",
     "describe_themes",
     "describe_themes_by_speaker",
+    "describe_uncertain",
     "describe_voices",
     "describe_words",
     "title_meeting",

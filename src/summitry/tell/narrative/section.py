@@ -8,8 +8,9 @@ from html import escape
 from IPython.display import HTML
 
 from summitry.records import Finding, record
+from summitry.tell.addresses import passage_link
 from summitry.tell.describe.sentence import Sentence
-from summitry.tell.display import MOST_REFERENCES, passage_link, sentence_html
+from summitry.tell.display import MOST_REFERENCES, sentence_html
 
 STANDFIRST = "standfirst"
 
