@@ -247,8 +247,8 @@ def test_a_silence_without_a_remark_says_less(two):
     two.codes = [c for c in two.codes if c.speaker or c.meeting_id == "m1"]
     (finding,) = f.find_silences(two.build())
     assert finding.statement == (
-        "On 9 May 2022, neither of the two statements reported of Kone has the words by which the codebook knows Ukraine, "
-        "though it is told of the meeting."
+        "On 9 May 2022, neither of the two statements reported of Kone has the words by which the codebook knows "
+        "Ukraine, though it is told of the meeting."
     )
     assert finding.strength < 1
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from summitry.records import Statement, ThemeCode
 from summitry.tell.counts import HEARERS, NARRATION, NOBODY, OTHERS, hearer_of, voice_of
+from summitry.tell.describe.sentence import Places
 from summitry.tell.findings.facts import (
     Key,
     key,
@@ -154,7 +155,8 @@ def list_raised(study: Any) -> pd.DataFrame:
         row = {"Theme": names.get(topic, topic)}
         for name, mask in ways:
             here = joined[mask & (joined.topic == topic)]
-            row[name] = passages(study, zip(here.article_id, here.start, here.end, strict=True))
+            keys = zip(here.article_id, here.start, here.end, strict=True)
+            row[name] = Places(passages=passages(study, keys))
         rows.append(row)
     return pd.DataFrame(rows, columns=columns)
 
@@ -187,7 +189,8 @@ def list_hearers_of(study: Any) -> pd.DataFrame:
             row = {"Who": short[name], "Theme": names.get(topic, topic)}
             for hearer in (*HEARERS, NOBODY):
                 here = own[(own.topic == topic) & (own.hearer == hearer)]
-                row[capitalise(hearer)] = passages(study, zip(here.article_id, here.start, here.end, strict=True))
+                keys = zip(here.article_id, here.start, here.end, strict=True)
+                row[capitalise(hearer)] = Places(passages=passages(study, keys))
             rows.append(row)
     columns = ["Who", "Theme", *(capitalise(h) for h in (*HEARERS, NOBODY))]
     frame = pd.DataFrame(rows, columns=columns)

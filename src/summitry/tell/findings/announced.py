@@ -22,18 +22,41 @@ from summitry.tell.words import capitalise, say_count, say_list
 MOST_MATTERS = 5
 
 
+def articles_before_and_after(study: Any) -> tuple[list[str], list[str]]:
+    """The articles that look ahead to the meeting they are about, and those that tell of it as held."""
+    status = {(r.article_id, r.meeting_id): r.status for r in study.records.reports}
+    news = news_of_articles(study)
+    return tuple([a for a, m in news.items() if status.get((a, m)) == kind] for kind in ("announced", "held"))
+
+
+def themes_named(study: Any) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """{article_id: themes}, before and after: what announcements give as matter of the talks; what reports give as
+    matter or have a principal speak of."""
+    before, after = _codes_named(study)
+    return tuple({a: {c.theme for c in codes} for a, codes in found.items()} for found in (before, after))
+
+
+def _codes_named(study: Any) -> tuple[dict[str, list[ThemeCode]], dict[str, list[ThemeCode]]]:
+    news, (ahead, after) = news_of_articles(study), articles_before_and_after(study)
+    before = {a: _named(study, a, news[a]) for a in ahead}
+    return before, {a: _named(study, a, news[a]) + _spoken(study, a, news[a]) for a in after}
+
+
+def themes_apart(study: Any) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """[(theme, articles)]: what most reports have and no announcement names; what most announcements name and no
+    report has."""
+    before, later = _codes_named(study)
+    return _apart(later, before), _apart(before, later)
+
+
 def find_announced(study: Any) -> tuple[Finding, ...]:
     """How many articles stand before and after; the matters each kind names, article by article; what only one has."""
-    news = news_of_articles(study)
-    status = {(r.article_id, r.meeting_id): r.status for r in study.records.reports}
-    ahead = [a for a, m in news.items() if status.get((a, m)) == "announced"]
-    after = [a for a, m in news.items() if status.get((a, m)) == "held"]
+    news, (ahead, after) = news_of_articles(study), articles_before_and_after(study)
     if not ahead and not after:
         return ()
     found = [_number(study, ahead, after, news)]
     if ahead and after:
-        before = {a: _named(study, a, news[a]) for a in ahead}
-        later = {a: _named(study, a, news[a]) + _spoken(study, a, news[a]) for a in after}
+        before, later = _codes_named(study)
         found += _matters(study, before, later)
         found += _difference(study, before, later)
         found += _pairing(study, ahead, after, news)

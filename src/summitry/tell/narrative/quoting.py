@@ -19,11 +19,9 @@ from summitry.tell.findings.facts import (
     unit,
 )
 from summitry.tell.findings.phrases import of_day, say_outlet, say_source
-from summitry.tell.words import as_day, capitalise, is_missing, say_day
+from summitry.tell.words import LEANING, as_day, capitalise, is_missing, say_day
 
 SHORTEST, LONGEST = 5, 42  # words of a sentence that is quoted
-# A sentence that begins with one of these needs the sentence before it.
-LEANING = frozenset("he she they it this that his her their these those and but so because which".split())  # noqa: SIM905
 Used = set[tuple[str, int]]  # article_id, start of every passage quoted so far
 
 
