@@ -54,7 +54,9 @@ def _say_words(ranked: list[tuple[str, int]], total: int) -> str:
 def _times(ratio: float) -> str:
     if ratio < 1.75:
         return "about one and a half times"
-    return "about twice" if ratio < 2.5 else f"about {say_number(round(ratio))} times"
+    if ratio < 2.75:
+        return "about twice" if ratio < 2.25 else "about two and a half times"
+    return f"about {say_number(round(ratio))} times"
 
 
 def find_go_betweens(study: Any) -> tuple[Finding, ...]:

@@ -11,13 +11,14 @@ from summitry.tell.joins import count_salience, story_statements
 from summitry.tell.words import capitalise, say_count, say_list
 
 MOST = 3
+LEAST_CODED = 4  # of fewer coded sentences none leads
 LEAST_STATEMENTS = 5  # of fewer statements no share is told
 
 
 def find_salience(study: Any) -> tuple[Finding, ...]:
     """The leading themes by sentences; whether words and statements put them in the same order."""
     codes, frame = story_codes(study), count_salience(study)
-    if len(frame) < 2:
+    if len(frame) < 2 or len(sentences(codes)) < LEAST_CODED:
         return ()
     top, whole = frame.head(MOST), len(sentences(codes))
     evidence = passages(study, [key(c) for c in codes if c.theme in set(top.theme)])

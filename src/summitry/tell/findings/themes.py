@@ -172,6 +172,7 @@ def _minor(study: Any) -> list[Finding]:
     for number, (theme, n) in enumerate(ranked):
         at = {c.meeting_id for c in codes if c.theme == theme}
         only = told.get(next(iter(at))) if len(at) == 1 and len(told) > 1 else None
+        only = only if only and only.earliest else None
         where = f", only {say_on(only)}" if only else ""
         parts.append(f"{book.short(theme)} ({say_count(n, 'sentence') if not number else say_number(n)}{where})")
     keys = [key(c) for c in codes if c.theme in dict(ranked)]

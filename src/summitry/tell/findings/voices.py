@@ -167,17 +167,18 @@ def find_addressed(study: Any) -> tuple[Finding, ...]:
         if len(said) < LEAST_STATEMENTS:
             continue
         hearers = count_hearers(study, told)
-        listed = ": " + say_list([f"{say_number(n)} to {hearer}" for hearer, n in hearers])
-        if len(hearers) == 1:
-            listed = f", {hearers[0][0]}"
-        noun = "" if parts else agree(len(said), " statement", " statements")
-        has = "" if parts else agree(max(len(told), 1), " has a named hearer", " have a named hearer")
-        how = f"{say_number(len(told))}{has}{listed}" if told else f"none{has or ' has'}"
-        parts.append(f"of {names[name]}’s {say_number(len(said))}{noun} {how}")
+        listed = (
+            [f"{say_number(n)} to {hearer}" for hearer, n in hearers] if len(hearers) > 1 else [h for h, _ in hearers]
+        )
+        number = ("both" if len(said) == 2 else "all") if len(told) == len(said) else say_number(len(told))
+        number = number if told else "none"
+        noun = "" if parts else f" statements {'has' if len(told) < 2 else 'have'} a named hearer"
+        of = f"{number} of {names[name]}’s {say_number(len(said))}{noun}"
+        parts.append(f"{of} ({say_list(listed)})" if told else of)
         heard += told or said
         whole += len(said)
     if not parts:
         return ()
     share = sum(bool(s.addressee) for s in heard) / whole
-    text = f"{capitalise('; '.join(parts))}."
+    text = f"{capitalise(', '.join(parts))}."
     return (finding("voices/hearers", text, share, statement_passages(study, heard)),)
