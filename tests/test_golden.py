@@ -36,7 +36,7 @@ def test_narrative(seeds_study, golden):
     essay = summitry.write_narrative(seeds_study)
     plain = "\n\n".join(f"## {section.heading}\n\n{_words(section)}" for section in essay)
     golden("narrative.md", plain + "\n")
-    assert 900 <= count_essay_words(essay) <= 1500
+    assert 1200 <= count_essay_words(essay) <= 2000
 
 
 def _words(section):

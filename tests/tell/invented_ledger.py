@@ -198,6 +198,8 @@ def _study(articles, people, ledger, reports, statements, codes, places, dating,
         codes=tuple(codes),
         dating=dating,
         claims=claims,
+        mentions={a.article_id: () for a in articles},
+        places={a.article_id: () for a in articles},
         codebook=read_codebook(),
     )
     study = SimpleNamespace(

@@ -13,16 +13,9 @@ from hypothesis import strategies as st
 from summitry.records import Claim, Dating, DatingEvidence, DayRange, Person
 from summitry.tell import findings as f
 from summitry.tell.findings.claims import say_reckoning
-from summitry.tell.findings.facts import (
-    AGENDA_WORDS,
-    OMITS,
-    of_day,
-    say_on,
-    say_share,
-    say_source,
-    short_names,
-)
+from summitry.tell.findings.facts import AGENDA_WORDS, OMITS, short_names
 from summitry.tell.findings.memory import content_words
+from summitry.tell.findings.phrases import of_day, say_on, say_share, say_source
 
 FATHERS = "“Our fathers were friends before us in this town,” Kone said."
 
@@ -68,7 +61,7 @@ def test_a_day_as_attribute():
         (1, 2, "one of two coded sentences"),
         (3, 3, "all three coded sentences"),
         (13, 19, "13 of 19 coded sentences"),
-        (10, 27, "37 per cent of the coded sentences (10 of 27)"),
+        (10, 27, "37 per cent of the coded sentences (10 of 27; interval 22 to 56)"),
         (30, 30, "all 30 coded sentences"),
     ],
 )
@@ -254,8 +247,8 @@ def test_a_silence_without_a_remark_says_less(two):
     two.codes = [c for c in two.codes if c.speaker or c.meeting_id == "m1"]
     (finding,) = f.find_silences(two.build())
     assert finding.statement == (
-        "On 9 May 2022, none of the two statements reported of Kone has the words by which the codebook knows Ukraine, "
-        "though it is told of the meeting."
+        "On 9 May 2022, neither of the two statements reported of Kone has the words by which the codebook knows "
+        "Ukraine, though it is told of the meeting."
     )
     assert finding.strength < 1
 
@@ -423,7 +416,7 @@ def test_what_would_be_needed(two):
     two.statements = [s for s in two.statements if s.speaker != two.two]
     found = {x.finding_id: x.statement for x in f.find_limits(two.build())}
     assert found["limits/announced"] == "One meeting (4 March 2021) is known only from its announcement."
-    assert found["limits/idris-kone"] == "No article quotes Kone."
+    assert found["limits/quoted"] == "Lund is quoted in one of two articles only; no article quotes Kone."
     assert "reports written after the meeting that is only announced" in found["limits/needed"]
 
 

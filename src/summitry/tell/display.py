@@ -18,6 +18,7 @@ from IPython.display import HTML
 
 from summitry.records import DayRange, Passage, record
 from summitry.tell.addresses import passage_link
+from summitry.tell.describe.sentence import Places
 from summitry.tell.figures.saving import encode_png
 from summitry.tell.figures.style import Picture
 from summitry.tell.words import clip, is_missing, label_articles, say_day, say_days
@@ -32,13 +33,6 @@ class Link:
 
     page: str
     words: str
-
-
-@record
-class Places:
-    """A cell of numbered links: the places of an article where its words stand."""
-
-    passages: tuple[Passage, ...]
 
 
 def show_figure(picture: Picture) -> HTML:
@@ -165,7 +159,7 @@ def references_html(evidence: Sequence[Passage]) -> str:
     if not evidence:
         return ""
     more = f" +{len(evidence) - MOST_REFERENCES}" if len(evidence) > MOST_REFERENCES else ""
-    return f' <span class="references">[{_numbered(evidence[:MOST_REFERENCES], "Evidence ")}{more}]</span>'
+    return f' <sup class="references">[{_numbered(evidence[:MOST_REFERENCES], "Evidence ")}{more}]</sup>'
 
 
 def _numbered(passages: Sequence[Passage], kind: str = "Place ") -> str:

@@ -34,6 +34,8 @@ MONTHS = [
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 UNKNOWN = "not known"
+# A sentence that begins with one of these needs the sentence before it.
+LEANING = frozenset("he she they it this that his her their these those and but so because which".split())  # noqa: SIM905
 # Last words of names that belong to an office or a country, not to a family.
 NOT_FAMILY = frozenset(
     [

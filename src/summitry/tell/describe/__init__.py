@@ -32,7 +32,7 @@ from summitry.tell.describe.meetings import (
     describe_record,
 )
 from summitry.tell.describe.sentence import Sentence
-from summitry.tell.describe.themes import describe_themes, describe_themes_by_speaker
+from summitry.tell.describe.themes import describe_themes
 from summitry.tell.describe.voices import describe_addressees, describe_chains, describe_voices
 
 __all__ = [
@@ -62,7 +62,6 @@ __all__ = [
     "describe_secondhand",
     "describe_telling",
     "describe_themes",
-    "describe_themes_by_speaker",
     "describe_uncertain",
     "describe_voices",
     "describe_words",

@@ -9,8 +9,9 @@ from summitry.knowledge import read_rows
 from summitry.records import Statement
 from summitry.tell.counts import HEARERS, count_sides, hearer_of, quoted_words
 from summitry.tell.describe.sentence import Sentence, gather
-from summitry.tell.findings.facts import agree, country_of, say_number, statement_passages
+from summitry.tell.findings.facts import country_of, statement_passages
 from summitry.tell.findings.others import say_country
+from summitry.tell.findings.phrases import agree, say_number
 from summitry.tell.words import family_names, is_missing, say_count, say_list
 
 MOST_NAMES = 6

@@ -18,6 +18,16 @@ class Sentence:
     evidence: tuple[Passage, ...] = ()
 
 
+@record
+class Places:
+    """Several passages as one cell of a table: their number, with a link to each of the first."""
+
+    passages: tuple[Passage, ...]
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+
 def gather(*sentences: Sentence | None) -> tuple[Sentence, ...]:
     """The sentences that hold."""
     return tuple(sentence for sentence in sentences if sentence is not None)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from summitry.tell.counts import NARRATION, OTHERS, count_themes_by_speaker
-from summitry.tell.describe.sentence import Sentence, gather, row_passages
-from summitry.tell.words import capitalise, family_names, label_themes, say_count, say_list
+from summitry.tell.describe.sentence import Sentence, gather
+from summitry.tell.words import capitalise, label_themes, say_count, say_list
 
 
 def describe_themes(study: Any) -> tuple[Sentence, ...]:
@@ -25,56 +24,3 @@ def describe_themes(study: Any) -> tuple[Sentence, ...]:
         f"{listed}."
     )
     return gather(Sentence(text=head))
-
-
-def describe_themes_by_speaker(study: Any) -> tuple[Sentence, ...]:
-    """What each principal is reported with most, and what only one of the two raises."""
-    counts = count_themes_by_speaker(study)
-    labels, names = label_themes(study), family_names(study.principals)
-    sentences = []
-    named = counts[counts.theme != "other"]  # what has no name of its own leads nowhere
-    for name in study.principals:
-        own = named[named.voice == name]
-        if own.empty:
-            sentences.append(Sentence(text=f"No coded sentence is attributed to {names[name]}."))
-            continue
-        top = own[own.sentences == own.sentences.max()].theme
-        rows = study.codes[(study.codes.speaker == name) & _carry(study.codes, top)]
-        sentences.append(
-            Sentence(
-                text=(
-                    f"{names[name]} is reported most with {say_list([labels[t] for t in top])} "
-                    f"({say_count(int(own.sentences.max()), 'sentence')}{' each' if len(top) > 1 else ''})."
-                ),
-                evidence=row_passages(study, rows.itertuples()),
-            )
-        )
-    if len(study.principals) == 2:
-        raised = {n: set(named.theme[named.voice == n]) for n in study.principals}
-        for a, b in (study.principals, study.principals[::-1]):
-            alone = sorted(raised[a] - raised[b])
-            if alone and raised[b]:
-                rows = study.codes[(study.codes.speaker == a) & _carry(study.codes, alone)]
-                sentences.append(
-                    Sentence(
-                        text=f"Of the two, only {names[a]} is reported with {say_list([labels[t] for t in alone])}.",
-                        evidence=row_passages(study, rows.itertuples()),
-                    )
-                )
-    others = int(counts.sentences[counts.voice.isin([OTHERS, NARRATION])].sum())
-    total = int(counts.sentences.sum())
-    if total:
-        sentences.append(
-            Sentence(
-                text=(
-                    f"{others} of {total} codings are not the principals’ words: other sources or the "
-                    "articles themselves."
-                )
-            )
-        )
-    return gather(*sentences)
-
-
-def _carry(codes: Any, themes: Any) -> Any:
-    """Which codes are of these themes, by theme or subtheme."""
-    return codes.theme.isin(list(themes)) | codes.subtheme.isin(list(themes))

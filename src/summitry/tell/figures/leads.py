@@ -52,16 +52,17 @@ def lead_places(study: Any) -> Leads:
     )
 
 
-def lead_themes_of_meetings(study: Any, names: dict[str, str]) -> Leads:
-    """Every cell by "<theme> <meeting as named>"; names: {meeting_id: its name in the figure}."""
+def lead_cells(study: Any) -> Leads:
+    """Every cell of a theme and a meeting by "<theme id> <meeting id>"."""
     themes = label_themes(study)
+    names = {m.meeting_id: _name_meeting(m) for m in study.meetings.itertuples()}
     return _first(
         (
-            f"{themes.get(c.theme, c.theme)} {names[c.meeting_id]}",
+            f"{c.theme} {c.meeting_id}",
             f"{themes.get(c.theme, c.theme)}, {names[c.meeting_id]}",
             row_passages(study, [c]),
         )
-        for c in name_others(study.codes).itertuples()
+        for c in study.codes.itertuples()
         if c.meeting_id in names
     )
 

@@ -13,18 +13,23 @@ from typing import Any
 from PIL import Image
 
 from summitry.tables import guard_words
+from summitry.tell.figures.agendas import plot_themes_by_meeting
+from summitry.tell.figures.announced import plot_announced
 from summitry.tell.figures.dating import plot_dating
 from summitry.tell.figures.map import plot_map
+from summitry.tell.figures.story import plot_story
 from summitry.tell.figures.style import Picture, house_style
-from summitry.tell.figures.themes import plot_themes_by_meeting, plot_themes_by_speaker
+from summitry.tell.figures.themes import plot_themes_by_speaker
 from summitry.tell.figures.timeline import plot_timeline
 from summitry.tell.figures.voices import plot_who_to_whom, plot_words_quoted
 
 # slug -> the function that draws it, in the order in which a reader meets them
 FIGURES = {
+    "story": plot_story,
     "timeline": plot_timeline,
     "map": plot_map,
     "themes_by_meeting": plot_themes_by_meeting,
+    "announced": plot_announced,
     "themes_by_speaker": plot_themes_by_speaker,
     "who_to_whom": plot_who_to_whom,
     "words_quoted": plot_words_quoted,

@@ -169,7 +169,10 @@ def wrap_text(text: str, width: float, *, size: float, weight: str = "normal", m
             lines.append(word)
     lines = [fit_text(line, width, size=size, weight=weight) for line in lines]
     if len(lines) > most:
-        lines = [*lines[: most - 1], fit_text(f"{lines[most - 1]} …", width, size=size, weight=weight)]
+        last = lines[most - 1].split()
+        while len(last) > 1 and text_width(f"{' '.join(last)}…", size=size, weight=weight) > width:
+            last.pop()
+        lines = [*lines[: most - 1], fit_text(f"{' '.join(last).rstrip(' ,.;:…')}…", width, size=size, weight=weight)]
     return lines
 
 

@@ -14,36 +14,43 @@ from summitry.records import Finding
 from summitry.tell.findings.agenda import find_absent, find_agendas, find_shift
 from summitry.tell.findings.announced import find_announced
 from summitry.tell.findings.claims import find_claims
-from summitry.tell.findings.facts import slug
 from summitry.tell.findings.memory import MEMORY, echo_passages, find_echoes, find_memory
-from summitry.tell.findings.others import find_third_countries, find_third_party_role, find_third_people
-from summitry.tell.findings.setting import find_setting
-from summitry.tell.findings.sources import find_dating, find_limits, find_outlets, find_sides
-from summitry.tell.findings.voices import (
-    find_addressed,
-    find_go_betweens,
-    find_one_sided,
-    find_raised,
-    find_silences,
-    find_words,
-    silence_id,
+from summitry.tell.findings.others import (
+    find_third_countries,
+    find_third_party_role,
+    find_third_people,
+    find_third_voices,
 )
+from summitry.tell.findings.phrases import slug
+from summitry.tell.findings.quantity import find_go_betweens, find_words
+from summitry.tell.findings.salience import find_salience
+from summitry.tell.findings.setting import find_setting
+from summitry.tell.findings.silences import find_silences, silence_id
+from summitry.tell.findings.sources import find_dating, find_limits, find_outlets, find_sides
+from summitry.tell.findings.stances import find_stances
+from summitry.tell.findings.themes import find_themes
+from summitry.tell.findings.voices import find_addressed, find_narration, find_one_sided, find_raised
 
 FINDERS = (
     find_setting,
+    find_salience,
     find_agendas,
     find_shift,
+    find_themes,
     find_absent,
     find_announced,
     find_words,
     find_raised,
     find_one_sided,
-    find_silences,
     find_addressed,
+    find_narration,
     find_go_betweens,
+    find_stances,
+    find_silences,
     find_memory,
     find_echoes,
     find_third_countries,
+    find_third_voices,
     find_third_people,
     find_third_party_role,
     find_outlets,
@@ -80,16 +87,21 @@ __all__ = [
     "find_go_betweens",
     "find_limits",
     "find_memory",
+    "find_narration",
     "find_one_sided",
     "find_outlets",
     "find_raised",
+    "find_salience",
     "find_setting",
     "find_shift",
     "find_sides",
     "find_silences",
+    "find_stances",
+    "find_themes",
     "find_third_countries",
     "find_third_party_role",
     "find_third_people",
+    "find_third_voices",
     "find_words",
     "silence_id",
     "slug",

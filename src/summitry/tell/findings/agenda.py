@@ -11,22 +11,20 @@ from summitry.tell.findings.facts import (
     Key,
     agenda_codes,
     agenda_themes,
-    agree,
     finding,
     groups,
     key,
     meeting_codes,
-    of_day,
     passages,
-    say_number,
-    say_share,
+    say_who,
+    scope,
     sentences,
-    short_names,
-    slug,
+    story_codes,
     told_meetings,
     top_themes,
     unit,
 )
+from summitry.tell.findings.phrases import agree, of_day, say_at, say_number, say_share, slug
 from summitry.tell.words import capitalise, say_count, say_list
 
 LEAST_LIFT = 2.0  # a theme marks a year when it is at least twice as frequent there as elsewhere
@@ -81,26 +79,39 @@ def find_shift(study: Any) -> tuple[Finding, ...]:
 
 def _summary(study: Any, parts: list[Group]) -> list[Finding]:
     """What sets each year (or meeting) apart, in a row, where at least two have marks; and what runs through all."""
-    marks = [(g, m) for g in parts if (m := marks_of(study, g, parts))]
+    marked = marks_by_group(study, parts)
+    marks = [(g, marked[g.name]) for g in parts if marked[g.name]]
     if len(marks) < 2:
         return []
-    book, names, told = study.records.codebook, short_names(study), told_meetings(study)
-    who = say_list([names.get(n, n) for n in (study.principals or told[0].participants)])
-    steps = [f"{say_list([book.short(name) for name, _ in m])} {_when(g)}" for g, m in marks]
+    book, told = study.records.codebook, told_meetings(study)
+    who = say_who(study)
+    steps = "; ".join(f"{say_list([book.short(name) for name, _ in m])} {say_at([g.name])}" for g, m in marks)
     turn = "year to year" if parts[0].name.isdigit() else "meeting to meeting"
-    text = f"What sets the meetings of {who} apart changes from {turn}: {'; '.join(steps)}"
+    text = f"What sets the meetings of {who} apart changes from {turn}: {steps}"
     constant = [book.short(t) for t in constant_themes(study)]
     if constant and len(told) > 2:
         run = agree(len(constant), "runs", "run")
-        text += f". {capitalise(say_list(constant))} {run} through all {say_number(len(told))}"
+        text = (
+            f"{capitalise(say_list(constant))} {run} through all {say_number(len(told))} meetings of {who}; what sets "
+        )
+        text += f"them apart changes from {turn}: {steps}"
     keys = [k for _, m in marks for _, ks in m for k in ks]
     keys += [key(c) for c in meeting_codes(study, [m.meeting_id for m in told]) if c.theme in constant_themes(study)]
     evidence = passages(study, keys)
     return [finding("shift/summary", f"{text}.", len(marks) / len(parts), evidence)]
 
 
-def _when(group: Group) -> str:
-    return f"in {group.name}" if group.name[:1].isalpha() or group.name.isdigit() else f"on {group.name}"
+def marks_by_group(study: Any, parts: list[Group]) -> dict[str, list[tuple[str, list[Key]]]]:
+    """The marks of each group by its name; a code that would mark two marks only the one where its share is larger."""
+    marks = {g.name: marks_of(study, g, parts) for g in parts}
+    whole = {g.name: len(sentences(meeting_codes(study, g.meetings))) for g in parts}
+    best: dict[str, str] = {}
+    for name, found in marks.items():
+        for code, keys in found:
+            rival = best.get(code)
+            if rival is None or len(keys) / whole[name] > len(dict(marks[rival])[code]) / whole[rival]:
+                best[code] = name
+    return {name: [(c, ks) for c, ks in found if best[c] == name] for name, found in marks.items()}
 
 
 def marks_of(study: Any, group: Group, parts: list[Group]) -> list[tuple[str, list[Key]]]:
@@ -131,15 +142,9 @@ def marks_of(study: Any, group: Group, parts: list[Group]) -> list[tuple[str, li
     return chosen
 
 
-def _akin(one: str, its: list[Key], two: str, others: list[Key]) -> bool:
-    """Whether two codes say nearly the same: a theme and its subtheme, or resting half on the same sentences."""
-    shared = len(set(its) & set(others))
-    return one.split("/")[0] == two or two.split("/")[0] == one or shared * 2 > min(len(its), len(others))
-
-
 def _marks(study: Any, group: Group, parts: list[Group], turn: int) -> Finding | None:
     """What sets a year or meeting apart; `turn` varies the wording, and what nothing else has is said to be so."""
-    marks = marks_of(study, group, parts)
+    marks = marks_by_group(study, parts)[group.name]
     if not marks:
         return None
     book = study.records.codebook
@@ -214,11 +219,11 @@ def _movement(study: Any, first: Group, last: Group) -> list[Finding]:
 def find_absent(study: Any) -> tuple[Finding, ...]:
     """Themes of the codebook that nothing told of the meetings carries, where enough is coded to notice."""
     told = told_meetings(study)
-    codes = meeting_codes(study, [m.meeting_id for m in told])
+    codes = story_codes(study)
     if len(sentences(codes)) < LEAST_TO_MISS:
         return ()
     have = {c.theme for c in codes}
-    known = {c.theme for c in study.records.codes}  # told of elsewhere in the corpus
+    known = {c.theme for c in study.records.codes if c.article_id in scope(study)}  # told of a meeting with others
     absent = [t for t in study.records.codebook.themes if t.id not in have and (t.general or t.id in known)]
     absent = [t for t in absent if t.id != OTHER and not t.third_party]
     if not absent:

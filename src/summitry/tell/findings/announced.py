@@ -9,31 +9,54 @@ from typing import Any
 from summitry.records import Finding, ThemeCode
 from summitry.tell.findings.facts import (
     agenda_codes,
-    agree,
     finding,
     key,
+    meeting_codes,
     news_of_articles,
     own_codes,
     passages,
-    say_number,
 )
+from summitry.tell.findings.phrases import agree, of_day, say_number, theme_verb
 from summitry.tell.words import capitalise, say_count, say_list
 
 MOST_MATTERS = 5
 
 
+def articles_before_and_after(study: Any) -> tuple[list[str], list[str]]:
+    """The articles that look ahead to the meeting they are about, and those that tell of it as held."""
+    status = {(r.article_id, r.meeting_id): r.status for r in study.records.reports}
+    news = news_of_articles(study)
+    return tuple([a for a, m in news.items() if status.get((a, m)) == kind] for kind in ("announced", "held"))
+
+
+def themes_named(study: Any) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """{article_id: themes}, before and after: what announcements give as matter of the talks; what reports give as
+    matter or have a principal speak of."""
+    before, after = _codes_named(study)
+    return tuple({a: {c.theme for c in codes} for a, codes in found.items()} for found in (before, after))
+
+
+def _codes_named(study: Any) -> tuple[dict[str, list[ThemeCode]], dict[str, list[ThemeCode]]]:
+    news, (ahead, after) = news_of_articles(study), articles_before_and_after(study)
+    before = {a: _named(study, a, news[a]) for a in ahead}
+    return before, {a: _named(study, a, news[a]) + _spoken(study, a, news[a]) for a in after}
+
+
+def themes_apart(study: Any) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """[(theme, articles)]: what most reports have and no announcement names; what most announcements name and no
+    report has."""
+    before, later = _codes_named(study)
+    return _apart(later, before), _apart(before, later)
+
+
 def find_announced(study: Any) -> tuple[Finding, ...]:
     """How many articles stand before and after; the matters each kind names, article by article; what only one has."""
-    news = news_of_articles(study)
-    status = {(r.article_id, r.meeting_id): r.status for r in study.records.reports}
-    ahead = [a for a, m in news.items() if status.get((a, m)) == "announced"]
-    after = [a for a, m in news.items() if status.get((a, m)) == "held"]
+    news, (ahead, after) = news_of_articles(study), articles_before_and_after(study)
     if not ahead and not after:
         return ()
     found = [_number(study, ahead, after, news)]
     if ahead and after:
-        before = {a: _named(study, a, news[a]) for a in ahead}
-        later = {a: _named(study, a, news[a]) + _spoken(study, a, news[a]) for a in after}
+        before, later = _codes_named(study)
         found += _matters(study, before, later)
         found += _difference(study, before, later)
         found += _pairing(study, ahead, after, news)
@@ -146,6 +169,9 @@ def _pairing(study: Any, ahead: list[str], after: list[str], news: dict[str, str
     """Whether any meeting is told both before and after it: without that, promise and outcome cannot be compared."""
     both = {news[a] for a in ahead} & {news[a] for a in after}
     if both:
+        kept = [x for m in sorted(both) if (x := _kept(study, m, ahead, after, news))]
+        if kept:
+            return kept
         number = capitalise(say_count(len(both), "meeting is", "meetings are"))
         text = (
             f"{number} told by articles of both kinds, so that what was announced can be set against what came of it."
@@ -155,3 +181,21 @@ def _pairing(study: Any, ahead: list[str], after: list[str], news: dict[str, str
     reports = [r for r in study.records.reports if news.get(r.article_id) == r.meeting_id]
     evidence = [(r.article_id, a, b) for r in reports for a, b in r.passages[:1] if not both or r.meeting_id in both]
     return [finding("announced/pairing", text, len(both) / len(set(news.values())), passages(study, evidence))]
+
+
+def _kept(study: Any, meeting_id: str, ahead: list[str], after: list[str], news: dict[str, str]) -> Finding | None:
+    """Of what was announced for a meeting, what is told of it afterwards as well, what is not, and what is new."""
+    meeting = next(m for m in study.records.meetings if m.meeting_id == meeting_id)
+    before = [c for a in ahead if news[a] == meeting_id for c in _named(study, a, meeting_id)]
+    later = [c for c in meeting_codes(study, [meeting_id]) if c.article_id in after]
+    put, told = ({c.theme for c in codes} for codes in (before, later))
+    if not put or not told:
+        return None
+    book = study.records.codebook
+    kept, lost, new = ([book.short(t) for t in sorted(s)] for s in (put & told, put - told, told - put))
+    text = f"What was announced for the meeting {of_day(meeting)} can be set against what was told of it afterwards: "
+    text += f"{say_list(kept)} {'are' if len(kept) > 1 else theme_verb(kept[0], 'is', 'are')} in both" if kept else ""
+    text += f"{', ' if kept else ''}{say_list(lost)} only in the announcement" if lost else ""
+    text += f"{', ' if kept or lost else ''}{say_list(new)} only in the report" if new else ""
+    evidence = passages(study, [key(c) for c in before + later])
+    return finding(f"announced/kept/{meeting_id}", f"{text}.", len(kept) / len(put), evidence)

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from summitry.records import Claim, Finding
-from summitry.tell.findings.facts import agree, finding, passages, say_number, scope
+from summitry.tell.findings.facts import finding, passages, scope
+from summitry.tell.findings.phrases import agree, say_number
 from summitry.tell.words import MONTHS, capitalise, say_count, say_day
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from summitry.records import FORMS, Article, Finding, Meeting, Passage, Statement, ThemeCode, record
-from summitry.tell.words import as_day, is_missing, say_count, say_day, say_days
+from summitry.tell.findings.phrases import say_meeting_day
+from summitry.tell.words import as_day, is_missing, say_list
 
 OTHER = "other"
 # Words by which an article says that something is, was or may be a matter of the talks.
@@ -25,7 +26,6 @@ AGENDA_WORDS = re.compile(
 )
 TALKS = "leaders?|two|both|sides?|talks?|meetings?|conversation|they|their"
 HEADLINES = ("title", "deck")
-LEAST_FOR_PERCENT = 20  # no percentages of fewer
 MENTION = r"(?:mention|name|refer to|raise|bring up|address|speak of|touch on|allude to)"
 # An article's own remark that somebody left something out.
 OMITS = re.compile(
@@ -60,14 +60,15 @@ def core_meetings(study: Any) -> list[Meeting]:
 def news_of_articles(study: Any) -> dict[str, str]:
     """{article_id: meeting_id}: the meeting each article is about (where that can be told)."""
     core = {m.meeting_id for m in core_meetings(study)}
+    told: dict[str, set[str]] = {}
     news: dict[str, str] = {}
     for report in study.records.reports:
-        if report.is_news and report.meeting_id in core and report.article_id not in news:
-            news[report.article_id] = report.meeting_id
-    for report in study.records.reports:  # an article of one meeting is about that meeting
-        own = {r.meeting_id for r in study.records.reports if r.article_id == report.article_id}
-        if len(own) == 1 and report.meeting_id in core:
+        told.setdefault(report.article_id, set()).add(report.meeting_id)
+        if report.is_news and report.meeting_id in core:
             news.setdefault(report.article_id, report.meeting_id)
+    for article_id, meetings in told.items():  # an article of one meeting is about that meeting
+        if len(meetings) == 1 and meetings <= core:
+            news.setdefault(article_id, next(iter(meetings)))
     return dict(sorted(news.items()))
 
 
@@ -100,6 +101,19 @@ def meeting_codes(study: Any, meetings: Iterable[str], *, other: bool = False) -
     """The codes of some meetings; those of the theme "other" only when asked for."""
     wanted = set(meetings)
     return [c for c in study.records.codes if c.meeting_id in wanted and (other or c.theme != OTHER)]
+
+
+def story_codes(study: Any, *, other: bool = False) -> list[ThemeCode]:
+    """The codes of what is told of the principals: at any of their meetings (told or recalled), or at no meeting in an
+    article that is about one of theirs. What belongs to a meeting with somebody else is not among them."""
+    within = _at_home(study)
+    return [c for c in study.records.codes if within(c) and (other or c.theme != OTHER)]
+
+
+def _at_home(study: Any) -> Callable[[Any], bool]:
+    """Whether a code or statement belongs to the principals' own meetings."""
+    core, news = {m.meeting_id for m in core_meetings(study)}, news_of_articles(study)
+    return lambda row: row.meeting_id in core or (row.meeting_id is None and row.article_id in news)
 
 
 def unit(code: ThemeCode) -> str:
@@ -169,6 +183,30 @@ def own_codes(study: Any, name: str, *, meetings: Iterable[str] | None = None, o
     ]  # fmt: skip
 
 
+def shared_statements(study: Any, name: str) -> list[Statement]:
+    """What a person is reported to have said on the principals' own meetings (not what was said to somebody else)."""
+    within = _at_home(study)
+    return [s for s in own_statements(study, name) if within(s)]
+
+
+def shared_codes(study: Any, name: str, *, other: bool = False) -> list[ThemeCode]:
+    """The codes in what a person is reported to have said on the principals' own meetings."""
+    within = _at_home(study)
+    return [c for c in own_codes(study, name, other=other) if within(c)]
+
+
+def statements_behind(study: Any, codes: Iterable[ThemeCode]) -> list[Statement]:
+    """The statements in which coded sentences lie, each once, in order: same article, same speaker, shared words."""
+    spans: dict[tuple[str, str | None], list[tuple[int, int]]] = {}
+    for code in codes:
+        spans.setdefault((code.article_id, code.speaker), []).append((code.start, code.end))
+    return [
+        s
+        for s in study.records.statements
+        if any(a < end and start < b for start, end in spans.get((s.article_id, s.speaker), ()) for a, b in s.contents)
+    ]
+
+
 def agenda_codes(study: Any, meetings: Iterable[str]) -> list[ThemeCode]:
     """The codes an article gives as matter of the talks: in title or deck, or in a sentence that has words such as
     "discuss" and is about the principals or their talks (not about somebody else's)."""
@@ -208,41 +246,6 @@ def top_themes(codes: Sequence[ThemeCode], *, by: Any = unit) -> list[tuple[str,
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def say_meeting_day(meeting: Any) -> str:
-    """The day of a meeting in prose ("27 February 2019", "July 2018", "a day that is not told")."""
-    return say_days(meeting.earliest, meeting.latest, unknown="a day that is not told")
-
-
-def say_on(meeting: Any) -> str:
-    """When a meeting was, as an adverbial: "on 27 February 2019", "in July 2018", "between 4 and 9 May 2018"."""
-    first, last = as_day(meeting.earliest), as_day(meeting.latest)
-    if first is None or last is None:
-        return "on a day that is not told"
-    if first == last:
-        return f"on {say_day(first)}"
-    period = say_days(first, last)
-    if period[0].isalpha() or period.isdigit():  # a whole month or year
-        return f"in {period}"
-    if first.year == last.year:
-        start = str(first.day) if first.month == last.month else say_day(first).rsplit(" ", 1)[0]
-        return f"between {start} and {say_day(last)}"
-    return f"between {say_day(first)} and {say_day(last)}"
-
-
-def of_day(meeting: Any) -> str:
-    """When a meeting was, as an attribute: "of 27 February 2019", "in July 2018"."""
-    first, last = as_day(meeting.earliest), as_day(meeting.latest)
-    if first is None or last is None:
-        return "on a day that is not told"
-    return f"of {say_day(first)}" if first == last else say_on(meeting)
-
-
-def say_source(speaker: str) -> str:
-    """A source as it stands inside a sentence: "the Kremlin", not "The Kremlin"."""
-    first, _, rest = speaker.partition(" ")
-    return f"{first.lower()} {rest}" if first in ("The", "A", "An", "One", "Some") and rest else speaker
-
-
 def short_names(study: Any) -> dict[str, str]:
     """{full name: what the articles call the person in one word most often}, the full name where two would collide.
 
@@ -264,76 +267,22 @@ def short_names(study: Any) -> dict[str, str]:
     }
 
 
+def say_who(study: Any) -> str:
+    """Whose meetings these are: the principals; without any, those who took part in all told meetings, else how many
+    leaders took part."""
+    names = short_names(study)
+    if study.principals:
+        return say_list([names.get(n, n) for n in study.principals])
+    groups_ = [set(m.participants) for m in told_meetings(study)]
+    shared = set.intersection(*groups_) if groups_ else set()
+    if len(shared) > 1 or (shared and len(groups_) == 1):
+        return say_list(sorted(names.get(n, n) for n in shared))
+    return f"{len(set().union(*groups_))} leaders" if groups_ else "leaders"
+
+
 def country_of(study: Any, name: str) -> str | None:
     """The country of a person, where the articles or the study's people tell it."""
     return next((p.country for p in study.records.people if p.name == name and not is_missing(p.country)), None)
-
-
-def agree(count: int, one: str, many: str) -> str:
-    """The word that agrees with a count.
-
-    >>> agree(1, "is", "are"), agree(2, "is", "are")
-    ('is', 'are')
-    """
-    return one if count == 1 else many
-
-
-def slug(name: str) -> str:
-    """A name as part of a finding's id.
-
-    >>> slug("27 February 2019")
-    '27-february-2019'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-
-
-def say_number(count: int) -> str:
-    """A count as prose writes it: small numbers as words.
-
-    >>> say_number(3), say_number(27)
-    ('three', '27')
-    """
-    return say_count(count, "x").split()[0]
-
-
-def say_share(part: int, whole: int, noun: str = "coded sentences") -> str:
-    """A share with its numbers; in percent only where twenty or more are counted.
-
-    >>> say_share(3, 12), say_share(10, 27)
-    ('three of twelve coded sentences', '37 per cent of the coded sentences (10 of 27)')
-    """
-    if part == 0:
-        return f"none of {say_number(whole)} {noun}"
-    if part == whole > 2:
-        return f"all {say_number(whole)} {noun}"
-    if whole >= LEAST_FOR_PERCENT:
-        return f"{round(100 * part / whole)} per cent of the {noun} ({part} of {whole})"
-    return f"{say_number(part)} of {say_number(whole)} {noun}"
-
-
-def quotes_of(study: Any, speaker: str, *, meetings: Iterable[str] | None = None) -> list[tuple[Passage, set[str]]]:
-    """The sentences quoted directly from a speaker, with the themes coded in each; the best to quote first:
-    most themes, then fewest words (6 to 45), then position."""
-    wanted = None if meetings is None else set(meetings)
-    texts = {a.article_id: a for a in articles(study)}
-    found = []
-    for s in statements(study):
-        if s.speaker != speaker or s.form != "direct" or (wanted is not None and s.meeting_id not in wanted):
-            continue
-        inside: dict[tuple[int, int], set[str]] = {}
-        for code in study.records.codes:
-            if code.article_id != s.article_id or code.speaker != speaker or code.theme == OTHER:
-                continue
-            for a, b in s.contents:
-                if a < code.end and code.start < b:
-                    span = max(a, code.start), min(b, code.end)
-                    inside.setdefault(span, set()).add(code.theme)
-        for (start, end), themes in inside.items():
-            passage = texts[s.article_id].passage(start, end)
-            bare = passage.text.strip('“”"„ ')
-            if 6 <= len(bare.split()) <= 45 and bare[:1].isupper() and not re.search('[“”"]', bare):
-                found.append((-len(themes), len(bare.split()), s.article_id, start, passage, themes))
-    return [(passage, themes) for *_, passage, themes in sorted(found, key=lambda f: f[:4])]
 
 
 def finding(finding_id: str, statement: str, strength: float, evidence: Iterable[Passage]) -> Finding:

@@ -11,19 +11,17 @@ from summitry.tell.findings.facts import (
     finding,
     key,
     meeting_codes,
-    own_codes,
     passages,
-    say_meeting_day,
-    say_number,
-    say_share,
-    say_source,
     sentences,
+    shared_codes,
     short_names,
     statement_passages,
     statements,
+    story_codes,
     told_meetings,
     top_themes,
 )
+from summitry.tell.findings.phrases import say_meeting_day, say_number, say_part, say_share, say_source
 from summitry.tell.words import capitalise, say_count, say_list
 
 MEMORY = "ww2_memory"
@@ -39,22 +37,19 @@ EMPTY_WORDS = frozenset(
 
 def find_memory(study: Any) -> tuple[Finding, ...]:
     """How much of the telling of each meeting is memory of the war; which forms it takes; who speaks of it."""
-    told = told_meetings(study)
+    told, story = told_meetings(study), story_codes(study)
     at = {m.meeting_id: meeting_codes(study, [m.meeting_id]) for m in told}
     memory = {m: [c for c in codes if c.theme == MEMORY] for m, codes in at.items()}
     present = [m for m in told if memory[m.meeting_id]]
     if not present:
         return ()
     book, found = study.records.codebook, []
-    codes = [c for m in present for c in memory[m.meeting_id]]
-    total = len(sentences(c for m in told for c in at[m.meeting_id]))
-    mine = len(sentences(codes))
-    where = (
-        f"at {say_number(len(present))} of the {say_count(len(told), 'meeting')}" if len(told) > 1 else "at the meeting"
-    )
-    if len(present) == len(told) > 1:
-        where = "at every one of the meetings" if len(told) > 2 else "at both meetings"
-    text = f"{capitalise(book.short(MEMORY))} comes up {where}: it is in {say_share(mine, total)}."
+    codes = [c for c in story if c.theme == MEMORY]
+    total, mine = len(sentences(story)), len(sentences(codes))
+    where = f"at {say_number(len(present))} of the {say_count(len(told), 'meeting')}"
+    if len(present) == len(told):
+        where = {1: "at the meeting", 2: "at both meetings"}.get(len(told), "at every one of the meetings")
+    text = f"{capitalise(book.short(MEMORY))} comes up {where}, in {say_part(mine, total)}."
     found.append(finding("memory/extent", text, mine / total, passages(study, [key(c) for c in codes])))
     if len(present) > 1 and mine > len(present):
         found.append(_peak(study, present, at, memory))
@@ -82,17 +77,20 @@ def _peak(study: Any, present: list[Any], at: dict, memory: dict) -> Finding:
 def _speakers(study: Any) -> list[Finding]:
     names, rows = short_names(study), []
     for name in study.principals:
-        codes = [c for c in own_codes(study, name) if c.theme == MEMORY]
+        codes = [c for c in shared_codes(study, name) if c.theme == MEMORY]
         if codes:
             rows.append((name, codes))
     if not rows:
         return []
     said = say_list([f"{names[name]} (in {say_count(len(sentences(codes)), 'sentence')})" for name, codes in rows])
     evidence = passages(study, [key(c) for _, codes in rows for c in codes])
-    text = f"Both leaders speak of it themselves: {said}."
+    head = "Both leaders speak" if len(study.principals) == 2 else f"{capitalise(say_number(len(rows)))} leaders speak"
+    text = f"{head} of it themselves: {said}."
     if len(rows) == 1:
         number = say_count(len(sentences(rows[0][1])), "sentence")
         text = f"Of the leaders, only {names[rows[0][0]]} is reported to speak of it, in {number}."
+        if len(study.principals) == 1:
+            text = f"{names[rows[0][0]]} is reported to speak of it in {number}."
     return [finding("memory/speakers", text, len(rows) / max(len(study.principals), 1), evidence)]
 
 
@@ -131,8 +129,8 @@ def names_of_the_world(study: Any) -> frozenset[str]:
     return frozenset(word for text in texts for word in content_words(text))
 
 
-def echo_passages(study: Any, finding: Finding) -> list[tuple[str, Passage]]:
-    """(speaker, passage): of each statement of an echo the coded sentence that holds most of its words, by article."""
+def echo_passages(study: Any, finding: Finding) -> list[tuple[Statement, Passage]]:
+    """(statement, passage): of each statement of an echo the coded sentence with most of its words, by article."""
     spans = {(p.article_id, p.start) for p in finding.evidence}
     articles = {a.article_id: a for a in study.records.articles}
     group = [s for s in study.records.statements if s.speaker and (s.article_id, s.contents[0][0]) in spans]
@@ -147,7 +145,7 @@ def echo_passages(study: Any, finding: Finding) -> list[tuple[str, Passage]]:
         passages_ = [articles[s.article_id].passage(a, b) for a, b in inside]
         best = max(passages_, key=lambda p: (len(content_words(p.text) & shared), -p.start), default=None)
         if best is not None:
-            found.append((s.speaker, best))
+            found.append((s, best))
     return found
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from summitry.knowledge import KnowledgeError, read_rows
 from summitry.records import EVIDENCE_KINDS, Finding, Passage
-from summitry.tell.findings.facts import agree, articles, finding, passages, say_number, scope
+from summitry.tell.counts import side_of
+from summitry.tell.findings.facts import articles, finding, passages, scope, statements
+from summitry.tell.findings.phrases import agree, say_number, say_source
 from summitry.tell.words import capitalise, say_count, say_list
 
 # Countries that take the article in prose.
@@ -65,18 +67,18 @@ def say_country(country: str) -> str:
     return f"the {country}" if country in WITH_ARTICLE or "Republic" in country else country
 
 
-def find_third_countries(study: Any) -> tuple[Finding, ...]:
-    """Which countries other than the principals' are named in how many articles."""
-    home = home_countries(study)
-    whole = len(articles(study))
-    rows = [
-        (country, by)
-        for country, by in countries_named(study).items()
-        if country not in home and country not in GONE and home
-    ]
+def _third_countries(study: Any) -> list[tuple[str, dict[str, list[Passage]]]]:
+    """The countries beside the principals' that most articles name, at most MOST_NAMED, with where they are named."""
+    home, whole = home_countries(study), len(articles(study))
+    rows = [(c, by) for c, by in countries_named(study).items() if c not in home and c not in GONE and home]
     rows.sort(key=lambda row: (-len(row[1]), -sum(map(len, row[1].values())), row[0]))
     least = 2 if whole > 2 else 1
-    rows = [(c, by) for c, by in rows if len(by) >= least][:MOST_NAMED]
+    return [(c, by) for c, by in rows if len(by) >= least][:MOST_NAMED]
+
+
+def find_third_countries(study: Any) -> tuple[Finding, ...]:
+    """Which countries other than the principals' are named in how many articles."""
+    rows, whole = _third_countries(study), len(articles(study))
     if not rows:
         return ()
     levels: dict[int, list[str]] = {}
@@ -86,9 +88,33 @@ def find_third_countries(study: Any) -> tuple[Finding, ...]:
         text = f"Apart from their own countries, the article names {say_list([say_country(c) for c, _ in rows])}."
     else:
         parts = [f"{say_list(cs)} in {_of_articles(n, whole)}" for n, cs in sorted(levels.items(), reverse=True)]
-        text = f"Absent countries are named all the same: {'; '.join(parts)}."
+        head = agree(len(rows), "An absent country is", "Absent countries are")
+        text = f"{head} named all the same: {'; '.join(parts)}."
     evidence = [(p.article_id, p.start, p.end) for _, by in rows for ps in by.values() for p in ps[:2]]
     return (finding("others/countries", text, len(rows[0][1]) / whole, passages(study, evidence)),)
+
+
+def find_third_voices(study: Any) -> tuple[Finding, ...]:
+    """Which of the absent countries named in most articles are heard at all, through whom, and which only spoken of."""
+    ranked = _third_countries(study)
+    if not ranked or len(study.principals) != 2:
+        return ()
+    known, heard = {p.name for p in study.records.people}, {}
+    for s in statements(study):
+        country = side_of(study, s.speaker)
+        if country in dict(ranked):
+            heard.setdefault(country, []).append(s)
+    mute = [say_country(c) for c, _ in ranked if c not in heard]
+    parts = []
+    for country, said in heard.items():
+        who = list(dict.fromkeys(s.speaker if s.speaker in known else say_source(s.speaker) for s in said))[:2]
+        noun = say_number(len(said)) if parts else f"is heard in {say_count(len(said), 'statement')}"
+        parts.append(f"{say_country(country)} {noun if not parts else f'in {noun}'} ({say_list(who)})")
+    silent = f"{say_list(mute)} in none" if heard else f"Nobody speaks for {say_list(mute, last='or')}"
+    text = capitalise(f"{', '.join([*parts, *([silent] if mute else [])])}.")
+    keys = [(s.article_id, a, b) for ss in heard.values() for s in ss for a, b in s.contents]
+    places = keys or [(p.article_id, p.start, p.end) for _, by in ranked for ps in by.values() for p in ps[:2]]
+    return (finding("others/voices", text, len(mute) / len(ranked), passages(study, places)),)
 
 
 def _of_articles(n: int, whole: int) -> str:

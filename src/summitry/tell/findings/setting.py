@@ -7,19 +7,16 @@ from typing import Any
 
 from summitry.records import DayRange, Finding, Meeting
 from summitry.tell.findings.facts import (
-    agree,
     core_meetings,
     finding,
     news_of_articles,
-    of_day,
     report_passages,
-    say_meeting_day,
-    say_number,
-    say_on,
+    say_who,
     short_names,
     told_meetings,
 )
-from summitry.tell.words import as_day, capitalise, say_count, say_list
+from summitry.tell.findings.phrases import agree, of_day, open_sentence, say_meeting_day, say_number, say_on
+from summitry.tell.words import as_day, say_count, say_list
 
 CALLS = ("phone", "video")
 MOST_DAYS = 4  # more days than these are not listed
@@ -55,10 +52,10 @@ def _evidence(study: Any, meetings: Sequence[Meeting]) -> tuple:
 
 
 def _say_told(study: Any, told: list[Meeting]) -> str:
-    who = say_list(study.principals) if study.principals else say_list(told[0].participants)
+    who = say_list(study.principals) if study.principals else say_who(study)
     articles = news_of_articles(study)
     whole = len(study.records.articles)
-    head = capitalise(say_count(whole, "article"))
+    head = open_sentence(say_count(whole, "article"))
     if len(articles) < whole:
         head = f"Of {say_count(whole, 'article')}, {say_number(len(articles))}"
     head = f"{head} {agree(len(articles), 'is', 'are')} about {say_count(len(told), 'meeting')} of {who}"

@@ -9,21 +9,18 @@ from summitry.knowledge import read_rows
 from summitry.records import Dating, Finding, Meeting
 from summitry.tell.counts import quoted_words
 from summitry.tell.findings.facts import (
-    agree,
     articles,
     core_meetings,
     country_of,
     finding,
     passages,
     report_passages,
-    say_meeting_day,
-    say_number,
     short_names,
-    slug,
     statement_passages,
     statements,
 )
 from summitry.tell.findings.others import say_country
+from summitry.tell.findings.phrases import agree, say_meeting_day, say_number
 from summitry.tell.words import as_day, capitalise, is_missing, say_count, say_days, say_list
 
 LEAST_WORDS = 20
@@ -195,17 +192,33 @@ def find_limits(study: Any) -> tuple[Finding, ...]:
         text = f"{capitalise(say_count(number, 'meeting'))}{days} {known}."
         evidence = passages(study, [(r.article_id, a, b) for r in ahead for a, b in r.passages[:1]])
         found.append(finding("limits/announced", text, 1.0, evidence))
-    names, seldom = short_names(study), []
-    for name in study.principals:
-        spoken = [s for s in statements(study) if s.speaker == name and quoted_words(s.form, s.text)]
-        at = len({s.article_id for s in spoken})
-        if whole > 1 and at <= whole / 2:
-            seldom.append(name)
-            text = f"{names[name]} is quoted in {say_number(at)} of {say_count(whole, 'article')} only."
-            text = text if at else f"No article quotes {names[name]}."
-            found.append(finding(f"limits/{slug(name)}", text, 1 - at / whole, statement_passages(study, spoken)))
-    needed = _needed(study, seldom, meetings)
+    seldom = _seldom_quoted(study)
+    if seldom:
+        names = short_names(study)
+        few = [
+            f"{names[n]} in {say_number(len(at))} of {say_count(whole, 'article')}" for n, at in seldom.items() if at
+        ]
+        told = f"{', '.join(few).replace(' in ', ' is quoted in ', 1)} only" if few else ""
+        mute = say_list([names[n] for n, at in seldom.items() if not at], last="or")
+        told = capitalise("; ".join(filter(None, (told, f"no article quotes {mute}" if mute else ""))))
+        quoted = [s for at in seldom.values() for said in at.values() for s in said]
+        share = 1 - max(len(at) for at in seldom.values()) / whole
+        found.append(finding("limits/quoted", f"{told}.", share, statement_passages(study, quoted)))
+    needed = _needed(study, list(seldom), meetings)
     return tuple(found + needed)
+
+
+def _seldom_quoted(study: Any) -> dict[str, dict[str, list]]:
+    """{principal: {article_id: statements with words quoted}} of those quoted in at most half of several articles."""
+    whole, rare = len(articles(study)), {}
+    for name in study.principals:
+        at: dict[str, list] = {}
+        for s in statements(study):
+            if s.speaker == name and quoted_words(s.form, s.text):
+                at.setdefault(s.article_id, []).append(s)
+        if whole > 1 and len(at) <= whole / 2:
+            rare[name] = at
+    return rare
 
 
 def _needed(study: Any, seldom: list[str], ahead: list[Meeting]) -> list[Finding]:

@@ -6,46 +6,51 @@ essay is short; where no meeting was found it says so and stops.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from summitry.tell import findings as f
 from summitry.tell.describe.sentence import Sentence
 from summitry.tell.findings.facts import (
-    agree,
     articles,
-    groups,
     key,
-    meeting_codes,
-    of_day,
     own_codes,
     own_statements,
     passages,
-    quotes_of,
-    report_passages,
-    say_meeting_day,
-    say_number,
-    say_on,
+    say_who,
     sentences,
     short_names,
     statement_passages,
+    story_codes,
     told_meetings,
     top_themes,
 )
-from summitry.tell.findings.voices import lead_topics, omission_of, shared_meetings
-from summitry.tell.narrative.meetings import in_marks, quoting, tell_meeting, used_quotes
-from summitry.tell.narrative.section import STANDFIRST, Section, count_essay_words, of_finding, show_section
-from summitry.tell.words import as_day, capitalise, clip, is_missing, say_count, say_list
+from summitry.tell.findings.phrases import agree, of_day, open_sentence, say_number
+from summitry.tell.findings.silences import omission_of
+from summitry.tell.findings.voices import lead_topics
+from summitry.tell.narrative.agendas import tell_absent, tell_agendas
+from summitry.tell.narrative.quoting import Used, find_quotes, in_marks, introduce, narrated_on, quoted
+from summitry.tell.narrative.section import (
+    STANDFIRST,
+    Section,
+    count_essay_words,
+    make_section,
+    of_finding,
+    show_section,
+)
+from summitry.tell.narrative.setting import tell_setting
+from summitry.tell.words import capitalise, say_count, say_list
 
-MOST_MEETINGS = 10  # where more are told, the agenda is told by year only
 LEAST_TO_LEAD = 2  # sentences that make a theme somebody's leading one
+MOST_ECHOED = 1  # echoes that are quoted at length
 VOICES = "Who raises what"
-NOT_A_VISIT = {"phone": "by telephone", "video": "by video link", "sidelines": "on the sidelines of a larger event"}
 
-__all__ = ["Section", "count_essay_words", "show_section", "write_narrative"]
+__all__ = ["Section", "count_essay_words", "make_section", "show_section", "write_narrative"]
 
 
 def write_narrative(study: Any) -> list[Section]:
-    """The essay of a study: standfirst, setting, agenda, announced, voices, silences, memory, others, sources, method.
+    """The essay of a study: standfirst, setting, agenda by agenda, announced, voices, silences, memory, third parties,
+    sources, method.
 
     Sections that have nothing to say on this corpus are left out; the first and the last are always there.
 
@@ -53,128 +58,88 @@ def write_narrative(study: Any) -> list[Section]:
     """
     if not told_meetings(study):
         return [_nothing(study), _method(study)]
-    writers = (
-        _standfirst,
-        _setting,
-        _agenda,
-        _announced,
-        _voices,
-        _silences,
-        _memory,
-        _others,
-        _sources,
-        _method,
-    )
-    return [s for write in writers if any((s := write(study)).paragraphs)]
-
-
-def _section(section_id: str, heading: str, *paragraphs: list[Sentence], figures: tuple[str, ...] = ()) -> Section:
-    kept = tuple(tuple(lines) for lines in paragraphs if lines)
-    return Section(id=section_id, heading=heading, paragraphs=kept, figures=figures)
+    used: Used = set()
+    sections = [
+        _standfirst(study),
+        make_section("setting", "The setting", *tell_setting(study)),
+        *tell_agendas(study, used),
+        _announced(study),
+        _voices(study, used),
+        _silences(study, used),
+        _memory(study, used),
+        _others(study, used),
+        _sources(study),
+        _method(study),
+    ]
+    return [s for s in sections if s.paragraphs]
 
 
 def _nothing(study: Any) -> Section:
     number = say_count(len(study.records.articles), "article")
     who = f" of {say_list(study.principals)}" if study.principals else ""
     text = f"In {number} no meeting{who} was found that an article is about, so there is no account to give."
-    return _section(STANDFIRST, "", [Sentence(text=text)])
+    return make_section(STANDFIRST, "", [Sentence(text=text)])
 
 
 def _standfirst(study: Any) -> Section:
-    """The answer first: how the agenda moved, what stayed, who is silent on what."""
-    told, names = told_meetings(study), short_names(study)
-    who = say_list([names.get(n, n) for n in (study.principals or told[0].participants)])
+    """The answer first: what runs through and what moved, whose words these are, who is silent on what."""
     moved = [of_finding(x) for x in f.find_shift(study) if x.finding_id == "shift/summary"]
-    lines = moved or [_turning(study, who)]
+    lines = moved or [s for s in (_turning(study),) if s]
+    lines += [of_finding(x) for x in f.find_words(study)]
     lines += [of_finding(s) for s in f.find_silences(study) if s.strength == 1.0][:1]
-    return _section(STANDFIRST, "", [s for s in lines if s])
+    return make_section(STANDFIRST, "", lines or [_bare(study)])
 
 
-def _turning(study: Any, who: str) -> Sentence | None:
-    told = told_meetings(study)
-    codes = meeting_codes(study, [m.meeting_id for m in told])
+def _turning(study: Any) -> Sentence | None:
+    told, codes = told_meetings(study), story_codes(study)
     ranked = [study.records.codebook.short(t) for t, _ in top_themes(codes, by=lambda c: c.theme)][:3]
     if not ranked:
         return None
     tell = agree(len(articles(study)), "the article tells", "the articles tell")
     meetings = agree(len(told), "the meeting", "the meetings")
-    text = f"What {tell} of {meetings} of {who} turns on {say_list(ranked)}."
+    text = f"What {tell} of {meetings} of {say_who(study)} turns on {say_list(ranked)}."
     return Sentence(text=text, evidence=passages(study, [key(c) for c in codes]))
 
 
-def _setting(study: Any) -> Section:
-    lines = [of_finding(x) for x in f.find_setting(study)]
-    lines += [s for s in (_formats(study), _occasions(study)) if s]
-    return _section("setting", "The setting", lines, figures=("timeline", "map"))
-
-
-def _formats(study: Any) -> Sentence | None:
-    """Which of the meetings were not across one table."""
-    told = told_meetings(study)
-    other = [m for m in told if m.format in NOT_A_VISIT]
-    if not other:
-        return None
-    said = say_list([f"{NOT_A_VISIT[m.format]} {say_on(m)}" for m in other[:4]])
-    head = "It was not a visit: they spoke" if len(told) == 1 else "Not all were visits: they spoke"
-    return Sentence(text=f"{head} {said}.", evidence=report_passages(study, [m.meeting_id for m in other]))
-
-
-def _occasions(study: Any) -> Sentence | None:
-    """What the articles say brought them together."""
-    told = told_meetings(study)  # told one by one further down where they are few
-    told = [m for m in told if not is_missing(m.occasion)][:3] if len(told) > MOST_MEETINGS else []
-    if not told:
-        return None
-    said = [f"{clip(' '.join(m.occasion.split()), 80)} ({say_meeting_day(m)})" for m in told if as_day(m.earliest)]
-    said = said or [clip(" ".join(told[0].occasion.split()), 80)]
-    text = f"Named as an occasion: {say_list(said)}."
-    return Sentence(text=text, evidence=report_passages(study, [m.meeting_id for m in told]))
-
-
-def _agenda(study: Any) -> Section:
-    """A paragraph for each meeting (what sets its year apart at the end of the year's last), then what stayed, what
-    moved and what is missing."""
-    told = told_meetings(study)
-    by_id = {x.finding_id: x for x in (*f.find_agendas(study), *f.find_shift(study))}
-    paragraphs: list[list[Sentence]] = []
-    for group in groups(study):
-        at = [m for m in told if m.meeting_id in group.meetings and len(told) <= MOST_MEETINGS]
-        for meeting in at:
-            agenda = by_id.get(f"agenda/{meeting.meeting_id}")
-            paragraphs.append(tell_meeting(study, meeting, agenda, len(paragraphs)))
-        mark = by_id.get(f"shift/{f.slug(group.name)}")
-        if not at:
-            paragraphs.append([])
-        paragraphs[-1] += [of_finding(mark)] if mark else []
-    ends = ("shift/rise", "shift/fall") if "shift/summary" in by_id else ("shift/constant", "shift/rise", "shift/fall")
-    end = [of_finding(by_id[i]) for i in ends if i in by_id]
-    end += [of_finding(x) for x in f.find_absent(study)]
-    return _section("agenda", "What the meetings were about", *paragraphs, end, figures=("themes_by_meeting",))
+def _bare(study: Any) -> Sentence:
+    meetings = agree(len(told_meetings(study)), "a meeting", "meetings")
+    text = f"{meetings} of {say_who(study)} {agree(len(told_meetings(study)), 'is', 'are')} told without a theme."
+    return Sentence(text=capitalise(text))
 
 
 def _announced(study: Any) -> Section:
     lines = [of_finding(x) for x in f.find_announced(study)]
-    return _section("announced", "Announced and reported", lines if len(lines) > 1 else [])
+    heading = "Announced and reported"
+    return make_section("announced", heading, lines if len(lines) > 1 else [], figures=("announced",))
 
 
-def _voices(study: Any) -> Section:
-    """Words, then each principal's themes with a passage, then what only one or both raise and who stands between."""
+def _voices(study: Any, used: Used) -> Section:
+    """What each principal raises and only one of them; to whom; the articles' own voice; stances; an echo."""
     raised = {x.finding_id: x for x in f.find_raised(study)}
-    used, at = used_quotes(study), shared_meetings(study)
-    second: list[Sentence] = []
-    for turn, name in enumerate(study.principals, start=1):
-        if own := raised.get(f"voices/raises/{f.slug(name)}"):
-            second.append(of_finding(own))
-        fresh = [p for p, _ in quotes_of(study, name, meetings=at)]
-        if fresh and not any((p.article_id, p.start) in used for p in fresh):  # somebody not quoted above
-            second.append(quoting(study, name, fresh[0], turn))
-        if others := raised.get(f"voices/others/{f.slug(name)}"):
-            second.append(of_finding(others))
-    first = [of_finding(x) for x in f.find_words(study)]
-    third = [of_finding(x) for x in (*f.find_one_sided(study), *f.find_go_betweens(study))]
-    figures = ("themes_by_speaker", "who_to_whom", "words_quoted")
-    echoes = _echoes(study, memory=False)
-    return _section("voices", _voices_heading(study), first + second, third, echoes, figures=figures)
+    first = [of_finding(raised[i]) for n in study.principals if (i := f"voices/raises/{f.slug(n)}") in raised]
+    first += [of_finding(x, text=_without_counts(x.statement)) for x in f.find_one_sided(study)]
+    first += _unquoted(study, used)
+    second = [of_finding(x) for x in f.find_addressed(study)]
+    second += [of_finding(raised[i]) for n in study.principals if (i := f"voices/others/{f.slug(n)}") in raised]
+    third = [of_finding(x) for x in (*f.find_narration(study), *f.find_go_betweens(study))]
+    figures = ("themes_by_speaker",)
+    stances = [of_finding(x) for x in f.find_stances(study)]
+    return make_section("voices", _voices_heading(study), first, second, stances, third, figures=figures)
+
+
+def _without_counts(text: str) -> str:
+    """A sentence whose counts were told under its agenda."""
+    return re.sub(r" \([\w,]+(?: sentences?)?\)", "", text)
+
+
+def _unquoted(study: Any, used: Used) -> list[Sentence]:
+    """A sentence of each principal who was not quoted above."""
+    lines: list[Sentence] = []
+    for name in study.principals:
+        quotes = find_quotes(study, name)
+        if quotes and not any((q.passage.article_id, q.passage.start) in used for q in quotes):
+            lines += quoted(study, min(quotes, key=lambda q: (-len(q.codes), len(q.passage.text))), used)
+    return lines
 
 
 def _voices_heading(study: Any) -> str:
@@ -192,24 +157,21 @@ def _voices_heading(study: Any) -> str:
     return f"{one} speaks most of {book.short(its)}, {two} of {book.short(other)}"
 
 
-def _silences(study: Any) -> Section:
-    """Each silence: the article's own remark, where there is one, and what the person is reported to speak of."""
+def _silences(study: Any, used: Used) -> Section:
+    """Each silence (the article's own remark where there is one), meetings without a voice, and absent themes."""
     lines: list[Sentence] = []
+    found = {x.finding_id: x for x in f.find_silences(study)}
     for meeting in told_meetings(study):
         for name in study.principals:
+            finding = found.get(f.silence_id(meeting, name))
             remark = omission_of(study, meeting, name)
-            finding = next((x for x in f.find_silences(study) if x.finding_id == f.silence_id(meeting, name)), None)
-            if finding is None:
-                continue
-            if remark and finding.strength == 1.0:
-                lines += _remarked(study, meeting, name, remark)
-            else:
+            if finding and remark and finding.strength == 1.0:
+                lines += _remarked(study, meeting, name, remark, used)
+            elif finding:
                 lines.append(of_finding(finding))
-    silent = [
-        n for n in study.principals if any(x.finding_id.endswith(f"/{f.slug(n)}") for x in f.find_silences(study))
-    ]
+    silent = [n for n in study.principals if any(i.endswith(f"/{f.slug(n)}") for i in found)]
     lines += _unheard(study, silent)
-    return _section("silences", "What is left unsaid", lines)
+    return make_section("silences", "What is left unsaid", lines, tell_absent(study))
 
 
 def _unheard(study: Any, silent: list[str]) -> list[Sentence]:
@@ -226,8 +188,9 @@ def _unheard(study: Any, silent: list[str]) -> list[Sentence]:
     return lines
 
 
-def _remarked(study: Any, meeting: Any, name: str, remark: tuple[str, int, int]) -> list[Sentence]:
+def _remarked(study: Any, meeting: Any, name: str, remark: tuple[str, int, int], used: Used) -> list[Sentence]:
     (passage,) = passages(study, [remark])
+    used.add((passage.article_id, passage.start))
     short, book = short_names(study).get(name, name), study.records.codebook
     told = f"Of the meeting {of_day(meeting)} the article says it itself: {in_marks(passage.text)}"
     lines = [Sentence(text=told, evidence=(passage,))]
@@ -241,87 +204,66 @@ def _remarked(study: Any, meeting: Any, name: str, remark: tuple[str, int, int])
     return lines
 
 
-def _memory(study: Any) -> Section:
-    lines = [of_finding(x) for x in f.find_memory(study) if x.finding_id != "memory/peak" or not _told_above(study)]
-    return _section("memory", "The memory of the war", lines, _echoes(study, memory=True) if lines else [])
+def _memory(study: Any, used: Used) -> Section:
+    lines = [of_finding(x) for x in f.find_memory(study)]
+    return make_section("memory", "The memory of the war", lines, _echoes(study, used) if lines else [])
 
 
-def _told_above(study: Any) -> bool:
-    """Whether a paragraph on a meeting has said already that memory is the theme told most there."""
-    told = told_meetings(study)
-    codes = [meeting_codes(study, [m.meeting_id]) for m in told] if len(told) <= MOST_MEETINGS else []
-    return any(top_themes(c, by=lambda code: code.theme)[0][0] == f.MEMORY for c in codes if c)
-
-
-def _echoes(study: Any, *, memory: bool) -> list[Sentence]:
-    """The echoes that do (or do not) lie in sentences coded as memory of the war, each with its ends quoted."""
-    coded = [c for c in study.records.codes if c.theme == f.MEMORY]
+def _echoes(study: Any, used: Used) -> list[Sentence]:
+    """Words that come back from article to article, and the first and last sentence in which they stand."""
     lines: list[Sentence] = []
-    for number, finding in enumerate(f.find_echoes(study)):
-        places = [(p.article_id, p.start, p.end) for p in finding.evidence]
-        within = any(c.article_id == a and start < c.end and c.start < end for c in coded for a, start, end in places)
-        if within == memory:
-            lines += [of_finding(finding), *_echoed(study, finding, number)]
-    return lines
+    said = {(s.article_id, a): s for s in study.records.statements for a, _ in s.contents}
+    for finding in f.find_echoes(study)[:MOST_ECHOED]:
+        lines.append(of_finding(finding))
+        found = f.echo_passages(study, finding)
+        for statement, passage in (found[0], found[-1]) if len(found) > 1 else ():
+            used.add((passage.article_id, passage.start))
+            text = f"{introduce(study, statement)}: {in_marks(passage.text)}"
+            lines.append(Sentence(text=text, evidence=(passage,)))
+    return lines if said else []
 
 
-def _echoed(study: Any, finding: Any, turn: int) -> list[Sentence]:
-    """The sentences in which the shared words stand, first and last, each with its speaker."""
-    found = f.echo_passages(study, finding)
-    ends = (found[0], found[-1]) if len(found) > 1 else ()
-    return [quoting(study, speaker, p, turn + n) for n, (speaker, p) in enumerate(ends)]
-
-
-def _others(study: Any) -> Section:
-    lines = [of_finding(x) for x in (*f.find_third_countries(study), *f.find_third_people(study))]
-    role = []
+def _others(study: Any, used: Used) -> Section:
+    lines = [
+        of_finding(x)
+        for x in (*f.find_third_countries(study), *f.find_third_voices(study), *f.find_third_people(study))
+    ]
+    role: list[Sentence] = []
     for finding in f.find_third_party_role(study):
-        role += [of_finding(finding), *_in_the_articles_words(study, finding)]
-    return _section("others", "Not at the table", lines, role)
-
-
-def _in_the_articles_words(study: Any, finding: Any) -> list[Sentence]:
-    """A sentence of the articles' own voice on a third party, the shortest that fits."""
-    outlets = {a.article_id: a.publisher for a in study.records.articles}
-    own = {key(c) for c in study.records.codes if c.form == "narration"}
-    fit = [p for p in finding.evidence if (p.article_id, p.start, p.end) in own and 8 <= len(p.text.split()) <= 40]
-    lines, seen = [], set()
-    for passage in sorted(fit, key=lambda p: (len(p.text), p.article_id, p.start)):
-        if passage.article_id not in seen and not seen:
-            seen.add(passage.article_id)
-            outlet = outlets.get(passage.article_id)
-            who = "One article" if is_missing(outlet) else outlet
-            lines.append(Sentence(text=f"{who} writes: {in_marks(passage.text)}", evidence=(passage,)))
-    return lines
+        theme = finding.finding_id.removeprefix("others/")
+        role += [of_finding(finding), *narrated_on(study, theme, used)]
+    return make_section("others", "Not at the table", lines, role)
 
 
 def _sources(study: Any) -> Section:
     outlets = [of_finding(x) for x in f.find_outlets(study)]
-    outlets += [] if f.find_words(study) else [of_finding(x) for x in f.find_sides(study)]
-    outlets += [of_finding(x) for x in f.find_limits(study)]
+    outlets += [of_finding(x) for x in f.find_limits(study) if x.finding_id != "limits/announced"]
     dating = [of_finding(x) for x in f.find_dating(study)]
-    claims = [of_finding(x) for x in f.find_claims(study) if not x.finding_id.startswith("claims/order")]
-    heading = "What the articles are, and what they cannot show"
-    return _section("sources", heading, outlets, dating, claims, figures=("dating",))
+    claims = [of_finding(x) for x in f.find_claims(study)]
+    return make_section("sources", "What the articles are, and what they cannot show", outlets, dating, claims)
 
 
 def _method(study: Any) -> Section:
     """How the numbers came about, with the size of everything counted."""
     book, records = study.records.codebook, study.records
     coded = len(sentences(c for c in records.codes if c.theme != "other"))
-    count = len(records.articles)
+    said = sum(s.tier == "speech" for s in records.statements)
+    count, reports = len(records.articles), len(records.reports)
     text = (
-        f"{capitalise(say_count(count, 'article'))} of {int(study.articles.words.sum()):,} words "
-        f"{agree(count, 'was', 'were')} read by rules: "
-        f"{say_count(sum(s.tier == 'speech' for s in records.statements), 'statement')} with their speakers, "
-        f"{say_count(len(records.reports), 'report')} of {say_count(len(records.meetings), 'meeting')}, and "
+        f"{open_sentence(say_count(count, 'article'))} of {int(study.articles.words.sum()):,} words "
+        f"{agree(count, 'was', 'were')} read by rules over a grammatical parse: "
+        f"{say_count(said, 'statement')} with {agree(said, 'its speaker', 'their speakers')}, "
+        f"{say_count(reports, 'report')} of {say_count(len(records.meetings), 'meeting')}, and "
         f"{say_count(coded, 'sentence')} coded by the {len(book.themes)} themes of a codebook."
     )
-    shares = (
-        "A sentence may carry several themes, so shares do not add up to a hundred; numbers as small as these describe "
-        "the articles at hand and nothing beyond them."
-    )
-    links = "The small numbers after a sentence lead to the words it rests on."
-    return _section(
-        "method", "How this was computed", [Sentence(text=text), Sentence(text=shares), Sentence(text=links)]
-    )
+    lines = [text]
+    if told_meetings(study):
+        lines += [
+            "A sentence may carry several themes and several voices, so the counts of a row need not add up.",
+            "Where twenty or more are counted a share comes with its interval (Wilson’s, at 95 per cent), which says "
+            "how little so few sentences bind; it does not make these articles a sample of what the press wrote.",
+            "The small numbers after a sentence lead to the words it rests on; what is marked as outside knowledge "
+            "comes from the program’s almanac, its list of outlets or the public record of meetings, not from the "
+            "articles.",
+        ]
+    return make_section("method", "How this was computed", [Sentence(text=line) for line in lines])

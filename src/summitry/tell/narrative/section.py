@@ -23,6 +23,7 @@ class Section:
     heading: str
     paragraphs: tuple[tuple[Sentence, ...], ...]
     figures: tuple[str, ...] = ()
+    level: int = 2
 
     @property
     def figure(self) -> str | None:
@@ -40,21 +41,30 @@ class Section:
         body = "\n".join(f"<p>{' '.join(sentence_html(s) for s in p)}</p>" for p in self.paragraphs)
         if self.id == STANDFIRST:
             return f'<div class="standfirst">{body}</div>'
-        return f'<h2 id="{escape(self.id)}">{escape(self.heading)}</h2>\n{body}'
+        tag, anchor = f"h{self.level}", escape(self.id.replace("/", "-").replace("_", "-"))
+        return f'<{tag} id="{anchor}">{escape(self.heading)}</{tag}>\n{body}'
 
     @property
     def markdown(self) -> str:
         """The section as Markdown, a numbered link after each sentence for each of its first passages."""
-        lines = [] if self.id == STANDFIRST else [f"## {self.heading}", ""]
+        lines = [] if self.id == STANDFIRST else [f"{'#' * self.level} {self.heading}", ""]
         for paragraph in self.paragraphs:
             lines += [" ".join(_markdown(s) for s in paragraph), ""]
         return "\n".join(lines).rstrip() + "\n"
 
 
+def make_section(
+    section_id: str, heading: str, *paragraphs: Sequence[Sentence], figures: tuple[str, ...] = (), level: int = 2
+) -> Section:
+    """A section of the paragraphs that have sentences."""
+    kept = tuple(tuple(lines) for lines in paragraphs if lines)
+    return Section(id=section_id, heading=heading, paragraphs=kept, figures=figures, level=level)
+
+
 def show_section(essay: Sequence[Section], section_id: str) -> HTML:
-    """One section of the essay for a notebook; nothing where the corpus gave nothing to say there."""
-    section = next((s for s in essay if s.id == section_id), None)
-    return HTML(section.html if section else "")
+    """One section of the essay for a notebook (`agenda/` gives all below it); nothing where there is nothing to say."""
+    chosen = [s for s in essay if s.id == section_id or (section_id.endswith("/") and s.id.startswith(section_id))]
+    return HTML("\n".join(s.html for s in chosen))
 
 
 def count_essay_words(essay: Sequence[Section]) -> int:

@@ -1,0 +1,181 @@
+"""Agenda by agenda: how much of the telling a theme takes, and what is told under its name when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from summitry.records import Finding, ThemeCode
+from summitry.tell.findings.facts import (
+    OTHER,
+    Group,
+    finding,
+    groups,
+    key,
+    meeting_codes,
+    passages,
+    sentences,
+    story_codes,
+    told_meetings,
+    top_themes,
+)
+from summitry.tell.findings.memory import MEMORY
+from summitry.tell.findings.phrases import (
+    agree,
+    open_sentence,
+    say_at,
+    say_meeting_day,
+    say_number,
+    say_on,
+    say_part,
+    theme_verb,
+)
+from summitry.tell.findings.theme_voices import find_hearers, find_sides, find_voices
+from summitry.tell.words import say_count, say_list
+
+MOST_LEADING = 4
+LEAST_SENTENCES = 3  # fewer coded sentences make no agenda of its own
+LEAST_SHARE = 0.1  # nor does a smaller share of all coded sentences
+LEAST_AT_PEAK = 4  # coded sentences a meeting must have before shares are compared
+MOST_NAMED = 3
+# The same facts in turn, so that a row of agendas does not read like a list.
+EXTENTS = (
+    "{theme} {is_} in {part}, in the telling of {where}",
+    "{theme} {belongs} to the telling of {where}, with {part}",
+    "{part} {are} about {theme}, in the telling of {where}",
+    "{theme} {comes} up in the telling of {where}, in {part}",
+)
+MOVES = (
+    "What is told under that name changes: {steps}.",
+    "The accent moves: {steps}.",
+    "It does not mean the same each time: {steps}.",
+    "Its matter shifts: {steps}.",
+)
+
+
+def leading_themes(study: Any) -> list[str]:
+    """The themes that make an agenda of their own: those with most coded sentences, at most four. The memory of war and
+    third parties have findings of their own."""
+    codes, book = _own_agenda(study), study.records.codebook
+    whole = len(sentences(story_codes(study)))
+    ranked = top_themes(codes, by=lambda c: c.theme)
+    third = {t.id for t in book.themes if t.third_party}
+    enough = [t for t, n in ranked if n >= max(LEAST_SENTENCES, LEAST_SHARE * whole) and t not in third]
+    return enough[:MOST_LEADING]
+
+
+def _own_agenda(study: Any) -> list[ThemeCode]:
+    return [c for c in story_codes(study) if c.theme not in (OTHER, MEMORY)]
+
+
+def find_themes(study: Any) -> tuple[Finding, ...]:
+    """For each leading theme its extent, what it means when, who speaks of it, for which side, and to whom."""
+    found: list[Finding] = []
+    for turn, theme in enumerate(leading_themes(study)):
+        codes = [c for c in story_codes(study) if c.theme == theme]
+        found.append(_extent(study, theme, codes, turn))
+        for find in (_moves, find_voices, find_sides, find_hearers):
+            if made := find(study, theme, codes, turn):
+                found.append(made)
+    return (*found, *_minor(study))
+
+
+def _extent(study: Any, theme: str, codes: list[ThemeCode], turn: int) -> Finding:
+    """How many coded sentences, at how many of the told meetings, where most."""
+    short, told = study.records.codebook.short(theme), told_meetings(study)
+    whole, mine = len(sentences(story_codes(study))), len(sentences(codes))
+    at = [m for m in told if any(c.meeting_id == m.meeting_id for c in codes)]
+    every = "both meetings" if len(told) == 2 else f"all {say_number(len(told))} meetings"
+    where = every if len(at) == len(told) else f"{say_number(len(at))} of the {say_count(len(told), 'meeting')}"
+    says = EXTENTS[turn % len(EXTENTS)] if len(told) > 1 and at else "{theme} {is_} in {part}"
+    verbs = {"is_": ("is", "are"), "belongs": ("belongs", "belong"), "comes": ("comes", "come")}
+    agreeing = {name: theme_verb(short, *forms) for name, forms in verbs.items()}
+    part, are = say_part(mine, whole), agree(mine, "is", "are")
+    text = says.format(theme=short, part=part, are=are, where=where, **agreeing)
+    text = f"{open_sentence(text)}{_peak(study, theme, at)}."
+    return finding(f"theme/{theme}/extent", text, mine / whole, passages(study, [key(c) for c in codes]))
+
+
+def _peak(study: Any, theme: str, at: list[Any]) -> str:
+    """Where its share is largest, if one meeting stands out among those with enough coded sentences."""
+    counts = []
+    for meeting in at:
+        codes = meeting_codes(study, [meeting.meeting_id])
+        n, whole = len(sentences(c for c in codes if c.theme == theme)), len(sentences(codes))
+        if whole >= LEAST_AT_PEAK and n > 1:
+            counts.append((n / whole, n, whole, meeting))
+    counts.sort(key=lambda c: -c[0])
+    if len(counts) < 2 or counts[0][0] == counts[1][0]:
+        return ""
+    _, n, whole, meeting = counts[0]
+    part = f"all {say_number(n)} sentences" if n == whole else f"{say_number(n)} of {say_count(whole, 'sentence')}"
+    return f"; it weighs most in that of {say_meeting_day(meeting)} ({part})"
+
+
+def form_of(codes: list[ThemeCode]) -> tuple[str, int] | None:
+    """The subtheme that leads some codes of one theme: more sentences than any other, and two at least; or None."""
+    ranked = [(name, n) for name, n in top_themes(codes) if "/" in name]
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    return ranked[0]
+
+
+def movement(study: Any, theme: str) -> list[tuple[str, list[tuple[Group, int]]]]:
+    """What a theme means when: [(subtheme, [(group, sentences)])] in order of time, the same form in a row as one."""
+    steps: list[tuple[str, list[tuple[Group, int]]]] = []
+    for group in groups(study):
+        lead = form_of([c for c in meeting_codes(study, group.meetings) if c.theme == theme])
+        if lead and steps and steps[-1][0] == lead[0]:
+            steps[-1][1].append((group, lead[1]))
+        elif lead:
+            steps.append((lead[0], [(group, lead[1])]))
+    return steps
+
+
+def _moves(study: Any, theme: str, codes: list[ThemeCode], turn: int) -> Finding | None:
+    """What is told under the theme's name from year to year (or meeting to meeting); else its forms in a row."""
+    book, steps = study.records.codebook, movement(study, theme)
+    if len(steps) < 2:
+        return _forms(study, theme, codes)
+    parts = []
+    for name, at in steps:
+        first = not parts
+        counts = [say_count(n, "sentence") if first and not i else say_number(n) for i, (_, n) in enumerate(at)]
+        parts.append(f"{say_at([g.name for g, _ in at])} {book.short(name)} ({say_list(counts)})")
+    keys = [key(c) for c in codes if c.subtheme in {name for name, _ in steps}]
+    text = MOVES[turn % len(MOVES)].format(steps=say_list(parts))
+    return finding(f"theme/{theme}/moves", text, len(steps) / len(groups(study)), passages(study, keys))
+
+
+def _forms(study: Any, theme: str, codes: list[ThemeCode]) -> Finding | None:
+    ranked = [(name, n) for name, n in top_themes(codes) if "/" in name][:MOST_NAMED]
+    if not ranked or ranked[0][1] < 2:
+        return None
+    book = study.records.codebook
+    listed = [f"{book.short(name)} ({say_count(n, 'sentence') if not i else say_number(n)})"
+              for i, (name, n) in enumerate(ranked)]  # fmt: skip
+    keys = [key(c) for c in codes if c.subtheme in dict(ranked)]
+    text = f"Under that name the {agree(len({c.article_id for c in codes}), 'article tells', 'articles tell')} of "
+    return finding(f"theme/{theme}/forms", f"{text}{say_list(listed)}.", 1.0, passages(study, keys))
+
+
+def _minor(study: Any) -> list[Finding]:
+    """The themes of at least two sentences that make no agenda of their own, in one sentence."""
+    book, told = study.records.codebook, {m.meeting_id: m for m in told_meetings(study)}
+    third = {t.id for t in book.themes if t.third_party}
+    lead = leading_themes(study)
+    told_already = {*lead, *(t for t, _ in top_themes(story_codes(study), by=lambda c: c.theme)[:MOST_NAMED])}
+    codes = [c for c in _own_agenda(study) if c.theme not in told_already and c.theme not in third]
+    ranked = [(t, n) for t, n in top_themes(codes, by=lambda c: c.theme) if n > 1][:MOST_LEADING]
+    if not lead or not ranked:
+        return []
+    parts = []
+    for number, (theme, n) in enumerate(ranked):
+        at = {c.meeting_id for c in codes if c.theme == theme}
+        only = told.get(next(iter(at))) if len(at) == 1 and len(told) > 1 else None
+        only = only if only and only.earliest else None
+        where = f", only {say_on(only)}" if only else ""
+        parts.append(f"{book.short(theme)} ({say_count(n, 'sentence') if not number else say_number(n)}{where})")
+    keys = [key(c) for c in codes if c.theme in dict(ranked)]
+    head = agree(len(parts), "A smaller matter is", "Smaller matters are")
+    text = f"{head} {say_list(parts)}."
+    return [finding("theme/minor", text, ranked[0][1] / len(sentences(story_codes(study))), passages(study, keys))]
