@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 
 from summitry.knowledge.codebook import read_codebook
-from summitry.language import ParsedArticles, load_language
+from summitry.language import ParsedArticles, load_vocabulary
 from summitry.records import Article
 from summitry.resolve.dating.links import Occasion
 from summitry.resolve.people import Named, NameUse, sum_tallies, tally_names
@@ -99,7 +99,7 @@ def read_with(
         reader = Reader(articles, **options)
         yield Readers(lambda step, arguments: [getattr(reader, step)(*arguments(0))])
         return
-    load_language(model)  # a model that is not there is said here, once
+    load_vocabulary(model)  # a model that is not there is said here, once
     context = multiprocessing.get_context("spawn")
     with ExitStack() as stack:
         pools = [

@@ -33,7 +33,7 @@ from typing import Any
 
 import summitry
 from summitry.knowledge.codebook import read_codebook
-from summitry.language import load_language
+from summitry.language import load_vocabulary
 from summitry.read import CorpusError, read_corpus
 from summitry.records import Claim, DayRange, Discrepancy, Meeting, Problem
 from summitry.resolve.audit import find_discrepancies, weigh_claims
@@ -70,7 +70,7 @@ def tabulate_with_dask(
     folder, or an address that fsspec knows and every worker can write to. scheduler: the address of a Dask scheduler;
     empty for `workers` processes here. Other options as for `analyse`. Raises ScaleError where Dask is not installed.
     """
-    load_language(language_model)
+    load_vocabulary(language_model)
     store = Store(out)
     with _client(scheduler, workers) as client:
         run = _Run(client, store, progress)

@@ -14,9 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-MISSING = (
-    "summitry --engine dask needs dask, distributed and fsspec: install the extra `scale` (pip install '.[scale]')"
-)
+MISSING = "--engine dask needs dask, distributed and fsspec: install the extra `scale` (pip install '.[scale]')"
 
 
 class ScaleError(RuntimeError):

@@ -17,7 +17,7 @@ from spacy.tokens import DocBin
 
 from summitry import tables
 from summitry.knowledge.codebook import read_codebook
-from summitry.language import ParsedArticles, load_language
+from summitry.language import ParsedArticles, load_vocabulary
 from summitry.read.files import read_table_rows, with_segments, words_key
 from summitry.read.rows import parquet_rows
 from summitry.records import (
@@ -144,7 +144,7 @@ def _find(
 ) -> dict[str, Found]:
     articles: tuple[Article, ...] = store.get(job.name("kept", part))
     spotted: tuple[Spotted, ...] = store.get(job.name("spotted", part))
-    docs = DocBin().from_bytes(store.read(job.name("docs", part))).get_docs(load_language(job.model).vocab)
+    docs = DocBin().from_bytes(store.read(job.name("docs", part))).get_docs(load_vocabulary(job.model)[0])
     book = read_codebook(job.codebook or None)
     return {
         a.article_id: find_all(a, doc, s, named, book, occasions=helped.get(a.article_id, ()))
