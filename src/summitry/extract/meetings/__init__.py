@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.acts import act_trigger
+from summitry.extract.meetings.company import clause_triggers
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
 from summitry.extract.meetings.mood import since_time, veto
 from summitry.extract.meetings.nouns import hyphened, is_noun_like, noun_trigger
@@ -98,7 +99,17 @@ def find_tellings(scene: Scene) -> list[Telling]:
             tellings += found
             if found and trigger.explicit:
                 pair = found[0].people
+        if kind in ("body", "deck") and token.i == token.sent.end - 1:
+            tellings += _by_company(scene, token, kind, tellings)
     return tellings
+
+
+def _by_company(scene: Scene, token: Token, kind: str, tellings: list[Telling]) -> list[Telling]:
+    """What the sentence that ends with `token` tells by the company its clauses keep, besides what it told already."""
+    start = token.sent.start_char
+    told = [t.people for t in tellings if t.founds and t.at >= start]
+    found = [_tellings(scene, scene.doc[t.token], t, kind) for t in clause_triggers(scene, token, told)]
+    return [telling for each in found for telling in each]
 
 
 def _is_same_visit(before: Telling, found: list[Telling]) -> bool:
@@ -199,6 +210,7 @@ def _telling(
         party=party,
         attendees=attendees_of(scene, token),
         moment=moment_of(scene, trigger),
+        weak=trigger.kind == "company",
         pointing=any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in token.children),
         offset=offset,
     )

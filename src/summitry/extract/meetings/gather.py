@@ -43,6 +43,7 @@ class Telling:
     renewed: bool = False  # the meeting to which one was put off
     party: str | None = None  # "delegation", where a party meets rather than persons
     attendees: Ids = ()
+    weak: bool = False  # read off the company of a clause: joins any meeting of two of them that fits
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ def _reckon(row: Row, rows: list[Row]) -> None:
             return
 
 
-def _rank(telling: Telling) -> int:
+def _rank(telling: Telling) -> float:
     """The order of hearing: named and dated, named, pointing back, merely travelling."""
     if telling.travel:
         return 4
@@ -147,7 +148,7 @@ def _rank(telling: Telling) -> int:
         return 3
     if not telling.founds:
         return 2
-    return 0 if telling.days is not None else 1
+    return (0 if telling.days is not None else 1) + telling.weak / 2
 
 
 def _best(telling: Telling, rows: list[Row], published: DayRange) -> Row | None:
@@ -190,6 +191,8 @@ def fits(telling: Telling, row: Row, published: DayRange) -> bool:
 
 def _people_fit(telling: Telling, row: Row) -> bool:
     told = frozenset(telling.people)
+    if telling.weak:
+        return len(told & row.people) >= 2
     if telling.founds:
         return told == row.people
     if telling.party:

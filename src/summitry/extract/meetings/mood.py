@@ -83,14 +83,16 @@ def _own_subject(token: Token) -> bool:
 
 
 def is_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+    """ "to meet", "to be received"."""
+    passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in token.children)
+    return (token.tag_ == "VB" or passive) and any(c.tag_ == "TO" for c in token.children)
 
 
 def veto(scene: Scene, trigger: Trigger) -> str | None:
     """Why a trigger tells of no single real meeting (denial, possible, modal, habit, count), or None."""
     token = scene.doc[trigger.token]
     chain = mood_chain(token)
-    if (trigger.kind == "noun" and _is_count(scene, token)) or _is_counted(token):
+    if (trigger.kind == "noun" and is_count(scene, token)) or _is_counted(token):
         return "count"
     if _is_habit(scene, token, chain):
         return "habit"
@@ -195,7 +197,7 @@ def is_future_in_past(word: Token) -> bool:
     )
 
 
-def _is_count(scene: Scene, token: Token) -> bool:
+def is_count(scene: Scene, token: Token) -> bool:
     """ "11 meetings", "six phone calls": a number of meetings is none of them."""
     plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() not in PLURAL_SINGLES
     if not plural:
