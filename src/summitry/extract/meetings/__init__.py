@@ -27,6 +27,8 @@ from summitry.extract.meetings.special import (
     dateline_city,
     days_before,
     invitation_people,
+    is_live,
+    is_photo_line,
     lead_days,
     news_days,
     postponed_to,
@@ -90,7 +92,7 @@ def find_tellings(scene: Scene) -> list[Telling]:
         if kind not in EVIDENCE_KINDS:
             continue
         triggers = list(find_triggers(scene, token, pair))
-        if kind == "caption" and token.idx == segment.start:
+        if segment and token.idx == segment.start and (kind == "caption" or is_photo_line(scene, segment)):
             triggers += caption_trigger(scene, token, segment)
         for trigger in triggers:
             found = _tellings(scene, token, trigger, kind)
@@ -146,11 +148,11 @@ def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[T
     where = place_of(scene, trigger, kind)
     status = "recalled" if since else "cancelled" if dropped else status_of(scene, trigger, kind)
     status = "announced" if trigger.kind == "invitation" else status
-    if status == "announced" and is_counterfactual(scene, trigger):
+    if status in ("announced", "held") and is_counterfactual(scene, trigger):
         status = "cancelled"
     called_off = status == "cancelled"
     time = since or time_of(scene, trigger, kind, cancelled=called_off)
-    days = planned_days(time, scene.published) if called_off else days_of(time)
+    days = planned_days(time, scene.published, token.sent.text) if called_off else days_of(time)
     if token.head.lower_ == "since":
         days = days_gone_by(days, scene.published)
     if days is None and points_there(scene, token):
@@ -282,6 +284,9 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
         rules.append("joined the meeting of the news")
     told_now = is_news and status == "held"
     first = min((t.at for t in row.tellings if t.founds), default=0)
+    if days is None and status == "held" and published.is_day and is_live(scene):
+        days = published
+        rules.append("told live")
     if days is None and status == "held" and (days := days_before(scene, first, row.people, published)):
         rules.append("day of the sentence before")
     if days is None and told_now and (days := lead_days(scene, published)):

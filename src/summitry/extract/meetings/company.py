@@ -14,15 +14,19 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
+from summitry.extract.meetings.acts import APART, is_any_act
 from summitry.extract.meetings.mood import is_count
 from summitry.extract.meetings.scene import SUBJECTS, Ids, Scene, Trigger, merged, told_span
-from summitry.extract.meetings.who import are_foreign_leaders
-from summitry.extract.meetings.words import SAYING, word_rows
+from summitry.extract.meetings.verbs import with_objects
+from summitry.extract.meetings.who import are_foreign_leaders, phrase_people
+from summitry.extract.meetings.words import phrases, word_rows
 
 # Prepositions that put their object on the scene.
 BESIDE = frozenset(["with", "alongside", "between", "among", "beside", "opposite", "by", "behind", "facing", "without"])
 CLAUSES = frozenset(["relcl", "ccomp", "parataxis", "csubj"])
 MEALS = frozenset(["lunch", "dinner", "breakfast", "supper", "tea", "coffee", "banquet", "reception", "drink", "meal"])
+# Words of meeting that as often tell of one person's journey, of speech or of anything at all.
+VAGUE = frozenset(["be", "have", "call", "attend", "visit", "trip", "session", "summit", "conference", "talk", "speak"])
 # What is a person's own and yet brings him along: "the hand of X", "X's guest".
 OWN = frozenset(["hand", "guest", "host", "visitor", "side", "arm", "shoulder", "arrival", "company", "presence", "car"])
 UNREAL = frozenset(["not", "n't", "n’t", "never", "nobody", "neither", "nor", "if", "unless", "whether"]) | frozenset(
@@ -57,7 +61,7 @@ def clause_triggers(scene: Scene, token: Token, told: Sequence[Ids]) -> Iterator
         if len(people) < 2 or any(set(people) & set(t) for t in told):
             continue
         clause = [t for t in span if clause_of(t) == top]
-        cue = _word_of_presence(scene, clause, top)
+        cue = _word_of_presence(scene, clause, top) or _act_at_one_place(scene, clause, top, people)
         if cue is None or _is_unreal(clause) or not _is_anchored(scene, span, people):
             continue
         row = word_rows("presence").get(cue.lemma_.lower()) or {}
@@ -138,11 +142,25 @@ def _word_of_presence(scene: Scene, clause: list[Token], top: Token) -> Token | 
     """The word of a clause that tells of presence: of meeting before others, the first of equals."""
     kinds = (("verb", "noun", "together"), ("presence",))
     for group in kinds:
-        rows = {w for kind in group for w in word_rows(kind)} - {"be", "have", "call", "attend", "visit"}
+        rows = {w for kind in group for w in word_rows(kind)} - VAGUE
         for token in clause:
             if token.lemma_.lower() in rows and token.i not in scene.people_at and _is_said(scene, token):
                 return top if token.pos_ in ("ADV", "ADP", "ADJ") and top.pos_ in ("VERB", "AUX") else token
     return None
+
+
+def _act_at_one_place(scene: Scene, clause: list[Token], top: Token, people: Ids) -> Token | None:
+    """Any act that two leaders are the subjects of, or one with the other, on a day and in a town its clause names."""
+    if top.pos_ not in ("VERB", "AUX") or not is_any_act(top.lemma_.lower()):
+        return None
+    subjects = [c for c in top.children if c.dep_ in SUBJECTS]
+    actors = merged(*(phrase_people(scene, t) for t in [*subjects, *with_objects(top)]))
+    inside = {t.i for t in clause}
+    days = any(a in inside and t.earliest and t.earliest == t.latest for a, _, t in scene.times)
+    towns = [scene.doc[a] for a, _, p in scene.places if a in inside and p.kind in ("city", "venue")]
+    here = any(t.head.lower_ in ("in", "at", "into", "inside", "to") or t.dep_ == "compound" for t in towns)
+    many = phrases("gathering").search(top.sent.text) is not None
+    return top if days and here and not many and len(set(actors) & set(people)) >= 2 else None
 
 
 def _is_said(scene: Scene, token: Token) -> bool:
@@ -156,7 +174,8 @@ def _is_said(scene: Scene, token: Token) -> bool:
 
 def _is_unreal(clause: list[Token]) -> bool:
     """Whether a clause denies, asks or supposes."""
-    return any(t.lower_ in UNREAL for t in clause) or clause[-1].text == "?"
+    words = [t for t in clause if t.lower_ in UNREAL]
+    return bool(words) or clause[-1].sent[-1].text == "?" or bool(APART.search(clause[0].sent.text))
 
 
 def _is_anchored(scene: Scene, span: Span, people: Ids) -> bool:

@@ -102,9 +102,31 @@ def gather(tellings: list[Telling], published: DayRange) -> list[Row]:
     for row in rows:
         if row.days is None:
             _reckon(row, rows)
+    rows = _join_larger(rows)
     rows.sort(key=lambda r: min((t.at for t in r.tellings if t.founds), default=0))
     rows = _join_undated(rows, published)
     return sorted(rows, key=lambda r: min(t.at for t in r.tellings))
+
+
+def _join_larger(rows: list[Row]) -> list[Row]:
+    """ "X and Y sat down at a table set by Z. The three spoke in Oslo on Monday": one meeting, of the three.
+
+    A row without day and town goes into one of more people that is told close by.
+    """
+    kept = []
+    for row in rows:
+        bare = row.days is None and row.first("city") is None and row.status != "cancelled"
+        near = [
+            r
+            for r in rows
+            if bare and row.people < r.people and _format_fit(r.format, row.format)
+            and any(abs(t.at - u.at) <= LEADS_IN for t in r.tellings for u in row.tellings)
+        ]  # fmt: skip
+        if len(near) == 1:
+            near[0].tellings.extend(row.tellings)
+        else:
+            kept.append(row)
+    return kept
 
 
 def _join_undated(rows: list[Row], published: DayRange) -> list[Row]:
@@ -266,6 +288,8 @@ def _class(status: str | None, days: DayRange | None, published: DayRange) -> st
             return "ahead"
         if days.latest and (published.earliest - days.latest).days > 10:
             return "earlier"
+        if status == "announced" and days.latest and days.latest <= published.latest:
+            return "now"  # "looking forward to meeting him today", told beside what came of it
     return {"announced": "ahead", "held": "now", "recalled": "earlier"}.get(status or "")
 
 

@@ -128,11 +128,28 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
                 return "denial"
         if place < 3 and _is_conditional(word, reported):
             return "possible"
-    if token.sent[0].lower_ == "had" and "would have" in token.sent.text:
-        return "possible"  # "Had X met Y last year, the strike would have been avoided"
+    first = token.sent[0].lower_
+    if (first == "had" and "would have" in token.sent.text) or (first in ("were", "should") and "?" not in token.sent.text):
+        return "possible"  # "Had X met Y last year, the strike would have been avoided", "Were the two to meet, ..."
     if any(t.lower_ in word_rows("untrue") for t in scene.doc[token.i + 1 : min(token.sent.end, token.i + 16)]):
         return "denial"  # "called a meeting of the presidents unimaginable"
-    return "apart" if phrases("apart").search(token.sent.text) else _lead_in(scene, token)
+    if phrases("apart").search(token.sent.text):
+        return "apart"
+    return "effigy" if _is_effigy(token) else _lead_in(scene, token)
+
+
+def _is_effigy(token: Token) -> bool:
+    """Whether a poster or painting shows them: named in the sentence, or, of what is told as standing there, beside it.
+
+    "From the side of the building X shakes hands with Y. Next to it hangs a second poster."
+    """
+    if phrases("effigy").search(token.sent.text):
+        return True
+    if token.tag_ not in ("VBZ", "VBP", "VBG") or any(c.dep_ == "aux" for c in token.children):
+        return False
+    start, end = token.sent.start, token.sent.end
+    beside = [token.doc[at].sent.text for at in (start - 1, end) if 0 <= at < len(token.doc)]
+    return any(phrases("effigy").search(text) for text in beside)
 
 
 def _is_conditional(word: Token, reported: bool) -> bool:

@@ -266,11 +266,11 @@ def _is_owner_of_other(word: Token, token: Token) -> bool:
 
 
 def _topic(scene: Scene, token: Token, people: Ids) -> Ids:
-    """ "The talks with his Russian counterpart went on for hours": the subject of the sentence before."""
-    pointing = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
-    if len(people) != 1 or token.dep_ not in ("nsubj", "nsubjpass") or not (pointing and _is_with(token)):
+    """ "The talks with his Russian counterpart went on for hours": the subject of the clause or the sentence before."""
+    if len(people) != 1 or token.dep_ not in ("nsubj", "nsubjpass") or not _is_with(token):
         return ()
-    found = _subject_before(scene, token)
+    here = [t for t in scene.doc[token.sent.start : token.left_edge.i] if is_subject(t)]
+    found = merged(*(scene.people_at.get(t.i, ()) for t in here)) or _subject_before(scene, token)
     return found if len(found) == 1 and not set(found) & set(people) else ()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from summitry.extract.meetings.scene import SUBJECTS, Scene, Trigger, hosting_verb, spine
 from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases, word_rows
 
-ARRANGED = frozenset(["set", "scheduled", "planned", "due", "slated", "held", "arranged", "expected"])
+ARRANGED = frozenset(["set", "scheduled", "planned", "due", "slated", "held", "arranged", "expected", "down"])
 
 
 # "behind closed doors in Oslo", "at a hotel in Oslo": nouns that set the scene, not the agenda.
@@ -28,13 +30,18 @@ def levels(scene: Scene, token: Token) -> dict[int, int]:
         if verb is not None and verb.lower_ in ARRANGED and verb.tag_ in ("VBN", "VBD"):
             levels.setdefault(verb.i, 1)
     for verb in _which_of_partner(token):
-        levels.setdefault(verb.i, 1)
+        for word in (verb, *_arranged_below(verb)):
+            levels.setdefault(word.i, 1)
+    for verb in _tells_which_time(token):
+        levels.setdefault(verb.i, 2)
     for child in token.children:
         if child.dep_ == "advcl" and child.lemma_ == "be" and not any(c.dep_ in SUBJECTS for c in child.children):
             levels.setdefault(child.i, 1)  # "the last time they met was in March", as the parser may hang it
         if child.lemma_.lower() in SAYING:
             continue  # "the talks, confirmed on Tuesday"
-        if child.dep_ in ("acl", "relcl", "prep", "xcomp") and child.pos_ in ("VERB", "AUX", "ADP"):
+        if child.dep_ in ("acl", "relcl", "prep", "xcomp", "amod", "advmod") and (
+            child.pos_ in ("VERB", "AUX", "ADP") or child.lower_ in ARRANGED
+        ):
             levels.setdefault(child.i, 1)
             for below in _arranged_below(child):
                 levels.setdefault(below.i, 1)
@@ -46,6 +53,13 @@ def _which_of_partner(token: Token) -> list[Token]:
     partners = [p for c in token.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
     clauses = [v for p in partners for v in p.children if v.dep_ == "relcl"]
     return [v for v in clauses if any(c.lower_ == "which" for c in v.children)]
+
+
+def _tells_which_time(token: Token) -> list[Token]:
+    """ "The last time X and Y are known to have met was on Monday": the verb that says when, whatever stands between."""
+    start = token.doc[token.sent.start : min(token.sent.start + 4, token.i)].text.lower()
+    root = token.sent.root
+    return [root] if re.match(r"the (?:last|first|only) time\b", start) and root.lemma_ == "be" else []
 
 
 def _arranged_below(verb: Token) -> list[Token]:

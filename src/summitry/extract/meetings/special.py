@@ -43,6 +43,17 @@ def caption_trigger(scene: Scene, token: Token, segment: Segment) -> Iterator[Tr
         )
 
 
+def is_photo_line(scene: Scene, segment: Segment) -> bool:
+    """ "X with Y in Oslo, 2 May 2015": a line without a verb, with a day, that the page does not mark as a caption."""
+    if segment.kind not in ("deck", "body"):
+        return False
+    span = scene.doc.char_span(segment.start, segment.end, alignment_mode="contract")
+    if span is None or len(span) > 40 or not re.search(r"\b(?:with|and)\b", segment.text):
+        return False
+    dated = any(span.start <= a < span.end and t.earliest and t.earliest == t.latest for a, _, t in scene.times)
+    return dated and not any(t.pos_ in ("VERB", "AUX") for t in span)
+
+
 def invitation_people(scene: Scene, token: Token, trigger: Trigger) -> Trigger:
     """An invitation that the guest accepts announces a meeting of guest and host; any other stays a wish.
 
@@ -74,12 +85,23 @@ def _accepts(scene: Scene, guests: Ids) -> bool:
 
 
 def postponed_to(scene: Scene, token: Token) -> TimeExpression | None:
-    """ "postponed the meeting to Thursday": the new day, or None."""
+    """ "postponed the meeting to Thursday", "The new date is April 26" in one of the next sentences: it, or None."""
     for start, _, time in scene.times:
         inside = token.sent.start <= start < token.sent.end and time.earliest is not None
         if inside and start > 0 and scene.doc[start - 1].lower_ in ("to", "until", "till"):
             return time
+    end = token.sent.end
+    for _ in range(4):
+        after = scene.doc[end].sent if end < len(scene.doc) else None
+        if after is None:
+            return None
+        end = after.end
+        if NEW_DATE.search(after.text):
+            return next((t for a, _, t in scene.times if after.start <= a < after.end and t.earliest), None)
     return None
+
+
+NEW_DATE = re.compile(r"\bnew (?:date|day)\b|\bnow (?:set|planned|scheduled|due) for\b|\brescheduled for\b", re.I)
 
 
 def lead_days(scene: Scene, published: DayRange) -> DayRange | None:
@@ -125,6 +147,16 @@ def days_before(scene: Scene, at: int, people: frozenset[str], published: DayRan
         if len(days) == 1 and named & people and min(days)[0] in window:
             return DayRange(earliest=min(days)[0], latest=min(days)[1])
     return None
+
+
+LIVE = re.compile(r"\blive\b|\bas it happened\b|\bminute by minute\b", re.IGNORECASE)
+STAMP = re.compile(r"^\W*\d{1,2}[:.h]\d{2}\b", re.MULTILINE)
+
+
+def is_live(scene: Scene) -> bool:
+    """Whether a page tells a day hour by hour: called live, with three entries or more that begin with the hour."""
+    text = scene.article.text
+    return bool(LIVE.search(text[:300])) and len(STAMP.findall(text)) >= 3
 
 
 def news_days(published: DayRange) -> DayRange | None:

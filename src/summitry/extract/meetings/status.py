@@ -65,6 +65,9 @@ HOURS_BEFORE = re.compile(
 )
 
 
+LAST_TIME = re.compile(r"^\W*the last time\b|\bthe last time (?:the|that|they|he|she|both)\b", re.IGNORECASE)
+
+
 def is_put_off(scene: Scene, trigger: Trigger) -> bool:
     """Whether a meeting called off is only put off, and so announced anew."""
     chain = mood_chain(scene.doc[trigger.token])
@@ -133,13 +136,16 @@ def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
         own = word.i == token.i or word.lemma_.lower() in word_rows("light") or word.lemma_ == "be"
         just = any(c.lower_ == "just" for c in word.children)
         past_perfect = word.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in word.children)
-        if past_perfect and own and not just and not is_future_in_past(word):
+        after = word.dep_ == "advcl" and word.head.tag_ == "VBD" and {"after", "once"} & {c.lower_ for c in word.children}
+        if past_perfect and own and not just and not after and not is_future_in_past(word):
             return True
         for child in word.children:
             if child.i in scene.time_tokens or child.dep_ not in ("amod", "advmod", "npadvmod"):
                 continue
             if child.lower_ in EARLIER or (child.lower_ in EARLIER_ADJECTIVES and child.dep_ == "amod"):
                 return True
+    if LAST_TIME.search(scene.doc[token.sent.start : token.i].text):
+        return True
     window = scene.doc[max(token.sent.start, token.i - 3) : token.i + 1].text
     words = phrases("status", status="recalled").search(window)
     return bool(words) and not words.group().lower().startswith(("had", "earlier")) and "first" not in window.lower()

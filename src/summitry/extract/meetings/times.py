@@ -17,6 +17,7 @@ from summitry.records import DayRange, PlaceMention, TimeExpression, record
 ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
 
 
+MONTHS_BACK = 60  # days: of a plan, no further back than this lies a day told without its year
 WISHING = frozenset(["wish", "congratulate", "thank", "pray", "greet"])  # "wished him well for the holiday"
 NOT_THE_DAY = frozenset(["since", "until", "till", "before", "after", "through", "during", "from"])
 
@@ -194,13 +195,25 @@ def day_beside(scene: Scene, place: PlaceMention | None, token: Token) -> DayRan
 WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
 
-def planned_days(time: TimeExpression | None, published: DayRange) -> DayRange | None:
-    """The days of a meeting called off: a bare weekday lies ahead, for what is called off was still to come."""
+LATE = re.compile(r"\b(?:at the last minute|hours before|at the last moment)\b", re.IGNORECASE)
+
+
+def planned_days(time: TimeExpression | None, published: DayRange, told: str) -> DayRange | None:
+    """The days of a meeting called off: what a bare weekday or a day without its year means lies ahead.
+
+    `told` is the sentence: what is called off "at the last minute on Monday" was to be that Monday.
+    """
     days = days_of(time)
-    bare = time is not None and WEEKDAY.fullmatch(time.text)
-    if bare and days.is_day and published.is_day and days.latest < published.earliest:
-        return DayRange(earliest=days.earliest + timedelta(days=7), latest=days.latest + timedelta(days=7))
-    return days
+    if days is None or not days.is_day or not published.is_day or days.latest >= published.earliest:
+        return days
+    if WEEKDAY.fullmatch(time.text):
+        week = timedelta(days=0 if LATE.search(told) else 7)
+        return DayRange(earliest=days.earliest + week, latest=days.latest + week)
+    if re.search(r"\d{4}", time.text) or (published.earliest - days.latest).days <= MONTHS_BACK:
+        return days
+    ahead = days.earliest + relativedelta(year=published.earliest.year)
+    ahead += relativedelta(years=1) if ahead < published.earliest else relativedelta()
+    return DayRange(earliest=ahead, latest=ahead)
 
 
 def days_of(time: TimeExpression | None) -> DayRange | None:

@@ -85,6 +85,8 @@ def _mark_of(token: Token, other: str) -> Token | None:
 def _phrase_people(scene: Scene, token: Token, mark: Token, pair: Ids) -> tuple[Ids, bool]:
     """Subject and partner of "shake hands with", "play host to", "sit across from", "call on"."""
     people, groups = verb_people(scene, token, "verb", pair)
+    if token.lemma_ == "call" and not any(phrase_people(scene, p, pair=pair) for p in mark.children):
+        return (), False  # "what both called a conversation on the seventh floor"
     if len(people) >= 2:
         return people, groups
     links = [c for c in (mark, *mark.children, *token.children) if c.dep_ in ("prep", "prt", "dative")]
@@ -118,6 +120,7 @@ def verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, 
     if kind != "host":
         objects += with_objects(token)
     left = merged(*(phrase_people(scene, t, pair=pair) or party_people(scene, t) for t in subjects))
+    left = left or subject_people(scene, token, pair=pair)
     right = merged(*(phrase_people(scene, t, pair=pair) for t in objects))
     mutual = len(left) >= 2 and any(t.lower_ in ("other", "another") for t in objects)
     if len(left) == 1 and any(t.lower_ in ("other", "another") for t in objects):
@@ -147,10 +150,17 @@ def verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, 
         and token.lemma_ == "meet"
     ):
         return (), False
+    if kind == "verb" and len(right) >= 2 and not left and not passive and _has_stranger(scene, subjects):
+        return (), False  # "a team was to meet them": not they each other
     groups = any(is_group(scene, t) for t in [*subjects, *objects])
     if token.lemma_ == "join" and any(is_group(scene, t) or t.lower_ in THEY for t in objects):
         return right, True  # who joins two others comes along; the meeting stays theirs
     return merged(left, right), groups
+
+
+def _has_stranger(scene: Scene, subjects: list[Token]) -> bool:
+    """Whether the subject is somebody, but nobody we know."""
+    return any(t.pos_ in ("NOUN", "PROPN") and t.i not in scene.people_at and not is_group(scene, t) for t in subjects)
 
 
 def _agent_below(token: Token) -> list[Token]:

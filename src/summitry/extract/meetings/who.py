@@ -34,6 +34,8 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
     if token.pos_ == "PRON" and token.lower_ in HE:
         # whoever resolved it: nobody meets himself
         own = tuple(i for i in own if i not in _co_arguments(scene, token)) or antecedent(scene, token)
+    if not own and token.tag_ in ("WP", "WDT") and token.lower_ in ("who", "whom", "which"):
+        return _whom_relative(scene, token, pair=pair, depth=depth + 1)
     if not own and is_group(scene, token):
         known = pair or recent_people(scene, token)
         own = group_by_countries(scene, token) or (known if _size_fits(token, known) else ())
@@ -45,7 +47,29 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
     if not own and token.pos_ == "NOUN":  # "the speaker of the parliament Gulmira Asanova"
         named = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
         linked += [a for p in named for a in p.children if a.dep_ == "appos" and _is_person(scene, a)]
+    if not own:
+        linked += _behind_country(scene, token)
     return merged(own, *(phrase_people(scene, c, pair=pair, depth=depth + 1) for c in linked))
+
+
+def _whom_relative(scene: Scene, token: Token, *, pair: Ids, depth: int) -> Ids:
+    """ "X, whom Y was to see", "X, with whom Y met": the one the relative clause describes."""
+    clause = token
+    while clause.dep_ not in ("relcl", "ROOT") and clause.head.i != clause.i:
+        clause = clause.head
+    head = clause.head
+    if clause.dep_ != "relcl" or head.i >= token.i:
+        return ()
+    own = scene.people_at.get(head.i, ())
+    return own if len(own) == 1 else ()
+
+
+def _behind_country(scene: Scene, token: Token) -> list[Token]:
+    """ "President of Belarus Alexander Lukashenko": the name that the parser hung, with the country, below "of"."""
+    names = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    if not LEADING.search(token.text):
+        return []
+    return [p for p in names if p.i in scene.people_at and any(c.i in scene.place_tokens for c in p.subtree)]
 
 
 def _size_fits(token: Token, pair: Ids) -> bool:
@@ -107,7 +131,11 @@ def _national(scene: Scene, token: Token) -> Ids:
     if not definite or token.tag_ not in ("NN", "NNP", "JJ") or not token.text[0].isupper():
         return ()
     country = find_country(token.text, by=("adjective",))
-    return leaders_of(scene, [country]) if country else ()
+    if not country:
+        return ()
+    before = [i for t in scene.doc[max(0, token.i - 120) : token.i] for i in scene.people_at.get(t.i, ())]
+    near = [i for i in before if scene.persons[i].country == country and are_foreign_leaders(scene, (i,))]
+    return leaders_of(scene, [country]) or (near[-1:] and (near[-1],))
 
 
 def _is_person(scene: Scene, token: Token) -> bool:
@@ -189,9 +217,10 @@ def is_subject(token: Token) -> bool:
 
 
 def _co_arguments(scene: Scene, token: Token) -> Ids:
-    """The subject of the verb an object pronoun hangs on: "Netanyahu met with him" is not about himself."""
-    if token.dep_ in SUBJECTS or token.dep_ == "poss":
-        return ()
+    """Whom a pronoun cannot mean: the subject of its verb ("X met with him"), whom it is joined to ("he and X spoke")."""
+    joined = merged(*(scene.people_at.get(c.i, ()) for c in token.children if c.dep_ == "conj"))
+    if token.dep_ in SUBJECTS or token.dep_ == "poss" or joined:
+        return joined
     verb = token.head.head if token.dep_ == "pobj" else token.head
     return merged(*(scene.people_at.get(t.i, ()) for t in subject_tokens(verb)))
 
