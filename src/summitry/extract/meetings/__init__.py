@@ -19,7 +19,7 @@ from summitry.extract.meetings.mood import since_time, veto
 from summitry.extract.meetings.nouns import hyphened, is_noun_like, noun_trigger
 from summitry.extract.meetings.occasion import attendees_of, occasion_of
 from summitry.extract.meetings.places import Where, place_of, place_pointed_at, points_there, residence_of
-from summitry.extract.meetings.scene import Ids, Scene, Trigger, set_scene, told_span
+from summitry.extract.meetings.scene import SUBJECTS, Ids, Scene, Trigger, set_scene, told_span
 from summitry.extract.meetings.setting import format_of
 from summitry.extract.meetings.special import (
     NEWS_DAYS,
@@ -40,7 +40,9 @@ from summitry.extract.meetings.times import (
     day_beside,
     days_gone_by,
     days_of,
+    by_tense,
     offset_of,
+    only_day,
     planned_days,
     time_of,
     told_within,
@@ -128,7 +130,8 @@ def _are_a_day_apart(one: DayRange | None, other: DayRange | None) -> bool:
 def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
     """The trigger a token is, if it is one: none or one."""
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and token.tag_ == "VBG"):
+    acts = token.pos_ == "NOUN" and (token.tag_ == "VBG" or any(c.dep_ in SUBJECTS for c in token.children))
+    if token.pos_ in ("VERB", "AUX") or acts:
         found = list(verb_trigger(scene, token, lemma, pair))
         yield from found or act_trigger(scene, token, lemma, pair)
     elif token.pos_ in ("NOUN", "PROPN") and lemma in ("host", "guest", "visitor"):
@@ -153,6 +156,9 @@ def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[T
     called_off = status == "cancelled"
     time = since or time_of(scene, trigger, kind, cancelled=called_off)
     days = planned_days(time, scene.published, token.sent.text) if called_off else days_of(time)
+    if trigger.kind == "company" and days is None:
+        days = only_day(scene, token)
+    days = by_tense(days, time, status, token)
     if token.head.lower_ == "since":
         days = days_gone_by(days, scene.published)
     if days is None and points_there(scene, token):

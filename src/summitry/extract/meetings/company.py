@@ -18,7 +18,7 @@ from summitry.extract.meetings.acts import APART, is_any_act
 from summitry.extract.meetings.mood import is_count
 from summitry.extract.meetings.scene import SUBJECTS, Ids, Scene, Trigger, merged, told_span
 from summitry.extract.meetings.verbs import with_objects
-from summitry.extract.meetings.who import are_foreign_leaders, phrase_people
+from summitry.extract.meetings.who import LEADING, are_foreign_leaders, phrase_people
 from summitry.extract.meetings.words import phrases, word_rows
 
 # Prepositions that put their object on the scene.
@@ -26,7 +26,9 @@ BESIDE = frozenset(["with", "alongside", "between", "among", "beside", "opposite
 CLAUSES = frozenset(["relcl", "ccomp", "parataxis", "csubj"])
 MEALS = frozenset(["lunch", "dinner", "breakfast", "supper", "tea", "coffee", "banquet", "reception", "drink", "meal"])
 # Words of meeting that as often tell of one person's journey, of speech or of anything at all.
-VAGUE = frozenset(["be", "have", "call", "attend", "visit", "trip", "session", "summit", "conference", "talk", "speak"])
+VAGUE = frozenset(["be", "have", "call", "attend", "visit", "trip", "session", "summit", "conference", "join", "discuss"])
+TALK = frozenset(["talk", "speak"])
+VAGUE |= TALK
 # What is a person's own and yet brings him along: "the hand of X", "X's guest".
 OWN = frozenset(["hand", "guest", "host", "visitor", "side", "arm", "shoulder", "arrival", "company", "presence", "car"])
 UNREAL = frozenset(["not", "n't", "n’t", "never", "nobody", "neither", "nor", "if", "unless", "whether"]) | frozenset(
@@ -84,6 +86,9 @@ def _companies(scene: Scene, span: Span) -> list[tuple[Token, Ids]]:
         top = clause_of(root)
         if takes_part(scene, root, top):
             found.setdefault(top.i, []).extend(ids)
+        for clause in root.children:  # "X, whom Y was to see"
+            if clause.dep_ == "relcl" and any(t.lower_ in ("whom", "who") for t in clause.children):
+                found.setdefault(clause.i, []).extend(ids)
     return [(scene.doc[i], _leaders(scene, merged(ids))) for i, ids in found.items()]
 
 
@@ -105,7 +110,8 @@ def takes_part(scene: Scene, root: Token, top: Token) -> bool:
         shared = noun in OWN or noun in word_rows("noun") or noun in word_rows("presence")
         if word.dep_ == "poss" and not shared:
             return False
-        if word.dep_ in ("compound", "nmod", "amod") and not shared and head.i not in scene.people_at:
+        cut = head.pos_ == "PROPN" and head.i not in scene.place_tokens and len(scene.mention_at[root.i].text.split()) > 1
+        if word.dep_ in ("compound", "nmod", "amod") and not shared and head.i not in scene.people_at and not cut:
             return False
         if word.dep_ in ("pobj", "pcomp"):
             if not (_puts_on_scene(head) or (beside and head.lower_ in SETTING)):
@@ -122,6 +128,8 @@ def _puts_on_scene(link: Token) -> bool:
     if link.lower_ == "from":
         return link.i > 0 and link.nbor(-1).lower_ == "across"
     if link.lower_ == "of":
+        if LEADING.search(link.head.text):
+            return True  # "President of Belarus Alexander Lukashenko"
         return noun in OWN or noun in word_rows("noun") or noun in ("front", "group", "trio", "pair", "company")
     if link.lower_ == "for":
         return noun in MEALS or link.head.lemma_ in ("wait", "host", "give")
@@ -140,13 +148,19 @@ def _leaders(scene: Scene, people: Ids) -> Ids:
 
 def _word_of_presence(scene: Scene, clause: list[Token], top: Token) -> Token | None:
     """The word of a clause that tells of presence: of meeting before others, the first of equals."""
-    kinds = (("verb", "noun", "together"), ("presence",))
-    for group in kinds:
+    for group in (("verb", "noun", "together", "host"), ("presence",)):
         rows = {w for kind in group for w in word_rows(kind)} - VAGUE
         for token in clause:
-            if token.lemma_.lower() in rows and token.i not in scene.people_at and _is_said(scene, token):
+            known = token.lemma_.lower() in rows or (token.lemma_.lower() in TALK and _talks_together(token))
+            if known and token.i not in scene.people_at and _is_said(scene, token):
                 return top if token.pos_ in ("ADV", "ADP", "ADJ") and top.pos_ in ("VERB", "AUX") else token
     return None
+
+
+def _talks_together(token: Token) -> bool:
+    """ "had spoken face to face in Oslo", "talked with X": no speech about somebody, and none to the press."""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return token.pos_ == "VERB" and after in ("face", "by", "with", "on", "in", "for", "over", "alone", "again")
 
 
 def _act_at_one_place(scene: Scene, clause: list[Token], top: Token, people: Ids) -> Token | None:

@@ -104,7 +104,8 @@ def _only_town(scene: Scene, trigger: Trigger) -> list[PlaceMention]:
         free = owner.pos_ in ("VERB", "AUX", "PROPN") and owner.lemma_.lower() not in SAYING
         free = free or owner.lower_ in ("other", "another")
         free = free or owner.i in scene.people_at or owner.i in scene.time_tokens
-        if link.lower_ in ("in", "at", "inside") and (free or owner.lemma_.lower() in PASSING):
+        led = ("in", "at", "inside", "to", "into") if trigger.kind == "company" else ("in", "at", "inside")
+        if link.lower_ in led and (free or owner.lemma_.lower() in PASSING):
             kept.append(place)
     return kept if not any(scene.article.kind_at(p.start) == "dateline" for p in kept) else []
 

@@ -88,9 +88,25 @@ def is_dropped_plan(scene: Scene, trigger: Trigger) -> bool:
 
 def is_counterfactual(scene: Scene, trigger: Trigger) -> bool:
     """ "had been expected to see X on Sunday", "was to have met him": a plan told as one that came to nothing."""
-    sent = scene.doc[trigger.token].sent
+    token = scene.doc[trigger.token]
+    sent = token.sent
+    if _is_given_up(token):
+        return True
     before = scene.doc[max(sent.start, trigger.token - 8) : trigger.token + 1].text
     return bool(PLAN_GONE.search(before))
+
+
+def _is_given_up(token: Token) -> bool:
+    """ "X, whom Y was to see the same day, will not be coming": a plan whose guest stays away."""
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None or not any(t.lower_ in ("was", "were", "had") for t in (clause, *clause.children)):
+        return False
+    main = clause.head.head
+    negated = any(c.dep_ == "neg" for c in main.children)
+    return negated and any(c.lower_ in ("will", "would", "wo") for c in main.children) and main.lemma_ in TRAVELS
+
+
+TRAVELS = frozenset(["come", "travel", "fly", "go", "attend", "arrive", "visit", "show"])
 
 
 def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:

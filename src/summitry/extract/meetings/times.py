@@ -216,6 +216,31 @@ def planned_days(time: TimeExpression | None, published: DayRange, told: str) ->
     return DayRange(earliest=ahead, latest=ahead)
 
 
+def only_day(scene: Scene, token: Token) -> DayRange | None:
+    """The one day a sentence names, wherever it hangs, unless it is the day on which somebody said so."""
+    span = told_span(scene, token)
+    days = set()
+    for start, end, time in scene.times:
+        if span.start <= start < span.end and time.earliest and time.earliest == time.latest:
+            head = scene.doc[start:end].root.head
+            days.add((head.head if head.pos_ == "ADP" else head).lemma_.lower() in SAYING or (time.earliest, time.latest))
+    found = days.pop() if len(days) == 1 else True
+    return None if found is True else DayRange(earliest=found[0], latest=found[1])
+
+
+def by_tense(days: DayRange | None, time: TimeExpression | None, status: str | None, token: Token) -> DayRange | None:
+    """Of a bare weekday left open between two weeks the one before for what was held, the one after for what is told
+    in the present or as planned: "He and the Brazilian meet on Tuesday".
+    """
+    if time is None or days is None or not days.is_bounded or not WEEKDAY.fullmatch(time.text):
+        return days
+    if (days.latest - days.earliest).days != 7:
+        return days
+    ahead = status == "announced" or (status is None and token.tag_ in ("VBP", "VBZ", "NN"))
+    day = days.latest if ahead else days.earliest if status in ("held", "recalled") else None
+    return DayRange(earliest=day, latest=day) if day else days
+
+
 def days_of(time: TimeExpression | None) -> DayRange | None:
     """The days of a time expression, or None."""
     return DayRange(earliest=time.earliest, latest=time.latest) if time else None

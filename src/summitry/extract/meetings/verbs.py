@@ -131,6 +131,9 @@ def verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, 
         left = _named_before(scene, token)
     if kind == "host" and not passive and not mutual and not (left and right):
         return (), False
+    things = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i and c.i not in scene.time_tokens]
+    if kind == "host" and things and not phrase_people(scene, things[0], pair=pair) and not mutual and not passive:
+        return (), False  # "saw no point in talking with X"
     if token.lemma_ == "have" and not any(c.dep_ == "prep" and c.lower_ in ("in", "at", "for") for c in token.children):
         return (), False
     if kind != "host" and not right and not objects:

@@ -100,7 +100,8 @@ def recent_people(scene: Scene, token: Token) -> Ids:
 
 
 LEADING = re.compile(
-    r"president|premier|minister|chancellor|king|queen|emir|sultan|leader|secretary|prince", re.IGNORECASE
+    r"president|premier|minister|chancellor|king|queen|emir|sultan|leader|secretary|prince|emperor|chairman|\bpm\b|diplomat",
+    re.IGNORECASE,
 )
 
 
