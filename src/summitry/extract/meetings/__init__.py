@@ -15,32 +15,26 @@ from spacy.tokens import Doc, Token
 from summitry.extract.meetings.acts import act_trigger
 from summitry.extract.meetings.company import clause_triggers
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
+from summitry.extract.meetings.inferred import days_inferred, town_inferred
 from summitry.extract.meetings.mood import since_time, veto
 from summitry.extract.meetings.nouns import hyphened, is_noun_like, noun_trigger
 from summitry.extract.meetings.occasion import attendees_of, occasion_of
-from summitry.extract.meetings.places import Where, place_of, place_pointed_at, points_there, residence_of
+from summitry.extract.meetings.places import Where, place_of, place_pointed_at, points_there
 from summitry.extract.meetings.scene import SUBJECTS, Ids, Scene, Trigger, set_scene, told_span
 from summitry.extract.meetings.setting import format_of
 from summitry.extract.meetings.special import (
-    NEWS_DAYS,
     caption_trigger,
-    dateline_city,
-    days_before,
     invitation_people,
-    is_live,
     is_photo_line,
-    lead_days,
-    news_days,
     postponed_to,
-    title_city,
     title_people,
 )
 from summitry.extract.meetings.status import is_counterfactual, is_dropped_plan, is_put_off, moment_of, status_of
 from summitry.extract.meetings.times import (
+    by_tense,
     day_beside,
     days_gone_by,
     days_of,
-    by_tense,
     offset_of,
     only_day,
     planned_days,
@@ -80,7 +74,7 @@ def extract_meetings(
     tellings = find_tellings(scene)
     rows = gather(tellings, published)
     news = news_row(rows)
-    return tuple(_report(scene, row, published, news) for row in rows)
+    return tuple(_report(scene, row, rows, news) for row in rows)
 
 
 def find_tellings(scene: Scene) -> list[Telling]:
@@ -228,22 +222,6 @@ def _lies_ahead(days: DayRange, published: DayRange) -> bool:
     return bool(days.earliest and published.latest and days.earliest > published.latest)
 
 
-def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -> tuple[DayRange, str] | None:
-    """The day of a meeting told as going on, or as held earlier or later on the day of the news."""
-    moments = {t.moment for t in row.tellings}
-    if "now" in moments and row is news and status == "held" and published.is_day:
-        return published, "going on as the article is written"
-    if (
-        moments & {"same day", "beside"}
-        and news is not None
-        and row is not news
-        and news.days is not None
-        and news.days.is_day
-    ):
-        return news.days, "earlier or later on the day of the news"
-    return None
-
-
 def _is_mere_idea(
     token: Token, trigger: Trigger, kind: str, days: DayRange | None, where: Where, status: str | None
 ) -> bool:
@@ -253,67 +231,26 @@ def _is_mere_idea(
     return trigger.kind == "noun" and kind == "body" and open_words and not definite
 
 
-def _joins_news(row: Row, news: Row | None) -> bool:
-    """ "Vucic joined Putin and Netanyahu for the march": a third at the meeting of the news, on its day."""
-    if news is None or row is news or news.days is None or not news.days.is_day:
-        return False
-    return news.people < row.people and any(t.word == "join" for t in row.tellings)
-
-
 def _is_dated_photo(trigger: Trigger, days: DayRange | None) -> bool:
     """A caption founds a meeting by its date; where it has no word of meeting the date must be a day."""
     return days is not None and (days.is_day or trigger.kind != "photo")
 
 
-def _is_near_lead(scene: Scene, row: Row) -> bool:
-    """Whether a meeting is told in the first third of the story: what comes later without a day may lie years back."""
-    body = [s for s in scene.article.segments if s.kind == "body"]
-    if not body:
-        return True
-    third = body[0].start + (body[-1].end - body[0].start) / 3
-    return min((t.at for t in row.tellings if t.founds), default=0) <= max(third, body[min(2, len(body) - 1)].end)
-
-
-def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> MeetingReport:
-    is_news = row is news
+def _report(scene: Scene, row: Row, rows: list[Row], news: Row | None) -> MeetingReport:
+    published, is_news = scene.published, row is news
     status = final_status(row, published, is_news, aside=news is not None and row.people != news.people)
     rules = [f"{t.kind}: {t.word}" for t in row.tellings]
-    days, city, country = row.days, row.first("city"), row.first("country")
     fmt = row.format or "in_person"
-    if days is None and (moment := _told_moment(row, published, news, status)):
-        days, rule = moment
+    days, place = row.days, Where(city=row.first("city"), country=row.first("country"), venue=row.first("venue"))
+    if days is None:
+        days, rule = days_inferred(scene, row, news, status)
         rules.append(rule)
-    joined = _joins_news(row, news)
-    if days is None and joined:
-        days = news.days
-        city, country = city or news.first("city"), country or news.first("country")
-        rules.append("joined the meeting of the news")
-    told_now = is_news and status == "held"
-    first = min((t.at for t in row.tellings if t.founds), default=0)
-    if days is None and status == "held" and published.is_day and is_live(scene):
-        days = published
-        rules.append("told live")
-    if days is None and status == "held" and (days := days_before(scene, first, row.people, published)):
-        rules.append("day of the sentence before")
-    if days is None and told_now and (days := lead_days(scene, published)):
-        rules.append("day of the lead")
-    if days is None and status == "held" and _is_near_lead(scene, row) and (days := news_days(published)):
-        rules.append(f"held within {NEWS_DAYS} days before the article")
-    venue, seat = row.first("venue"), Where()
-    if city is None and told_now and fmt == "in_person" and (seat := residence_of(scene, row.people)).city:
-        city, country, venue = seat.city, seat.country, venue or seat.venue
-        rules.append("seat of one of them")
-    if city is None and told_now and fmt == "in_person" and (named := title_city(scene)):
-        city, country = named.place, named.country
-        rules.append("town of the title")
-    if city is None and told_now and fmt == "in_person" and (home := dateline_city(scene, row.people)):
-        city, country = home.place, home.country
-        rules.append("town of the dateline")
-    if city is None and news is not None and not is_news and any(t.moment == "beside" for t in row.tellings):
-        city, country = news.first("city"), news.first("country")
-        rules.append("beside the meeting of the news")
     if fmt in ("phone", "video"):  # a call is nowhere; a town beside it is one caller's
-        city = country = venue = None
+        place = Where()
+    elif place.city is None:
+        found, rule = town_inferred(scene, row, rows, news, status, days)
+        place = replace(found, country=found.country or place.country, venue=place.venue or found.venue)
+        rules.append(rule)
     days = days or DayRange()
     attending = sorted({i for t in row.tellings for i in t.attendees} - row.people)
     return MeetingReport(
@@ -321,14 +258,14 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
         participants=tuple(scene.names.get(i, i) for i in sorted(row.people)),
         earliest=days.earliest,
         latest=days.latest,
-        city=city,
-        country=country,
-        venue=venue,
+        city=place.city,
+        country=place.country,
+        venue=place.venue,
         format=fmt,
         status=status,
         occasion=row.first("occasion"),
         passages=tuple(sorted({(t.start, t.end) for t in row.tellings})),
-        rule=" + ".join(dict.fromkeys(rules)),
+        rule=" + ".join(dict.fromkeys(r for r in rules if r)),
         attendees=tuple(scene.names.get(i, i) for i in attending),
         is_news=is_news,
     )

@@ -13,17 +13,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import (
-    SUBJECTS,
     Ids,
     Scene,
     Trigger,
     hosting_verb,
     merged,
-    subject_tokens,
     told_span,
 )
-from summitry.extract.meetings.verbs import verb_people, with_objects
-from summitry.extract.meetings.who import antecedent, are_foreign_leaders, phrase_people
+from summitry.extract.meetings.verbs import verb_people
+from summitry.extract.meetings.who import antecedent, phrase_people
 from summitry.extract.meetings.words import HE, SAYING, phrases, word_rows
 from summitry.knowledge import read_rows
 

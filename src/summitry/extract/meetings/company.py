@@ -9,7 +9,6 @@ the same words tell too little.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
@@ -26,11 +25,15 @@ BESIDE = frozenset(["with", "alongside", "between", "among", "beside", "opposite
 CLAUSES = frozenset(["relcl", "ccomp", "parataxis", "csubj"])
 MEALS = frozenset(["lunch", "dinner", "breakfast", "supper", "tea", "coffee", "banquet", "reception", "drink", "meal"])
 # Words of meeting that as often tell of one person's journey, of speech or of anything at all.
-VAGUE = frozenset(["be", "have", "call", "attend", "visit", "trip", "session", "summit", "conference", "join", "discuss"])
+VAGUE = frozenset(
+    ["be", "have", "call", "attend", "visit", "trip", "session", "summit", "conference", "join", "discuss"]
+)
 TALK = frozenset(["talk", "speak"])
 VAGUE |= TALK
 # What is a person's own and yet brings him along: "the hand of X", "X's guest".
-OWN = frozenset(["hand", "guest", "host", "visitor", "side", "arm", "shoulder", "arrival", "company", "presence", "car"])
+OWN = frozenset(
+    ["hand", "guest", "host", "visitor", "side", "arm", "shoulder", "arrival", "company", "presence", "car"]
+)
 UNREAL = frozenset(["not", "n't", "n’t", "never", "nobody", "neither", "nor", "if", "unless", "whether"]) | frozenset(
     ["would", "could", "might", "may", "should", "can", "must"]
 )
@@ -110,7 +113,9 @@ def takes_part(scene: Scene, root: Token, top: Token) -> bool:
         shared = noun in OWN or noun in word_rows("noun") or noun in word_rows("presence")
         if word.dep_ == "poss" and not shared:
             return False
-        cut = head.pos_ == "PROPN" and head.i not in scene.place_tokens and len(scene.mention_at[root.i].text.split()) > 1
+        cut = (
+            head.pos_ == "PROPN" and head.i not in scene.place_tokens and len(scene.mention_at[root.i].text.split()) > 1
+        )
         if word.dep_ in ("compound", "nmod", "amod") and not shared and head.i not in scene.people_at and not cut:
             return False
         if word.dep_ in ("pobj", "pcomp"):

@@ -129,7 +129,9 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
         if place < 3 and _is_conditional(word, reported):
             return "possible"
     first = token.sent[0].lower_
-    if (first == "had" and "would have" in token.sent.text) or (first in ("were", "should") and "?" not in token.sent.text):
+    if (first == "had" and "would have" in token.sent.text) or (
+        first in ("were", "should") and "?" not in token.sent.text
+    ):
         return "possible"  # "Had X met Y last year, the strike would have been avoided", "Were the two to meet, ..."
     if any(t.lower_ in word_rows("untrue") for t in scene.doc[token.i + 1 : min(token.sent.end, token.i + 16)]):
         return "denial"  # "called a meeting of the presidents unimaginable"

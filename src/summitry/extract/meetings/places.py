@@ -165,32 +165,6 @@ def _between(scene: Scene, token: Token, start: int) -> str:
     return scene.doc[token.i + 1 : start].text if start > token.i else ""
 
 
-def residence_of(scene: Scene, people: frozenset[str]) -> Where:
-    """The seat of one of those who met, if the article is at, in or inside exactly one such seat; else nothing.
-
-    "the White House said" is no place; "entered the White House" and "in the Oval Office" are.
-    """
-    homes = {scene.persons[i].country for i in people if i in scene.persons} - {None}
-    found = []
-    for start, end, place in scene.places:
-        root = scene.doc[start:end].root
-        inside = root.dep_ == "pobj" and root.head.lower_ in ("at", "in", "inside", "into", "to", "outside")
-        entered = root.dep_ == "dobj" and root.head.lemma_.lower() in ("enter", "visit", "leave", "reach")
-        town = (find_place(place.place) or {}).get("city")
-        if (
-            place.kind == "venue"
-            and phrases("seat").search(place.place)
-            and town
-            and place.country in homes
-            and (inside or entered)
-        ):
-            found.append((town, place))
-    if len({town for town, _ in found}) != 1:
-        return Where()
-    town, place = found[0]
-    return Where(city=town, country=place.country, venue=place.place)
-
-
 def _is_own_country(root: Token, token: Token) -> bool:
     """A country says where a meeting is when it hangs on the trigger, or on a journey made for its sake.
 

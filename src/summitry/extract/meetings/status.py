@@ -152,7 +152,9 @@ def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
         own = word.i == token.i or word.lemma_.lower() in word_rows("light") or word.lemma_ == "be"
         just = any(c.lower_ == "just" for c in word.children)
         past_perfect = word.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in word.children)
-        after = word.dep_ == "advcl" and word.head.tag_ == "VBD" and {"after", "once"} & {c.lower_ for c in word.children}
+        after = (
+            word.dep_ == "advcl" and word.head.tag_ == "VBD" and {"after", "once"} & {c.lower_ for c in word.children}
+        )
         if past_perfect and own and not just and not after and not is_future_in_past(word):
             return True
         for child in word.children:

@@ -223,7 +223,9 @@ def only_day(scene: Scene, token: Token) -> DayRange | None:
     for start, end, time in scene.times:
         if span.start <= start < span.end and time.earliest and time.earliest == time.latest:
             head = scene.doc[start:end].root.head
-            days.add((head.head if head.pos_ == "ADP" else head).lemma_.lower() in SAYING or (time.earliest, time.latest))
+            days.add(
+                (head.head if head.pos_ == "ADP" else head).lemma_.lower() in SAYING or (time.earliest, time.latest)
+            )
     found = days.pop() if len(days) == 1 else True
     return None if found is True else DayRange(earliest=found[0], latest=found[1])
 
