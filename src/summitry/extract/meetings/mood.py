@@ -167,8 +167,17 @@ def _says(word: Token) -> bool:
     return word.lemma_.lower() in SAYING and word.pos_ in ("VERB", "AUX")
 
 
+TIMES = re.compile(
+    r"(?:each other |one another |(?:with|to) (?:\w+ ){1,3}|(?:him|her|them|\w+) )?(?:at least |more than |some |about )?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|dozens of|several|many|a dozen) times\b",
+    re.IGNORECASE,
+)
+
+
 def _is_counted(token: Token) -> bool:
     """ "have met eight times", "spoke twice": a number of meetings is none of them; "once" is one."""
+    if TIMES.match(token.doc[token.i + 1 : min(token.sent.end, token.i + 9)].text):
+        return True
     for child in token.children:
         if child.lower_ in ("twice", "thrice"):
             return True

@@ -117,6 +117,8 @@ def preposition_before(scene: Scene, start: int, root: Token) -> str:
 def format_of(scene: Scene, trigger: Trigger) -> str | None:
     """in_person, phone, video or sidelines as the words of the clause say; None where they leave it open."""
     token = scene.doc[trigger.token]
+    if trigger.word in ("visit", "trip", "tour"):
+        return trigger.format
     clause = clause_span(token)
     for fmt in ("video", "phone", "sidelines"):
         for match in phrases("format", fmt=fmt).finditer(clause.text):

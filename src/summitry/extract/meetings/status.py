@@ -118,13 +118,14 @@ def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:
     carriers += [inside] if inside is not None else []
     for word in carriers:
         no_longer = any(c.lower_ == "longer" for c in word.children)
-        if (no_longer or _calls_off(word)) and (word is inside or _is_called_off(token, word)):
+        if (no_longer or calls_off(word)) and (word is inside or _is_called_off(token, word)):
             return True
     words = word_rows("cancel")
     return any(c.lemma_.lower() in words and c.dep_ in ("amod", "acl", "relcl") for c in token.children)
 
 
-def _calls_off(word: Token) -> bool:
+def calls_off(word: Token) -> bool:
+    """Whether a verb, with its particle, is one of calling off: "scrapped", "put off"."""
     lemma = word.lemma_.lower()
     particles = {c.lower_ for c in word.children if c.dep_ in ("prt", "advmod", "prep")}
     return lemma in word_rows("cancel") or any(f"{lemma} {p}" in word_rows("cancel") for p in particles)

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import Scene, Trigger, told_span
 from summitry.extract.meetings.setting import climb, levels, preposition_before
+from summitry.extract.meetings.status import calls_off
 from summitry.extract.meetings.words import SAYING, word_rows
 from summitry.records import DayRange, PlaceMention, TimeExpression, record
 
@@ -67,8 +68,7 @@ def _is_day_of_calling_off(root: Token, token: Token) -> bool:
     while link.head.pos_ == "ADP" and link.head.i != link.i:
         link = link.head
     verb = link.head
-    words = word_rows("cancel")
-    if not any(w.split()[0] == verb.lemma_.lower() for w in words):
+    if not calls_off(verb):
         return False
     return not verb.i < token.i < root.i
 

@@ -153,8 +153,9 @@ def verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, 
         and token.lemma_ == "meet"
     ):
         return (), False
-    if kind == "verb" and len(right) >= 2 and not left and not passive and _has_stranger(scene, subjects):
-        return (), False  # "a team was to meet them": not they each other
+    if kind == "verb" and len(right) >= 2 and not passive:
+        if (not left and _has_stranger(scene, subjects)) or (len(left) == 1 and set(left) < set(right)):
+            return (), False  # "a team was to meet them", "he sent a team to meet them": not they each other
     groups = any(is_group(scene, t) for t in [*subjects, *objects])
     if token.lemma_ == "join" and any(is_group(scene, t) or t.lower_ in THEY for t in objects):
         return right, True  # who joins two others comes along; the meeting stays theirs
@@ -218,6 +219,7 @@ def _is_naming(scene: Scene, token: Token, lemma: str) -> bool:
         return (
             bool(kinds & {"oprd", "ccomp", "xcomp"})
             or bool(words & {"for", "on", "off", "out", "as"})
+            or any(c.lower_ == "together" for c in token.children)
             or token.tag_ == "VBN"
         )
     if lemma in ("speak", "talk") and "of" in words and not any(c.lower_ == "with" for c in token.children):

@@ -37,7 +37,7 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
     if not own and token.tag_ in ("WP", "WDT") and token.lower_ in ("who", "whom", "which"):
         return _whom_relative(scene, token, pair=pair, depth=depth + 1)
     if not own and is_group(scene, token):
-        known = pair or recent_people(scene, token)
+        known = pair or recent_people(scene, token) or _two_of_the_story(scene)
         own = group_by_countries(scene, token) or (known if _size_fits(token, known) else ())
     if not own:
         own = _other_side(scene, token, pair) or _national(scene, token)
@@ -99,6 +99,11 @@ def recent_people(scene: Scene, token: Token) -> Ids:
     return ()
 
 
+def _two_of_the_story(scene: Scene) -> Ids:
+    """The two whom an article names most, if they are leaders of different countries: "the same two men"."""
+    return scene.principals if are_foreign_leaders(scene, scene.principals) else ()
+
+
 LEADING = re.compile(
     r"president|premier|minister|chancellor|king|queen|emir|sultan|leader|secretary|prince|emperor|chairman|\bpm\b|diplomat",
     re.IGNORECASE,
@@ -136,7 +141,7 @@ def _national(scene: Scene, token: Token) -> Ids:
         return ()
     before = [i for t in scene.doc[max(0, token.i - 120) : token.i] for i in scene.people_at.get(t.i, ())]
     near = [i for i in before if scene.persons[i].country == country and are_foreign_leaders(scene, (i,))]
-    return leaders_of(scene, [country]) or (near[-1:] and (near[-1],))
+    return (near[-1],) if near else leaders_of(scene, [country])
 
 
 def _is_person(scene: Scene, token: Token) -> bool:
@@ -192,7 +197,7 @@ def antecedent(scene: Scene, token: Token) -> Ids:
     mention = scene.mention_at.get(token.i)
     gender = (mention.gender if mention else None) or ("f" if token.lower_ in ("she", "her") else "m")
     floor = token.sent.start
-    for _ in range(2):
+    for _ in range(4):  # a quotation between counts for two or three
         floor = scene.doc[floor - 1].sent.start if floor > 0 else floor
     fallback: Ids = ()
     taken = _co_arguments(scene, token)
