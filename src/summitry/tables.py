@@ -115,6 +115,7 @@ SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
         "rule": ("text", "the rules that fired"),
         "attendees": ("text", "who else was there, names"),
         "is_news": ("flag", "whether it is the meeting the article is about"),
+        "duration": ("text", "how long it lasted, as printed"),
     },
     "meetings": {
         "meeting_id": ("text", "day, place and family names"),

@@ -18,7 +18,7 @@ from summitry.extract.meetings.gather import Row, Telling, final_status, gather,
 from summitry.extract.meetings.inferred import days_inferred, town_inferred
 from summitry.extract.meetings.mood import since_time, veto
 from summitry.extract.meetings.nouns import hyphened, is_noun_like, noun_trigger
-from summitry.extract.meetings.occasion import attendees_of, occasion_of
+from summitry.extract.meetings.occasion import attendees_of, duration_of, occasion_of
 from summitry.extract.meetings.places import Where, place_of, place_pointed_at, points_there
 from summitry.extract.meetings.scene import SUBJECTS, Ids, Scene, Trigger, set_scene, told_span
 from summitry.extract.meetings.setting import format_of
@@ -42,7 +42,7 @@ from summitry.extract.meetings.times import (
     told_within,
 )
 from summitry.extract.meetings.verbs import verb_trigger
-from summitry.extract.meetings.who import group_by_countries, trigger_party
+from summitry.extract.meetings.who import are_public, group_by_countries, trigger_party
 from summitry.records import (
     EVIDENCE_KINDS,
     Article,
@@ -182,6 +182,7 @@ def _telling(
         days = None  # "welcomed him and wished him well for the holiday ahead"
     if not trigger.people and not trigger.definite and not party and trigger.kind != "noun":
         return None
+    full = full and are_public(scene, trigger.people)
     fmt = format_of(scene, trigger)
     if travel or (fmt == "in_person" and trigger.word == "summit"):
         fmt = None
@@ -211,6 +212,7 @@ def _telling(
         occasion=occasion_of(scene, trigger, fmt),
         party=party,
         attendees=attendees_of(scene, token),
+        duration=None if travel else duration_of(scene, token),
         moment=moment_of(scene, trigger),
         weak=trigger.kind == "company",
         pointing=any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in token.children),
@@ -268,4 +270,5 @@ def _report(scene: Scene, row: Row, rows: list[Row], news: Row | None) -> Meetin
         rule=" + ".join(dict.fromkeys(r for r in rules if r)),
         attendees=tuple(scene.names.get(i, i) for i in attending),
         is_news=is_news,
+        duration=row.first("duration") if status in ("held", "recalled") else None,
     )

@@ -79,6 +79,7 @@ def clause_triggers(scene: Scene, token: Token, told: Sequence[Ids]) -> Iterator
 def _companies(scene: Scene, span: Span) -> list[tuple[Token, Ids]]:
     """The clauses of a sentence that leaders of different countries take part in, with those leaders."""
     found: dict[int, list[str]] = {}
+    torn: set[int] = set()  # "he sent a team to meet them": a group that is met by one of its own
     last = None
     for word in span:
         mention, ids = scene.mention_at.get(word.i), scene.people_at.get(word.i, ())
@@ -88,11 +89,14 @@ def _companies(scene: Scene, span: Span) -> list[tuple[Token, Ids]]:
         root = _root_of(scene, word, mention)
         top = clause_of(root)
         if takes_part(scene, root, top):
-            found.setdefault(top.i, []).extend(ids)
+            here = found.setdefault(top.i, [])
+            if len(ids) > 1 and len(set(here)) == 1 and set(here) < set(ids) and root.dep_ in ("dobj", "pobj"):
+                torn.add(top.i)
+            here.extend(ids)
         for clause in root.children:  # "X, whom Y was to see"
             if clause.dep_ == "relcl" and any(t.lower_ in ("whom", "who") for t in clause.children):
                 found.setdefault(clause.i, []).extend(ids)
-    return [(scene.doc[i], _leaders(scene, merged(ids))) for i, ids in found.items()]
+    return [(scene.doc[i], _leaders(scene, merged(ids))) for i, ids in found.items() if i not in torn]
 
 
 def _root_of(scene: Scene, word: Token, mention) -> Token:
@@ -183,7 +187,7 @@ def _act_at_one_place(scene: Scene, clause: list[Token], top: Token, people: Ids
 
 
 def _is_said(scene: Scene, token: Token) -> bool:
-    """Whether a word of presence is no denial ("without a lunch"), number ("six phone calls") or time ("minutes later")."""
+    """Whether a word of presence is no denial ("without lunch"), count ("six phone calls") or time ("an hour later")."""
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     denied = any(c.lower_ in ("no", "any") for c in token.children) or token.head.lower_ == "without"
     of_many = token.dep_ == "compound" and is_count(scene, token.head)

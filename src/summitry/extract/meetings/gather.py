@@ -43,6 +43,7 @@ class Telling:
     renewed: bool = False  # the meeting to which one was put off
     party: str | None = None  # "delegation", where a party meets rather than persons
     attendees: Ids = ()
+    duration: str | None = None
     weak: bool = False  # read off the company of a clause: joins any meeting of two of them that fits
 
 
@@ -264,6 +265,8 @@ def _place_fit(telling: Telling, row: Row) -> bool:
 
 def _status_fit(telling: Telling, row: Row, published: DayRange) -> bool:
     """Earlier meetings and the one at hand are told apart by their words where no day does it."""
+    if telling.status == "cancelled" and not (telling.people or telling.definite) and row.status != "cancelled":
+        return False  # "called off a trip to Washington": somebody's, not this one
     if "cancelled" in (telling.status, row.status) and {telling.format, row.format} & {"phone", "video"}:
         return telling.format == row.format
     if telling.days is not None and row.days is not None:

@@ -74,7 +74,7 @@ def _is_same_day(row: Row, days: DayRange | None) -> bool:
 
 
 def town_before(scene: Scene, row: Row, rows: list[Row]) -> PlaceMention | None:
-    """The one town after "in" or "at" in the nearest of the two sentences before a telling that names one of its people.
+    """The one town after "in" or "at" in the nearest of the two sentences before that names one of a meeting's people.
 
     Not a town that belongs to another meeting told there, nor one of a sentence that reports what somebody said.
     """

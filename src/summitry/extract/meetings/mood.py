@@ -168,8 +168,9 @@ def _says(word: Token) -> bool:
 
 
 TIMES = re.compile(
-    r"(?:each other |one another |(?:with|to) (?:\w+ ){1,3}|(?:him|her|them|\w+) )?(?:at least |more than |some |about )?"
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|dozens of|several|many|a dozen) times\b",
+    r"(?:each other |one another |(?:with|to) (?:\w+ ){1,3}|\w+ )?(?:at least |more than |some |about )?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|dozens of|several|many|a dozen)"
+    r" times\b",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,9 @@ NOT_THE_PLACE = frozenset(
 )
 
 
-TOWNS = frozenset(["town", "city", "resort", "port", "capital", "village", "suburb", "hamlet"])
+TOWNS = frozenset(["side", "outskirts", "centre", "center", "town", "city", "resort", "port"]) | frozenset(
+    ["capital", "village", "suburb", "hamlet"]
+)
 LEAVING = frozenset(["leave", "depart", "head", "set", "fly", "sail", "embark"])  # "left for Baghdad"
 
 

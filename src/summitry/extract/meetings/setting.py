@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Span, Token
 
 from summitry.extract.meetings.scene import SUBJECTS, Scene, Trigger, hosting_verb, spine
-from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases, word_rows
+from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases
 
 ARRANGED = frozenset(["set", "scheduled", "planned", "due", "slated", "held", "arranged", "expected", "down"])
 
@@ -50,13 +50,14 @@ def levels(scene: Scene, token: Token) -> dict[int, int]:
 
 def _which_of_partner(token: Token) -> list[Token]:
     """ "The bilateral with Brazil's president which had been set for Monday": the clause is the meeting's, not his."""
-    partners = [p for c in token.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
+    links = [*token.children, *(token.head.children if token.dep_ == "dobj" else ())]
+    partners = [p for c in links if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
     clauses = [v for p in partners for v in p.children if v.dep_ == "relcl"]
     return [v for v in clauses if any(c.lower_ == "which" for c in v.children)]
 
 
 def _tells_which_time(token: Token) -> list[Token]:
-    """ "The last time X and Y are known to have met was on Monday": the verb that says when, whatever stands between."""
+    """ "The last time X and Y are known to have met was on Monday": the verb that says when, wherever it stands."""
     start = token.doc[token.sent.start : min(token.sent.start + 4, token.i)].text.lower()
     root = token.sent.root
     return [root] if re.match(r"the (?:last|first|only) time\b", start) and root.lemma_ == "be" else []
@@ -154,8 +155,3 @@ def _belongs(hit: Token, token: Token) -> bool:
             return False
         hit, seen = hit.head, seen + 1
     return False
-
-
-def gathering_of(scene: Scene, trigger: Trigger) -> bool:
-    """Whether the sentence places the meeting at a multilateral gathering."""
-    return bool(word_rows("gathering")) and bool(phrases("gathering").search(scene.doc[trigger.token].sent.text))

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from summitry.extract.meetings.scene import Scene, Trigger, told_span
 from summitry.extract.meetings.setting import climb, levels, preposition_before
 from summitry.extract.meetings.status import calls_off
-from summitry.extract.meetings.words import SAYING, word_rows
+from summitry.extract.meetings.words import SAYING
 from summitry.records import DayRange, PlaceMention, TimeExpression, record
 
 ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
@@ -30,6 +30,8 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
     sent = told_span(scene, token)
     candidates = []
     for start, end, time in scene.times:
+        if cancelled:
+            time = _coming(time, scene.published)
         if not (sent.start <= start < sent.end) or time.type not in ("DATE", "TIME") or time.earliest is None:
             continue
         root = scene.doc[start:end].root
@@ -57,6 +59,16 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
     best = min(candidates, key=lambda c: c[:4])
     inner = [c for c in candidates if c[0] <= best[0] + 3 and _within(c[4], best[4])]
     return min(inner, key=lambda c: (c[1], c[0], c[3]))[4]  # "two weeks ago, on November 15"
+
+
+def _coming(time: TimeExpression, published: DayRange) -> TimeExpression:
+    """A day and month of a plan, whose year the verb of calling off left open: the next after publication."""
+    match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", time.value or "")
+    if time.earliest is not None or match is None or not published.is_day:
+        return time
+    day = published.earliest + relativedelta(month=int(match[1]), day=int(match[2]))
+    day += relativedelta(years=1) if day < published.earliest else relativedelta()
+    return replace(time, earliest=day, latest=day)
 
 
 def _is_day_of_calling_off(root: Token, token: Token) -> bool:

@@ -26,12 +26,6 @@ from summitry.extract.meetings.words import THEY, word_rows
 
 PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside", "opposite", "beside")
 PHRASE_PREPOSITIONS = ("with", "to", "on", "from", "opposite", "upon")
-# "met a need", "called it a day": these objects make no meeting, only persons do.
-
-
-WITHIN = frozenset(["in", "during", "at", "from", "after", "over", "following"])
-# Nouns that as often name a gathering of many or a journey as a meeting of two.
-GATHERINGS = frozenset(["summit", "session", "visit", "trip", "conference"])
 
 
 def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
@@ -153,9 +147,9 @@ def verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, 
         and token.lemma_ == "meet"
     ):
         return (), False
-    if kind == "verb" and len(right) >= 2 and not passive:
-        if (not left and _has_stranger(scene, subjects)) or (len(left) == 1 and set(left) < set(right)):
-            return (), False  # "a team was to meet them", "he sent a team to meet them": not they each other
+    apart = (not left and _has_stranger(scene, subjects)) or (len(left) == 1 and set(left) < set(right))
+    if kind == "verb" and len(right) >= 2 and not passive and apart:
+        return (), False  # "a team was to meet them", "he sent a team to meet them": not they each other
     groups = any(is_group(scene, t) for t in [*subjects, *objects])
     if token.lemma_ == "join" and any(is_group(scene, t) or t.lower_ in THEY for t in objects):
         return right, True  # who joins two others comes along; the meeting stays theirs

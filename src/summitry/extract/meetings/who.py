@@ -16,8 +16,9 @@ from summitry.extract.meetings.scene import (
     subject_tokens,
 )
 from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY, phrases, word_rows
-from summitry.knowledge.people import find_person
+from summitry.knowledge.people import find_gender, find_person, find_role
 from summitry.knowledge.places import find_country
+from summitry.records import Person
 
 
 def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0) -> Ids:
@@ -60,7 +61,13 @@ def _whom_relative(scene: Scene, token: Token, *, pair: Ids, depth: int) -> Ids:
     head = clause.head
     if clause.dep_ != "relcl" or head.i >= token.i:
         return ()
+    while head.i not in scene.people_at and head.dep_ in ("appos", "conj"):
+        head = head.head
     own = scene.people_at.get(head.i, ())
+    if token.lower_ == "whom" and not own:  # the parser hung the clause on a place or thing after the name
+        barred = subject_people(scene, clause)
+        named = [scene.people_at.get(t.i, ()) for t in scene.doc[token.sent.start : token.i] if t.pos_ == "PROPN"]
+        own = next((ids for ids in reversed(named) if len(ids) == 1 and ids[0] not in barred), ())
     return own if len(own) == 1 else ()
 
 
@@ -116,6 +123,23 @@ def are_foreign_leaders(scene: Scene, people: Sequence[str]) -> bool:
     roles = [p.role or (find_person(p.name) or {}).get("roles", "") for p in known]
     countries = {p.country for p in known}
     return len(known) == len(people) == len(countries) and all(LEADING.search(r) for r in roles)
+
+
+def are_public(scene: Scene, people: Sequence[str]) -> bool:
+    """Whether one at least has an office or a country, none is a mere given name, and they are no family.
+
+    "He met his wife, Ana, in Caracas", "the president and his wife Michelle will visit": no meetings.
+    """
+    known = [p for p in (scene.persons.get(i) for i in people) if p is not None and not _is_given_only(p)]
+    public = [p for p in known if p.country or find_person(p.name) or (p.role and find_role(p.role.split(" of ")[0]))]
+    names = {p.name.split()[-1] for p in known}
+    return len(known) >= 2 and bool(public) and (len(names) >= 2 or len({p.country for p in known}) >= 2)
+
+
+def _is_given_only(person: Person) -> bool:
+    """A person of whom the article gives neither family name, office nor country."""
+    bare = not person.role and not person.country and not find_person(person.name)
+    return bare and " " not in person.name and find_gender(person.name) is not None
 
 
 OTHER_SIDES = frozenset(["host", "guest", "visitor", "counterpart", "interlocutor", "colleague"])
@@ -223,7 +247,7 @@ def is_subject(token: Token) -> bool:
 
 
 def _co_arguments(scene: Scene, token: Token) -> Ids:
-    """Whom a pronoun cannot mean: the subject of its verb ("X met with him"), whom it is joined to ("he and X spoke")."""
+    """Whom a pronoun cannot mean: the subject of its verb ("X met with him") or whom it is joined to ("he and X")."""
     joined = merged(*(scene.people_at.get(c.i, ()) for c in token.children if c.dep_ == "conj"))
     if token.dep_ in SUBJECTS or token.dep_ == "poss" or joined:
         return joined
