@@ -67,7 +67,12 @@ def clause_triggers(scene: Scene, token: Token, told: Sequence[Ids]) -> Iterator
             continue
         clause = [t for t in span if clause_of(t) == top]
         cue = _word_of_presence(scene, clause, top) or _act_at_one_place(scene, clause, top, people)
-        if cue is None or _is_unreal(clause) or not _is_anchored(scene, span, people):
+        if (
+            cue is None
+            or _are_in_two_towns(scene, clause)
+            or _is_unreal(clause)
+            or not _is_anchored(scene, span, people)
+        ):
             continue
         row = word_rows("presence").get(cue.lemma_.lower()) or {}
         yield Trigger(
@@ -187,12 +192,23 @@ def _act_at_one_place(scene: Scene, clause: list[Token], top: Token, people: Ids
 
 
 def _is_said(scene: Scene, token: Token) -> bool:
-    """Whether a word of presence is no denial ("without lunch"), count ("six phone calls") or time ("an hour later")."""
+    """Whether a word of presence is no denial ("without lunch"), count ("six calls") or time ("an hour later")."""
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     denied = any(c.lower_ in ("no", "any") for c in token.children) or token.head.lower_ == "without"
     of_many = token.dep_ == "compound" and is_count(scene, token.head)
     meeting = token.lemma_.lower() in word_rows("noun")
     return not (denied or after in PASSING or of_many or (meeting and is_count(scene, token)))
+
+
+def _are_in_two_towns(scene: Scene, clause: list[Token]) -> bool:
+    """ "X sat in Oslo and Y in Madrid": each in a town of his own."""
+    inside = {t.i for t in clause}
+    towns = [
+        p.place
+        for a, _, p in scene.places
+        if a in inside and a and p.kind == "city" and scene.doc[a - 1].lower_ == "in"
+    ]
+    return len(set(towns)) > 1
 
 
 def _is_unreal(clause: list[Token]) -> bool:

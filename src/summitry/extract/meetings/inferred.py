@@ -11,7 +11,7 @@ from datetime import timedelta
 from summitry.extract.meetings.gather import Row
 from summitry.extract.meetings.places import Where
 from summitry.extract.meetings.scene import Scene
-from summitry.extract.meetings.words import phrases, word_rows
+from summitry.extract.meetings.words import SAYING, phrases, word_rows
 from summitry.knowledge.places import find_place
 from summitry.records import EVIDENCE_KINDS, DayRange, PlaceMention
 
@@ -81,15 +81,16 @@ def town_before(scene: Scene, row: Row, rows: list[Row]) -> PlaceMention | None:
     taken = {r.first("city") for r in rows if r is not row}
     for telling in sorted((t for t in row.tellings if t.founds), key=lambda t: t.at):
         token = next((t for t in scene.doc if t.idx <= telling.at < t.idx + len(t)), None)
-        start = token.sent.start if token is not None else 0
-        for _ in range(2):
+        start = token.sent.end if token is not None else 0
+        for _ in range(3):  # its own sentence, where the town hangs on something else, and the two before
             before = scene.doc[start - 1].sent if start else None
             if before is None or scene.article.kind_at(before[-1].idx) not in ("body", "deck"):
                 break
             start = before.start
             named = {i for t in before for i in scene.people_at.get(t.i, ())}
             towns = [p for a, _, p in scene.places if before.start < a < before.end and p.kind == "city"
-                     and scene.doc[a - 1].lower_ in HERE]  # fmt: skip
+                     and scene.doc[a - 1].lower_ in HERE
+                     and scene.doc[a - 1].head.lemma_.lower() not in SAYING]  # fmt: skip
             if named & row.people and len({p.place for p in towns}) == 1 and towns[0].place not in taken:
                 return towns[0]
     return None
