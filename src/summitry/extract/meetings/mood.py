@@ -100,6 +100,8 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
     for place, word in enumerate(chain):
         lemma = word.lemma_.lower()
         particles = [f"{lemma} {c.lower_}" for c in word.children if c.dep_ in ("prt", "prep")]
+        if place and lemma == "ask" and is_infinitive(chain[place - 1]):
+            return "possible"  # "asked to see him"
         if place and any(w in word_rows("denial") for w in (lemma, *particles)):
             return "denial"
         if place and any(w in word_rows("possible") for w in (lemma, *particles)) and not _agreed(word):

@@ -79,7 +79,7 @@ def _mark_of(token: Token, other: str) -> Token | None:
 def _phrase_people(scene: Scene, token: Token, mark: Token, pair: Ids) -> tuple[Ids, bool]:
     """Subject and partner of "shake hands with", "play host to", "sit across from", "call on"."""
     people, groups = verb_people(scene, token, "verb", pair)
-    if token.lemma_ == "call" and not any(phrase_people(scene, p, pair=pair) for p in mark.children):
+    if token.lemma_ == "call" and not _visits(scene, token, pair):
         return (), False  # "what both called a conversation on the seventh floor"
     if len(people) >= 2:
         return people, groups
@@ -88,6 +88,12 @@ def _phrase_people(scene: Scene, token: Token, mark: Token, pair: Ids) -> tuple[
     after = [p for c in links for p in c.children if p.dep_ == "pobj"]
     ids = merged(*(phrase_people(scene, p) for p in after)) or _next_with(scene, token)
     return merged(subject_people(scene, token, pair=pair), ids), groups
+
+
+def _visits(scene: Scene, token: Token, pair: Ids) -> bool:
+    """Whether somebody is called on."""
+    links = [c for c in token.children if c.lower_ in ("on", "upon")]
+    return any(phrase_people(scene, p, pair=pair) for c in links for p in c.children)
 
 
 def _purpose_people(scene: Scene, token: Token) -> Ids:
