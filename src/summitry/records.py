@@ -318,6 +318,7 @@ class MeetingReport:
     rule: str
     attendees: tuple[str, ...] = ()
     is_news: bool = False  # the meeting the article is about
+    duration: str | None = None  # how long it lasted, as printed
     meeting_id: str | None = None
 
 

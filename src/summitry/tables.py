@@ -118,6 +118,7 @@ SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
         "is_news": ("flag", "whether it is the meeting the article is about"),
         "reported_earliest": ("day", "first day on which the article can have been published"),
         "reported_latest": ("day", "last such day"),
+        "duration": ("text", "how long it lasted, as printed"),
     },
     "meetings": {
         "meeting_id": ("text", "day, place and family names"),

@@ -21,6 +21,7 @@ from summitry.resolve.people import resolve_people
 ROOT = Path(__file__).parents[2]
 CASES = [json.loads(line) for line in (ROOT / "tests/cases/meetings.jsonl").read_text("utf-8").splitlines()]
 KINDS = ("verb", "host", "phrase", "noun", "light", "together", "party", "travel", "format", "status", "cancel", "seat")
+KINDS += ("presence", "effigy", "apart", "bureau")
 
 COLUMNS = ("earliest", "latest", "city", "format", "status")
 
@@ -172,6 +173,53 @@ def test_attendees_of_the_kremlin_meeting(seeds):
     (news,) = [r for r in seeds["003"][1] if r.is_news]
     assert any("Elkin" in name for name in news.attendees)
     assert not set(news.attendees) & set(news.participants)
+
+
+@pytest.mark.parametrize(
+    ("text", "duration"),
+    [
+        ("met {S} in Oslo on Tuesday for two hours.", "two hours"),
+        ("and {S} held a three-hour meeting in Oslo on Tuesday.", "three-hour"),
+        ("received {S} in Oslo on Tuesday. It was raining.", None),
+        ("met {S} in Oslo on Tuesday. Two hours later she flew home.", None),
+    ],
+)
+def test_duration_as_printed(text, duration):
+    told = "Norwegian President Anna Berg " + text.format(S="Spanish Prime Minister Carlos Ruiz")
+    (report,) = meetings_of(article_of(told), only("2016-05-18"))
+    assert report.duration == duration
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Present were Foreign Minister Nils Dahl and the energy minister.", ["Nils Dahl"]),
+        ("Foreign Minister Nils Dahl was not present.", []),
+        ("Foreign Minister Nils Dahl spoke to the press.", []),
+    ],
+)
+def test_onlookers_attend(text, there):
+    told = "Norwegian President Anna Berg met Spanish Prime Minister Carlos Ruiz in Oslo on Tuesday. " + text
+    (report,) = meetings_of(article_of(told), only("2016-05-18"))
+    assert list(report.attendees) == there
+
+
+def test_the_town_of_the_dateline_abroad_is_a_town_of_bureaus_or_the_meeting():
+    """News of the whole world is sent from Washington; from Bergen's like only its own (`bureau` rows)."""
+    told = "{} - Norwegian President Anna Berg and Spanish Prime Minister Carlos Ruiz shook hands on Tuesday."
+    for town, city in (("OTTAWA", "Ottawa"), ("WASHINGTON", None)):
+        article = article_of(told.format(town))
+        dateline = Segment(
+            article_id="x", kind="dateline", start=0, end=len(town) + 2, text=article.text[: len(town) + 2]
+        )
+        body = Segment(
+            article_id="x", kind="body", start=len(town) + 3, end=len(article.text), text=article.text[len(town) + 3 :]
+        )
+        (report,) = meetings_of(
+            Article(article_id="x", file="x.txt", sha256="", text=article.text, segments=(dateline, body)),
+            only("2016-05-18"),
+        )
+        assert report.city == city
 
 
 def test_publication_day_is_no_silent_fallback():

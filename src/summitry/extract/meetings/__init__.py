@@ -13,37 +13,36 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.acts import act_trigger
+from summitry.extract.meetings.company import clause_triggers
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
+from summitry.extract.meetings.inferred import days_inferred, town_inferred
 from summitry.extract.meetings.mood import since_time, veto
 from summitry.extract.meetings.nouns import hyphened, is_noun_like, noun_trigger
-from summitry.extract.meetings.occasion import attendees_of, occasion_of
-from summitry.extract.meetings.places import Where, place_of, place_pointed_at, points_there, residence_of
-from summitry.extract.meetings.scene import Ids, Scene, Trigger, set_scene, told_span
+from summitry.extract.meetings.occasion import attendees_of, duration_of, occasion_of
+from summitry.extract.meetings.places import Where, place_of, place_pointed_at, points_there
+from summitry.extract.meetings.scene import SUBJECTS, Ids, Scene, Trigger, set_scene, told_span
 from summitry.extract.meetings.setting import format_of
 from summitry.extract.meetings.special import (
-    NEWS_DAYS,
     caption_trigger,
-    dateline_city,
-    days_before,
     invitation_people,
-    lead_days,
-    news_days,
+    is_photo_line,
     postponed_to,
-    title_city,
     title_people,
 )
 from summitry.extract.meetings.status import is_counterfactual, is_dropped_plan, is_put_off, moment_of, status_of
 from summitry.extract.meetings.times import (
+    by_tense,
     day_beside,
     days_gone_by,
     days_of,
     offset_of,
+    only_day,
     planned_days,
     time_of,
     told_within,
 )
 from summitry.extract.meetings.verbs import verb_trigger
-from summitry.extract.meetings.who import group_by_countries, trigger_party
+from summitry.extract.meetings.who import are_public, group_by_countries, trigger_party
 from summitry.records import (
     EVIDENCE_KINDS,
     Article,
@@ -75,7 +74,7 @@ def extract_meetings(
     tellings = find_tellings(scene)
     rows = gather(tellings, published)
     news = news_row(rows)
-    return tuple(_report(scene, row, published, news) for row in rows)
+    return tuple(_report(scene, row, rows, news) for row in rows)
 
 
 def find_tellings(scene: Scene) -> list[Telling]:
@@ -89,7 +88,7 @@ def find_tellings(scene: Scene) -> list[Telling]:
         if kind not in EVIDENCE_KINDS:
             continue
         triggers = list(find_triggers(scene, token, pair))
-        if kind == "caption" and token.idx == segment.start:
+        if segment and token.idx == segment.start and (kind == "caption" or is_photo_line(scene, segment)):
             triggers += caption_trigger(scene, token, segment)
         for trigger in triggers:
             found = _tellings(scene, token, trigger, kind)
@@ -98,7 +97,17 @@ def find_tellings(scene: Scene) -> list[Telling]:
             tellings += found
             if found and trigger.explicit:
                 pair = found[0].people
+        if kind in ("body", "deck") and token.i == token.sent.end - 1:
+            tellings += _by_company(scene, token, kind, tellings)
     return tellings
+
+
+def _by_company(scene: Scene, token: Token, kind: str, tellings: list[Telling]) -> list[Telling]:
+    """What the sentence that ends with `token` tells by the company its clauses keep, besides what it told already."""
+    start = token.sent.start_char
+    told = [t.people for t in tellings if t.founds and t.at >= start]
+    found = [_tellings(scene, scene.doc[t.token], t, kind) for t in clause_triggers(scene, token, told)]
+    return [telling for each in found for telling in each]
 
 
 def _is_same_visit(before: Telling, found: list[Telling]) -> bool:
@@ -115,7 +124,8 @@ def _are_a_day_apart(one: DayRange | None, other: DayRange | None) -> bool:
 def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
     """The trigger a token is, if it is one: none or one."""
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and token.tag_ == "VBG"):
+    acts = token.pos_ == "NOUN" and (token.tag_ == "VBG" or any(c.dep_ in SUBJECTS for c in token.children))
+    if token.pos_ in ("VERB", "AUX") or acts:
         found = list(verb_trigger(scene, token, lemma, pair))
         yield from found or act_trigger(scene, token, lemma, pair)
     elif token.pos_ in ("NOUN", "PROPN") and lemma in ("host", "guest", "visitor"):
@@ -135,11 +145,14 @@ def _tellings(scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[T
     where = place_of(scene, trigger, kind)
     status = "recalled" if since else "cancelled" if dropped else status_of(scene, trigger, kind)
     status = "announced" if trigger.kind == "invitation" else status
-    if status == "announced" and is_counterfactual(scene, trigger):
+    if status in ("announced", "held") and is_counterfactual(scene, trigger):
         status = "cancelled"
     called_off = status == "cancelled"
     time = since or time_of(scene, trigger, kind, cancelled=called_off)
-    days = planned_days(time, scene.published) if called_off else days_of(time)
+    days = planned_days(time, scene.published, token.sent.text) if called_off else days_of(time)
+    if trigger.kind == "company" and days is None:
+        days = only_day(scene, token)
+    days = by_tense(days, time, status, token)
     if token.head.lower_ == "since":
         days = days_gone_by(days, scene.published)
     if days is None and points_there(scene, token):
@@ -169,6 +182,7 @@ def _telling(
         days = None  # "welcomed him and wished him well for the holiday ahead"
     if not trigger.people and not trigger.definite and not party and trigger.kind != "noun":
         return None
+    full = full and are_public(scene, trigger.people)
     fmt = format_of(scene, trigger)
     if travel or (fmt == "in_person" and trigger.word == "summit"):
         fmt = None
@@ -198,7 +212,9 @@ def _telling(
         occasion=occasion_of(scene, trigger, fmt),
         party=party,
         attendees=attendees_of(scene, token),
+        duration=None if travel else duration_of(scene, token),
         moment=moment_of(scene, trigger),
+        weak=trigger.kind == "company",
         pointing=any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in token.children),
         offset=offset,
     )
@@ -206,22 +222,6 @@ def _telling(
 
 def _lies_ahead(days: DayRange, published: DayRange) -> bool:
     return bool(days.earliest and published.latest and days.earliest > published.latest)
-
-
-def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -> tuple[DayRange, str] | None:
-    """The day of a meeting told as going on, or as held earlier or later on the day of the news."""
-    moments = {t.moment for t in row.tellings}
-    if "now" in moments and row is news and status == "held" and published.is_day:
-        return published, "going on as the article is written"
-    if (
-        moments & {"same day", "beside"}
-        and news is not None
-        and row is not news
-        and news.days is not None
-        and news.days.is_day
-    ):
-        return news.days, "earlier or later on the day of the news"
-    return None
 
 
 def _is_mere_idea(
@@ -233,64 +233,26 @@ def _is_mere_idea(
     return trigger.kind == "noun" and kind == "body" and open_words and not definite
 
 
-def _joins_news(row: Row, news: Row | None) -> bool:
-    """ "Vucic joined Putin and Netanyahu for the march": a third at the meeting of the news, on its day."""
-    if news is None or row is news or news.days is None or not news.days.is_day:
-        return False
-    return news.people < row.people and any(t.word == "join" for t in row.tellings)
-
-
 def _is_dated_photo(trigger: Trigger, days: DayRange | None) -> bool:
     """A caption founds a meeting by its date; where it has no word of meeting the date must be a day."""
     return days is not None and (days.is_day or trigger.kind != "photo")
 
 
-def _is_near_lead(scene: Scene, row: Row) -> bool:
-    """Whether a meeting is told in the first third of the story: what comes later without a day may lie years back."""
-    body = [s for s in scene.article.segments if s.kind == "body"]
-    if not body:
-        return True
-    third = body[0].start + (body[-1].end - body[0].start) / 3
-    return min((t.at for t in row.tellings if t.founds), default=0) <= max(third, body[min(2, len(body) - 1)].end)
-
-
-def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> MeetingReport:
-    is_news = row is news
+def _report(scene: Scene, row: Row, rows: list[Row], news: Row | None) -> MeetingReport:
+    published, is_news = scene.published, row is news
     status = final_status(row, published, is_news, aside=news is not None and row.people != news.people)
     rules = [f"{t.kind}: {t.word}" for t in row.tellings]
-    days, city, country = row.days, row.first("city"), row.first("country")
     fmt = row.format or "in_person"
-    if days is None and (moment := _told_moment(row, published, news, status)):
-        days, rule = moment
+    days, place = row.days, Where(city=row.first("city"), country=row.first("country"), venue=row.first("venue"))
+    if days is None:
+        days, rule = days_inferred(scene, row, news, status)
         rules.append(rule)
-    joined = _joins_news(row, news)
-    if days is None and joined:
-        days = news.days
-        city, country = city or news.first("city"), country or news.first("country")
-        rules.append("joined the meeting of the news")
-    told_now = is_news and status == "held"
-    first = min((t.at for t in row.tellings if t.founds), default=0)
-    if days is None and status == "held" and (days := days_before(scene, first, row.people, published)):
-        rules.append("day of the sentence before")
-    if days is None and told_now and (days := lead_days(scene, published)):
-        rules.append("day of the lead")
-    if days is None and status == "held" and _is_near_lead(scene, row) and (days := news_days(published)):
-        rules.append(f"held within {NEWS_DAYS} days before the article")
-    venue, seat = row.first("venue"), Where()
-    if city is None and told_now and fmt == "in_person" and (seat := residence_of(scene, row.people)).city:
-        city, country, venue = seat.city, seat.country, venue or seat.venue
-        rules.append("seat of one of them")
-    if city is None and told_now and fmt == "in_person" and (named := title_city(scene)):
-        city, country = named.place, named.country
-        rules.append("town of the title")
-    if city is None and told_now and fmt == "in_person" and (home := dateline_city(scene, row.people)):
-        city, country = home.place, home.country
-        rules.append("town of the dateline")
-    if city is None and news is not None and not is_news and any(t.moment == "beside" for t in row.tellings):
-        city, country = news.first("city"), news.first("country")
-        rules.append("beside the meeting of the news")
     if fmt in ("phone", "video"):  # a call is nowhere; a town beside it is one caller's
-        city = country = venue = None
+        place = Where()
+    elif place.city is None:
+        found, rule = town_inferred(scene, row, rows, news, status, days)
+        place = replace(found, country=found.country or place.country, venue=place.venue or found.venue)
+        rules.append(rule)
     days = days or DayRange()
     attending = sorted({i for t in row.tellings for i in t.attendees} - row.people)
     return MeetingReport(
@@ -298,14 +260,15 @@ def _report(scene: Scene, row: Row, published: DayRange, news: Row | None) -> Me
         participants=tuple(scene.names.get(i, i) for i in sorted(row.people)),
         earliest=days.earliest,
         latest=days.latest,
-        city=city,
-        country=country,
-        venue=venue,
+        city=place.city,
+        country=place.country,
+        venue=place.venue,
         format=fmt,
         status=status,
         occasion=row.first("occasion"),
         passages=tuple(sorted({(t.start, t.end) for t in row.tellings})),
-        rule=" + ".join(dict.fromkeys(rules)),
+        rule=" + ".join(dict.fromkeys(r for r in rules if r)),
         attendees=tuple(scene.names.get(i, i) for i in attending),
         is_news=is_news,
+        duration=row.first("duration") if status in ("held", "recalled") else None,
     )

@@ -1,8 +1,7 @@
 """Meetings told without a word of meeting: what two leaders do together, at one place on one day.
 
-"sat side by side", "the two walked in the garden", "ended the day in Berlin with Olaf Scholz", "his guest, Benjamin
-Netanyahu". The verbs are `together` rows of meeting_words.csv; of any other verb both sides must be leaders of
-different countries, and day and town must be told with it.
+"sat side by side", "the two walked in the garden", "his guest, Benjamin Netanyahu". The verbs are `together` rows of
+meeting_words.csv; what any other verb tells is read in `company`.
 """
 
 from __future__ import annotations
@@ -14,17 +13,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import (
-    SUBJECTS,
     Ids,
     Scene,
     Trigger,
     hosting_verb,
     merged,
-    subject_tokens,
     told_span,
 )
-from summitry.extract.meetings.verbs import verb_people, with_objects
-from summitry.extract.meetings.who import antecedent, are_foreign_leaders, phrase_people
+from summitry.extract.meetings.verbs import verb_people
+from summitry.extract.meetings.who import antecedent, phrase_people
 from summitry.extract.meetings.words import HE, SAYING, phrases, word_rows
 from summitry.knowledge import read_rows
 
@@ -38,8 +35,6 @@ def act_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[T
     elif lemma in word_rows("together"):
         people, groups = verb_people(scene, token, "verb", pair)
         people = people if _is_joint(scene, token) and not _are_of_one_country(scene, people) else ()
-    elif _is_any_act(lemma):
-        people = _at_one_place(scene, token)
     if len(people) >= 2:
         yield Trigger(
             token=token.i, word=lemma, kind="together", format="in_person", people=people, explicit=not groups,
@@ -55,23 +50,9 @@ def _other_verbs() -> frozenset[str]:
     return frozenset(cues | SAYING | {w for kind in kinds for w in word_rows(kind)})
 
 
-def _is_any_act(lemma: str) -> bool:
+def is_any_act(lemma: str) -> bool:
+    """Whether a verb may tell of presence: none of speech, of the mind, of plans or denial."""
     return lemma not in _other_verbs()
-
-
-def _at_one_place(scene: Scene, token: Token) -> Ids:
-    """Subject and partner ("with", "opposite") of any verb, or its two subjects, where day and town stand with it."""
-    own = [c for c in token.children if c.dep_ in SUBJECTS]
-    subjects = own or (subject_tokens(token) if token.dep_ == "conj" else [])
-    people = merged(
-        *(phrase_people(scene, t) for t in subjects if t.tag_ not in ("WDT", "WP")),
-        *(phrase_people(scene, t) for t in with_objects(token)),
-    )
-    if len(people) < 2 or not are_foreign_leaders(scene, people) or APART.search(token.sent.text):
-        return ()
-    span = told_span(scene, token)
-    dated = any(span.start <= a < span.end and t.earliest and t.earliest == t.latest for a, _, t in scene.times)
-    return people if dated and _stands_somewhere(scene, token) else ()
 
 
 def _are_of_one_country(scene: Scene, people: Ids) -> bool:

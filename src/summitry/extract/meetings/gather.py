@@ -43,6 +43,8 @@ class Telling:
     renewed: bool = False  # the meeting to which one was put off
     party: str | None = None  # "delegation", where a party meets rather than persons
     attendees: Ids = ()
+    duration: str | None = None
+    weak: bool = False  # read off the company of a clause: joins any meeting of two of them that fits
 
 
 MOST_TELLINGS = 500  # a page that tells of more is a register, not an article
@@ -107,9 +109,31 @@ def gather(tellings: list[Telling], published: DayRange) -> list[Row]:
     for row in rows:
         if row.days is None:
             _reckon(row, rows)
+    rows = _join_larger(rows)
     rows.sort(key=lambda r: min((t.at for t in r.tellings if t.founds), default=0))
     rows = _join_undated(rows, published)
     return sorted(rows, key=lambda r: min(t.at for t in r.tellings))
+
+
+def _join_larger(rows: list[Row]) -> list[Row]:
+    """ "X and Y sat down at a table set by Z. The three spoke in Oslo on Monday": one meeting, of the three.
+
+    A row without day and town goes into one of more people that is told close by.
+    """
+    kept = []
+    for row in rows:
+        bare = row.days is None and row.first("city") is None and row.status != "cancelled"
+        near = [
+            r
+            for r in rows
+            if bare and row.people < r.people and _format_fit(r.format, row.format)
+            and any(abs(t.at - u.at) <= LEADS_IN for t in r.tellings for u in row.tellings)
+        ]  # fmt: skip
+        if len(near) == 1:
+            near[0].tellings.extend(row.tellings)
+        else:
+            kept.append(row)
+    return kept
 
 
 def _join_undated(rows: list[Row], published: DayRange) -> list[Row]:
@@ -145,7 +169,7 @@ def _reckon(row: Row, rows: list[Row]) -> None:
             return
 
 
-def _rank(telling: Telling) -> int:
+def _rank(telling: Telling) -> float:
     """The order of hearing: named and dated, named, pointing back, merely travelling."""
     if telling.travel:
         return 4
@@ -153,7 +177,7 @@ def _rank(telling: Telling) -> int:
         return 3
     if not telling.founds:
         return 2
-    return 0 if telling.days is not None else 1
+    return (0 if telling.days is not None else 1) + telling.weak / 2
 
 
 def _best(telling: Telling, rows: list[Row], published: DayRange) -> Row | None:
@@ -196,6 +220,8 @@ def fits(telling: Telling, row: Row, published: DayRange) -> bool:
 
 def _people_fit(telling: Telling, row: Row) -> bool:
     told = frozenset(telling.people)
+    if telling.weak:
+        return len(told & row.people) >= 2
     if telling.founds:
         return told == row.people
     if telling.party:
@@ -245,6 +271,8 @@ def _place_fit(telling: Telling, row: Row) -> bool:
 
 def _status_fit(telling: Telling, row: Row, published: DayRange) -> bool:
     """Earlier meetings and the one at hand are told apart by their words where no day does it."""
+    if telling.status == "cancelled" and not (telling.people or telling.definite) and row.status != "cancelled":
+        return False  # "called off a trip to Washington": somebody's, not this one
     if "cancelled" in (telling.status, row.status) and {telling.format, row.format} & {"phone", "video"}:
         return telling.format == row.format
     if telling.days is not None and row.days is not None:
@@ -269,6 +297,8 @@ def _class(status: str | None, days: DayRange | None, published: DayRange) -> st
             return "ahead"
         if days.latest and (published.earliest - days.latest).days > 10:
             return "earlier"
+        if status == "announced" and days.latest and days.latest <= published.latest:
+            return "now"  # "looking forward to meeting him today", told beside what came of it
     return {"announced": "ahead", "held": "now", "recalled": "earlier"}.get(status or "")
 
 

@@ -83,14 +83,16 @@ def _own_subject(token: Token) -> bool:
 
 
 def is_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+    """ "to meet", "to be received"."""
+    passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in token.children)
+    return (token.tag_ == "VB" or passive) and any(c.tag_ == "TO" for c in token.children)
 
 
 def veto(scene: Scene, trigger: Trigger) -> str | None:
     """Why a trigger tells of no single real meeting (denial, possible, modal, habit, count), or None."""
     token = scene.doc[trigger.token]
     chain = mood_chain(token)
-    if (trigger.kind == "noun" and _is_count(scene, token)) or _is_counted(token):
+    if (trigger.kind == "noun" and is_count(scene, token)) or _is_counted(token):
         return "count"
     if _is_habit(scene, token, chain):
         return "habit"
@@ -98,6 +100,8 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
     for place, word in enumerate(chain):
         lemma = word.lemma_.lower()
         particles = [f"{lemma} {c.lower_}" for c in word.children if c.dep_ in ("prt", "prep")]
+        if place and lemma == "ask" and is_infinitive(chain[place - 1]):
+            return "possible"  # "asked to see him"
         if place and any(w in word_rows("denial") for w in (lemma, *particles)):
             return "denial"
         if place and any(w in word_rows("possible") for w in (lemma, *particles)) and not _agreed(word):
@@ -126,11 +130,30 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
                 return "denial"
         if place < 3 and _is_conditional(word, reported):
             return "possible"
-    if token.sent[0].lower_ == "had" and "would have" in token.sent.text:
-        return "possible"  # "Had X met Y last year, the strike would have been avoided"
+    first = token.sent[0].lower_
+    if (first == "had" and "would have" in token.sent.text) or (
+        first in ("were", "should") and "?" not in token.sent.text
+    ):
+        return "possible"  # "Had X met Y last year, the strike would have been avoided", "Were the two to meet, ..."
     if any(t.lower_ in word_rows("untrue") for t in scene.doc[token.i + 1 : min(token.sent.end, token.i + 16)]):
         return "denial"  # "called a meeting of the presidents unimaginable"
-    return "apart" if phrases("apart").search(token.sent.text) else _lead_in(scene, token)
+    if phrases("apart").search(token.sent.text):
+        return "apart"
+    return "effigy" if _is_effigy(token) else _lead_in(scene, token)
+
+
+def _is_effigy(token: Token) -> bool:
+    """Whether a poster or painting shows them: named in the sentence, or, of what is told as standing there, beside it.
+
+    "From the side of the building X shakes hands with Y. Next to it hangs a second poster."
+    """
+    if phrases("effigy").search(token.sent.text):
+        return True
+    if token.tag_ not in ("VBZ", "VBP", "VBG") or any(c.dep_ == "aux" for c in token.children):
+        return False
+    start, end = token.sent.start, token.sent.end
+    beside = [token.doc[at].sent.text for at in (start - 1, end) if 0 <= at < len(token.doc)]
+    return any(phrases("effigy").search(text) for text in beside)
 
 
 def _is_conditional(word: Token, reported: bool) -> bool:
@@ -146,8 +169,18 @@ def _says(word: Token) -> bool:
     return word.lemma_.lower() in SAYING and word.pos_ in ("VERB", "AUX")
 
 
+TIMES = re.compile(
+    r"(?:each other |one another |(?:with|to) (?:\w+ ){1,3}|\w+ )?(?:at least |more than |some |about )?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|dozens of|several|many|a dozen)"
+    r" times\b",
+    re.IGNORECASE,
+)
+
+
 def _is_counted(token: Token) -> bool:
     """ "have met eight times", "spoke twice": a number of meetings is none of them; "once" is one."""
+    if TIMES.match(token.doc[token.i + 1 : min(token.sent.end, token.i + 9)].text):
+        return True
     for child in token.children:
         if child.lower_ in ("twice", "thrice"):
             return True
@@ -195,7 +228,7 @@ def is_future_in_past(word: Token) -> bool:
     )
 
 
-def _is_count(scene: Scene, token: Token) -> bool:
+def is_count(scene: Scene, token: Token) -> bool:
     """ "11 meetings", "six phone calls": a number of meetings is none of them."""
     plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() not in PLURAL_SINGLES
     if not plural:

@@ -1,4 +1,4 @@
-"""What a meeting was part of, and who else came: "the Victory Day Parade", "was also attended by X and Y"."""
+"""What a meeting was part of, who else came, how long it lasted: "the Victory Day Parade", "in the presence of X"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from spacy.tokens import Token
 
-from summitry.extract.meetings.scene import Ids, Scene, Trigger, merged
+from summitry.extract.meetings.scene import Ids, Scene, Trigger, merged, told_span
+from summitry.extract.meetings.setting import climb, levels
 from summitry.extract.meetings.who import phrase_people
 
 _EVENT = (
@@ -35,7 +36,7 @@ def occasion_of(scene: Scene, trigger: Trigger, fmt: str | None) -> str | None:
 
 
 def attendees_of(scene: Scene, token: Token) -> Ids:
-    """Who else was there: "the meeting was also attended by X", "accompanied by Y"."""
+    """Who else was there: "was also attended by X", "accompanied by Y", "in the presence of Z", "Present were ..."."""
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
     near = {t.i: t for t in (verb, token, *verb.children, *token.children)}
     found: list[Ids] = []
@@ -43,4 +44,47 @@ def attendees_of(scene: Scene, token: Token) -> Ids:
         if word.lemma_.lower() in ("attend", "accompany", "join", "flank") and word.tag_ == "VBN":
             agents = [c for c in word.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
             found += [phrase_people(scene, p) for a in agents for p in a.children if p.dep_ == "pobj"]
-    return merged(*found)
+    end = token.sent.end
+    after = scene.doc[end].sent if end < len(scene.doc) else ()
+    words = [*token.sent, *after]
+    return merged(*found, *(_onlookers(scene, word) for word in words))
+
+
+def _onlookers(scene: Scene, word: Token) -> Ids:
+    """Whom "present", "in the presence of" and "looking on" put into the room."""
+    if word.lower_ == "presence" and word.head.lower_ == "in":
+        links = [c for c in word.children if c.lower_ == "of"]
+        return merged(*(phrase_people(scene, p) for c in links for p in c.children if p.dep_ == "pobj"))
+    looks = word.lemma_ in ("look", "watch") and any(c.lower_ == "on" for c in word.children)
+    there = word.lower_ == "present" and word.dep_ in ("acomp", "attr", "advcl") and word.head.lemma_ == "be"
+    verb = word if looks else word.head if there else None
+    if verb is None or any(c.dep_ == "neg" for c in verb.children):
+        return ()
+    told = [c for c in verb.children if c.dep_ in ("nsubj", "attr") and c.i != word.i]
+    return merged(*(phrase_people(scene, t) for t in told))
+
+
+LASTING = frozenset(["last", "run", "take", "spend", "continue", "go", "talk", "stretch"])
+NOT_LASTING = frozenset(["later", "earlier", "before", "after", "ago", "away", "apart", "late", "behind", "until"])
+
+
+def duration_of(scene: Scene, token: Token) -> str | None:
+    """How long a meeting lasted, as printed: "a three-hour meeting", "talked for two hours", "it lasted 40 minutes".
+
+    Hours and minutes only, from the sentence of the telling; not "two hours later".
+    """
+    span = told_span(scene, token)
+    known = levels(scene, token)
+    for start, end, time in scene.times:
+        if not (span.start <= start and end <= span.end and time.type == "DURATION" and time.value.startswith("PT")):
+            continue
+        after = scene.doc[end].lower_ if end < len(scene.doc) else ""
+        before = scene.doc[start - 1].lower_ if start else ""
+        if after in NOT_LASTING or before in ("within", "after", "every", "in"):
+            continue
+        root = scene.doc[start:end].root
+        of_talks = after == "of" and abs(token.i - end) <= 3
+        lasts = root.head.lemma_ in LASTING or root.head.head.lemma_ in LASTING
+        if of_talks or lasts or climb(scene, root, known, True) is not None:
+            return time.text
+    return None

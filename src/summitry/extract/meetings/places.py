@@ -21,7 +21,9 @@ NOT_THE_PLACE = frozenset(
 )
 
 
-TOWNS = frozenset(["town", "city", "resort", "port", "capital", "village", "suburb", "hamlet"])
+TOWNS = frozenset(["side", "outskirts", "centre", "center", "town", "city", "resort", "port"]) | frozenset(
+    ["capital", "village", "suburb", "hamlet"]
+)
 LEAVING = frozenset(["leave", "depart", "head", "set", "fly", "sail", "embark"])  # "left for Baghdad"
 
 
@@ -104,7 +106,8 @@ def _only_town(scene: Scene, trigger: Trigger) -> list[PlaceMention]:
         free = owner.pos_ in ("VERB", "AUX", "PROPN") and owner.lemma_.lower() not in SAYING
         free = free or owner.lower_ in ("other", "another")
         free = free or owner.i in scene.people_at or owner.i in scene.time_tokens
-        if link.lower_ in ("in", "at", "inside") and (free or owner.lemma_.lower() in PASSING):
+        led = ("in", "at", "inside", "to", "into") if trigger.kind == "company" else ("in", "at", "inside")
+        if link.lower_ in led and (free or owner.lemma_.lower() in PASSING):
             kept.append(place)
     return kept if not any(scene.article.kind_at(p.start) == "dateline" for p in kept) else []
 
@@ -162,32 +165,6 @@ def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[in
 
 def _between(scene: Scene, token: Token, start: int) -> str:
     return scene.doc[token.i + 1 : start].text if start > token.i else ""
-
-
-def residence_of(scene: Scene, people: frozenset[str]) -> Where:
-    """The seat of one of those who met, if the article is at, in or inside exactly one such seat; else nothing.
-
-    "the White House said" is no place; "entered the White House" and "in the Oval Office" are.
-    """
-    homes = {scene.persons[i].country for i in people if i in scene.persons} - {None}
-    found = []
-    for start, end, place in scene.places:
-        root = scene.doc[start:end].root
-        inside = root.dep_ == "pobj" and root.head.lower_ in ("at", "in", "inside", "into", "to", "outside")
-        entered = root.dep_ == "dobj" and root.head.lemma_.lower() in ("enter", "visit", "leave", "reach")
-        town = (find_place(place.place) or {}).get("city")
-        if (
-            place.kind == "venue"
-            and phrases("seat").search(place.place)
-            and town
-            and place.country in homes
-            and (inside or entered)
-        ):
-            found.append((town, place))
-    if len({town for town, _ in found}) != 1:
-        return Where()
-    town, place = found[0]
-    return Where(city=town, country=place.country, venue=place.place)
 
 
 def _is_own_country(root: Token, token: Token) -> bool:

@@ -136,7 +136,9 @@ def subject_tokens(token: Token) -> list[Token]:
         seen.add(token.i)
         own = [c for c in token.children if c.dep_ in SUBJECTS]
         if own and own[0].tag_ in ("WDT", "WP") and token.dep_ == "relcl":
-            return [_first_of_list(token)]
+            first = _first_of_list(token)
+            thing = own[0].lower_ == "which" and first.pos_ == "PROPN"
+            return [] if thing else [first]  # "a summit with Kim, which was to be held": the summit
         if own and own[0].lower_ in EMPTY and token.dep_ in ("ccomp", "xcomp", "advcl") and own[0].i != token.i:
             token = token.head  # "said it was an honour to meet him", "told what passed in a talk with him"
             continue

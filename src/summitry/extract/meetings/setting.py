@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from summitry.extract.meetings.scene import SUBJECTS, Scene, Trigger, hosting_verb, spine
-from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases, word_rows
+from summitry.extract.meetings.words import EVENT_NOUNS, SAYING, phrases
 
-ARRANGED = frozenset(["set", "scheduled", "planned", "due", "slated", "held", "arranged", "expected"])
+ARRANGED = frozenset(["set", "scheduled", "planned", "due", "slated", "held", "arranged", "expected", "down"])
 
 
 # "behind closed doors in Oslo", "at a hotel in Oslo": nouns that set the scene, not the agenda.
@@ -28,13 +30,18 @@ def levels(scene: Scene, token: Token) -> dict[int, int]:
         if verb is not None and verb.lower_ in ARRANGED and verb.tag_ in ("VBN", "VBD"):
             levels.setdefault(verb.i, 1)
     for verb in _which_of_partner(token):
-        levels.setdefault(verb.i, 1)
+        for word in (verb, *_arranged_below(verb)):
+            levels.setdefault(word.i, 1)
+    for verb in _tells_which_time(token):
+        levels.setdefault(verb.i, 2)
     for child in token.children:
         if child.dep_ == "advcl" and child.lemma_ == "be" and not any(c.dep_ in SUBJECTS for c in child.children):
             levels.setdefault(child.i, 1)  # "the last time they met was in March", as the parser may hang it
         if child.lemma_.lower() in SAYING:
             continue  # "the talks, confirmed on Tuesday"
-        if child.dep_ in ("acl", "relcl", "prep", "xcomp") and child.pos_ in ("VERB", "AUX", "ADP"):
+        if child.dep_ in ("acl", "relcl", "prep", "xcomp", "amod", "advmod") and (
+            child.pos_ in ("VERB", "AUX", "ADP") or child.lower_ in ARRANGED
+        ):
             levels.setdefault(child.i, 1)
             for below in _arranged_below(child):
                 levels.setdefault(below.i, 1)
@@ -43,9 +50,17 @@ def levels(scene: Scene, token: Token) -> dict[int, int]:
 
 def _which_of_partner(token: Token) -> list[Token]:
     """ "The bilateral with Brazil's president which had been set for Monday": the clause is the meeting's, not his."""
-    partners = [p for c in token.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
+    links = [*token.children, *(token.head.children if token.dep_ == "dobj" else ())]
+    partners = [p for c in links if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
     clauses = [v for p in partners for v in p.children if v.dep_ == "relcl"]
     return [v for v in clauses if any(c.lower_ == "which" for c in v.children)]
+
+
+def _tells_which_time(token: Token) -> list[Token]:
+    """ "The last time X and Y are known to have met was on Monday": the verb that says when, wherever it stands."""
+    start = token.doc[token.sent.start : min(token.sent.start + 4, token.i)].text.lower()
+    root = token.sent.root
+    return [root] if re.match(r"the (?:last|first|only) time\b", start) and root.lemma_ == "be" else []
 
 
 def _arranged_below(verb: Token) -> list[Token]:
@@ -103,6 +118,8 @@ def preposition_before(scene: Scene, start: int, root: Token) -> str:
 def format_of(scene: Scene, trigger: Trigger) -> str | None:
     """in_person, phone, video or sidelines as the words of the clause say; None where they leave it open."""
     token = scene.doc[trigger.token]
+    if trigger.word in ("visit", "trip", "tour"):
+        return trigger.format
     clause = clause_span(token)
     for fmt in ("video", "phone", "sidelines"):
         for match in phrases("format", fmt=fmt).finditer(clause.text):
@@ -138,8 +155,3 @@ def _belongs(hit: Token, token: Token) -> bool:
             return False
         hit, seen = hit.head, seen + 1
     return False
-
-
-def gathering_of(scene: Scene, trigger: Trigger) -> bool:
-    """Whether the sentence places the meeting at a multilateral gathering."""
-    return bool(word_rows("gathering")) and bool(phrases("gathering").search(scene.doc[trigger.token].sent.text))

@@ -1,20 +1,16 @@
-"""What the plain grammar of triggers does not reach: titles, captions, invitations, postponements, the lead's day."""
+"""What the plain grammar of triggers does not reach: titles, captions, invitations, postponements."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import Ids, Scene, Trigger, merged
 from summitry.extract.meetings.who import phrase_people, subject_people
-from summitry.records import DayRange, PlaceMention, Segment, TimeExpression
-
-NEWS_DAYS = 7  # news is at most a week old
-LEAD_DAYS = 7  # the day a lead names for a held meeting lies in the week that ends with publication
+from summitry.records import Segment, TimeExpression
 
 
 def people_between(scene: Scene, start: int, end: int) -> Ids:
@@ -41,6 +37,17 @@ def caption_trigger(scene: Scene, token: Token, segment: Segment) -> Iterator[Tr
         yield Trigger(
             token=token.i, word="photo", kind="photo", format="in_person", people=people, explicit=True, definite=False
         )
+
+
+def is_photo_line(scene: Scene, segment: Segment) -> bool:
+    """ "X with Y in Oslo, 2 May 2015": a line without a verb, with a day, that the page does not mark as a caption."""
+    if segment.kind not in ("deck", "body"):
+        return False
+    span = scene.doc.char_span(segment.start, segment.end, alignment_mode="contract")
+    if span is None or len(span) > 40 or not re.search(r"\b(?:with|and)\b", segment.text):
+        return False
+    dated = any(span.start <= a < span.end and t.earliest and t.earliest == t.latest for a, _, t in scene.times)
+    return dated and not any(t.pos_ in ("VERB", "AUX") for t in span)
 
 
 def invitation_people(scene: Scene, token: Token, trigger: Trigger) -> Trigger:
@@ -74,80 +81,20 @@ def _accepts(scene: Scene, guests: Ids) -> bool:
 
 
 def postponed_to(scene: Scene, token: Token) -> TimeExpression | None:
-    """ "postponed the meeting to Thursday": the new day, or None."""
+    """ "postponed the meeting to Thursday", "The new date is April 26" in one of the next sentences: it, or None."""
     for start, _, time in scene.times:
         inside = token.sent.start <= start < token.sent.end and time.earliest is not None
         if inside and start > 0 and scene.doc[start - 1].lower_ in ("to", "until", "till"):
             return time
-    return None
-
-
-def lead_days(scene: Scene, published: DayRange) -> DayRange | None:
-    """The one day the first sentence of the story names, for a held meeting of which no sentence says the day."""
-    first = next((s for s in scene.article.segments if s.kind == "body"), None)
-    if first is None or not published.is_bounded:
-        return None
-    window = DayRange(earliest=published.earliest - timedelta(days=LEAD_DAYS), latest=published.latest)
-    end = next((s.end_char for s in scene.doc.sents if s.start_char <= first.start < s.end_char), first.end)
-    days = {
-        (t.earliest, t.latest)
-        for _, _, t in scene.times
-        if first.start <= t.start < end and t.earliest and t.earliest == t.latest and t.earliest in window
-    }
-    if len(days) != 1:
-        return None
-    earliest, latest = days.pop()
-    return DayRange(earliest=earliest, latest=latest)
-
-
-# "half past four on Saturday", "March 3": says the day itself, unlike "a few minutes later".
-DAY_NAME = re.compile(r"day\b|[A-Z][a-z]+\.? \d|\d [A-Z]|\btonight\b", re.IGNORECASE)
-
-
-def days_before(scene: Scene, at: int, people: frozenset[str], published: DayRange) -> DayRange | None:
-    """The one day of the last week in the nearest of the two sentences before a telling that names one of its people.
-
-    "On Saturday Trump came down the steps, and there was Macron. For half an hour the three spoke."
-    """
-    token = next((t for t in scene.doc if t.idx <= at < t.idx + len(t)), None)
-    if token is None or not published.is_bounded:
-        return None
-    window = DayRange(earliest=published.earliest - timedelta(days=LEAD_DAYS), latest=published.latest)
-    start = token.sent.start
-    for _ in range(2):
-        before = scene.doc[start - 1].sent if start else None
-        if before is None or scene.article.kind_at(before[-1].idx) != "body":
+    end = token.sent.end
+    for _ in range(4):
+        after = scene.doc[end].sent if end < len(scene.doc) else None
+        if after is None:
             return None
-        start = before.start
-        named = {i for t in before for i in scene.people_at.get(t.i, ())}
-        told = [t for a, _, t in scene.times if before.start <= a < before.end and DAY_NAME.search(t.text)]
-        days = {(t.earliest, t.latest) for t in told if t.earliest and t.earliest == t.latest}
-        if len(days) == 1 and named & people and min(days)[0] in window:
-            return DayRange(earliest=min(days)[0], latest=min(days)[1])
+        end = after.end
+        if NEW_DATE.search(after.text):
+            return next((t for a, _, t in scene.times if after.start <= a < after.end and t.earliest), None)
     return None
 
 
-def news_days(published: DayRange) -> DayRange | None:
-    """Where no sentence names a day: a meeting told as news was held in the week that ends with publication.
-
-    A range and never a day, so that nobody takes the publication day for the meeting's.
-    """
-    if not published.is_bounded:
-        return None
-    return DayRange(earliest=published.earliest - timedelta(days=NEWS_DAYS), latest=published.latest)
-
-
-def title_city(scene: Scene) -> PlaceMention | None:
-    """The one town a title has after "in" or "at": "Midnight in Ankara: Somalia and Ethiopia shake hands"."""
-    inside = [(a, p) for a, _, p in scene.places if p.kind == "city" and scene.article.kind_at(p.start) == "title"]
-    led = [p for a, p in inside if a and scene.doc[a - 1].lower_ in ("in", "at")]
-    return led[0] if len(inside) == len(led) == 1 else None
-
-
-def dateline_city(scene: Scene, people: frozenset[str]) -> PlaceMention | None:
-    """The dateline's town, if it lies in the country of one of those who met; else it may be anywhere."""
-    homes = {scene.persons[i].country for i in people if i in scene.persons} - {None}
-    for _, _, place in scene.places:
-        if place.kind == "city" and scene.article.kind_at(place.start) == "dateline":
-            return place if place.country in homes else None
-    return None
+NEW_DATE = re.compile(r"\bnew (?:date|day)\b|\bnow (?:set|planned|scheduled|due) for\b|\brescheduled for\b", re.I)

@@ -65,6 +65,9 @@ HOURS_BEFORE = re.compile(
 )
 
 
+LAST_TIME = re.compile(r"^\W*the last time\b|\bthe last time (?:the|that|they|he|she|both)\b", re.IGNORECASE)
+
+
 def is_put_off(scene: Scene, trigger: Trigger) -> bool:
     """Whether a meeting called off is only put off, and so announced anew."""
     chain = mood_chain(scene.doc[trigger.token])
@@ -85,9 +88,25 @@ def is_dropped_plan(scene: Scene, trigger: Trigger) -> bool:
 
 def is_counterfactual(scene: Scene, trigger: Trigger) -> bool:
     """ "had been expected to see X on Sunday", "was to have met him": a plan told as one that came to nothing."""
-    sent = scene.doc[trigger.token].sent
+    token = scene.doc[trigger.token]
+    sent = token.sent
+    if _is_given_up(token):
+        return True
     before = scene.doc[max(sent.start, trigger.token - 8) : trigger.token + 1].text
     return bool(PLAN_GONE.search(before))
+
+
+def _is_given_up(token: Token) -> bool:
+    """ "X, whom Y was to see the same day, will not be coming": a plan whose guest stays away."""
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None or not any(t.lower_ in ("was", "were", "had") for t in (clause, *clause.children)):
+        return False
+    main = clause.head.head
+    negated = any(c.dep_ == "neg" for c in main.children)
+    return negated and any(c.lower_ in ("will", "would", "wo") for c in main.children) and main.lemma_ in TRAVELS
+
+
+TRAVELS = frozenset(["come", "travel", "fly", "go", "attend", "arrive", "visit", "show"])
 
 
 def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:
@@ -99,13 +118,14 @@ def _is_cancelled(scene: Scene, token: Token, chain: list[Token]) -> bool:
     carriers += [inside] if inside is not None else []
     for word in carriers:
         no_longer = any(c.lower_ == "longer" for c in word.children)
-        if (no_longer or _calls_off(word)) and (word is inside or _is_called_off(token, word)):
+        if (no_longer or calls_off(word)) and (word is inside or _is_called_off(token, word)):
             return True
     words = word_rows("cancel")
     return any(c.lemma_.lower() in words and c.dep_ in ("amod", "acl", "relcl") for c in token.children)
 
 
-def _calls_off(word: Token) -> bool:
+def calls_off(word: Token) -> bool:
+    """Whether a verb, with its particle, is one of calling off: "scrapped", "put off"."""
     lemma = word.lemma_.lower()
     particles = {c.lower_ for c in word.children if c.dep_ in ("prt", "advmod", "prep")}
     return lemma in word_rows("cancel") or any(f"{lemma} {p}" in word_rows("cancel") for p in particles)
@@ -133,13 +153,18 @@ def _is_recalled(scene: Scene, token: Token, chain: list[Token]) -> bool:
         own = word.i == token.i or word.lemma_.lower() in word_rows("light") or word.lemma_ == "be"
         just = any(c.lower_ == "just" for c in word.children)
         past_perfect = word.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in word.children)
-        if past_perfect and own and not just and not is_future_in_past(word):
+        after = (
+            word.dep_ == "advcl" and word.head.tag_ == "VBD" and {"after", "once"} & {c.lower_ for c in word.children}
+        )
+        if past_perfect and own and not just and not after and not is_future_in_past(word):
             return True
         for child in word.children:
             if child.i in scene.time_tokens or child.dep_ not in ("amod", "advmod", "npadvmod"):
                 continue
             if child.lower_ in EARLIER or (child.lower_ in EARLIER_ADJECTIVES and child.dep_ == "amod"):
                 return True
+    if LAST_TIME.search(scene.doc[token.sent.start : token.i].text):
+        return True
     window = scene.doc[max(token.sent.start, token.i - 3) : token.i + 1].text
     words = phrases("status", status="recalled").search(window)
     return bool(words) and not words.group().lower().startswith(("had", "earlier")) and "first" not in window.lower()

@@ -11,12 +11,14 @@ from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import Scene, Trigger, told_span
 from summitry.extract.meetings.setting import climb, levels, preposition_before
-from summitry.extract.meetings.words import SAYING, word_rows
+from summitry.extract.meetings.status import calls_off
+from summitry.extract.meetings.words import SAYING
 from summitry.records import DayRange, PlaceMention, TimeExpression, record
 
 ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
 
 
+MONTHS_BACK = 60  # days: of a plan, no further back than this lies a day told without its year
 WISHING = frozenset(["wish", "congratulate", "thank", "pray", "greet"])  # "wished him well for the holiday"
 NOT_THE_DAY = frozenset(["since", "until", "till", "before", "after", "through", "during", "from"])
 
@@ -28,6 +30,8 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
     sent = told_span(scene, token)
     candidates = []
     for start, end, time in scene.times:
+        if cancelled:
+            time = _coming(time, scene.published)
         if not (sent.start <= start < sent.end) or time.type not in ("DATE", "TIME") or time.earliest is None:
             continue
         root = scene.doc[start:end].root
@@ -57,6 +61,16 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
     return min(inner, key=lambda c: (c[1], c[0], c[3]))[4]  # "two weeks ago, on November 15"
 
 
+def _coming(time: TimeExpression, published: DayRange) -> TimeExpression:
+    """A day and month of a plan, whose year the verb of calling off left open: the next after publication."""
+    match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", time.value or "")
+    if time.earliest is not None or match is None or not published.is_day:
+        return time
+    day = published.earliest + relativedelta(month=int(match[1]), day=int(match[2]))
+    day += relativedelta(years=1) if day < published.earliest else relativedelta()
+    return replace(time, earliest=day, latest=day)
+
+
 def _is_day_of_calling_off(root: Token, token: Token) -> bool:
     """ "called off on Tuesday a meeting", "the meeting was called off on Tuesday": the day it was called off.
 
@@ -66,8 +80,7 @@ def _is_day_of_calling_off(root: Token, token: Token) -> bool:
     while link.head.pos_ == "ADP" and link.head.i != link.i:
         link = link.head
     verb = link.head
-    words = word_rows("cancel")
-    if not any(w.split()[0] == verb.lemma_.lower() for w in words):
+    if not calls_off(verb):
         return False
     return not verb.i < token.i < root.i
 
@@ -194,13 +207,52 @@ def day_beside(scene: Scene, place: PlaceMention | None, token: Token) -> DayRan
 WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
 
-def planned_days(time: TimeExpression | None, published: DayRange) -> DayRange | None:
-    """The days of a meeting called off: a bare weekday lies ahead, for what is called off was still to come."""
+LATE = re.compile(r"\b(?:at the last minute|hours before|at the last moment)\b", re.IGNORECASE)
+
+
+def planned_days(time: TimeExpression | None, published: DayRange, told: str) -> DayRange | None:
+    """The days of a meeting called off: what a bare weekday or a day without its year means lies ahead.
+
+    `told` is the sentence: what is called off "at the last minute on Monday" was to be that Monday.
+    """
     days = days_of(time)
-    bare = time is not None and WEEKDAY.fullmatch(time.text)
-    if bare and days.is_day and published.is_day and days.latest < published.earliest:
-        return DayRange(earliest=days.earliest + timedelta(days=7), latest=days.latest + timedelta(days=7))
-    return days
+    if days is None or not days.is_day or not published.is_day or days.latest >= published.earliest:
+        return days
+    if WEEKDAY.fullmatch(time.text):
+        week = timedelta(days=0 if LATE.search(told) else 7)
+        return DayRange(earliest=days.earliest + week, latest=days.latest + week)
+    if re.search(r"\d{4}", time.text) or (published.earliest - days.latest).days <= MONTHS_BACK:
+        return days
+    ahead = days.earliest + relativedelta(year=published.earliest.year)
+    ahead += relativedelta(years=1) if ahead < published.earliest else relativedelta()
+    return DayRange(earliest=ahead, latest=ahead)
+
+
+def only_day(scene: Scene, token: Token) -> DayRange | None:
+    """The one day a sentence names, wherever it hangs, unless it is the day on which somebody said so."""
+    span = told_span(scene, token)
+    days = set()
+    for start, end, time in scene.times:
+        if span.start <= start < span.end and time.earliest and time.earliest == time.latest:
+            head = scene.doc[start:end].root.head
+            days.add(
+                (head.head if head.pos_ == "ADP" else head).lemma_.lower() in SAYING or (time.earliest, time.latest)
+            )
+    found = days.pop() if len(days) == 1 else True
+    return None if found is True else DayRange(earliest=found[0], latest=found[1])
+
+
+def by_tense(days: DayRange | None, time: TimeExpression | None, status: str | None, token: Token) -> DayRange | None:
+    """Of a bare weekday left open between two weeks the one before for what was held, the one after for what is told
+    in the present or as planned: "He and the Brazilian meet on Tuesday".
+    """
+    if time is None or days is None or not days.is_bounded or not WEEKDAY.fullmatch(time.text):
+        return days
+    if (days.latest - days.earliest).days != 7:
+        return days
+    ahead = status == "announced" or (status is None and token.tag_ in ("VBP", "VBZ", "NN"))
+    day = days.latest if ahead else days.earliest if status in ("held", "recalled") else None
+    return DayRange(earliest=day, latest=day) if day else days
 
 
 def days_of(time: TimeExpression | None) -> DayRange | None:

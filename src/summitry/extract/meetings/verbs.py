@@ -26,12 +26,6 @@ from summitry.extract.meetings.words import THEY, word_rows
 
 PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside", "opposite", "beside")
 PHRASE_PREPOSITIONS = ("with", "to", "on", "from", "opposite", "upon")
-# "met a need", "called it a day": these objects make no meeting, only persons do.
-
-
-WITHIN = frozenset(["in", "during", "at", "from", "after", "over", "following"])
-# Nouns that as often name a gathering of many or a journey as a meeting of two.
-GATHERINGS = frozenset(["summit", "session", "visit", "trip", "conference"])
 
 
 def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
@@ -85,6 +79,8 @@ def _mark_of(token: Token, other: str) -> Token | None:
 def _phrase_people(scene: Scene, token: Token, mark: Token, pair: Ids) -> tuple[Ids, bool]:
     """Subject and partner of "shake hands with", "play host to", "sit across from", "call on"."""
     people, groups = verb_people(scene, token, "verb", pair)
+    if token.lemma_ == "call" and not _visits(scene, token, pair):
+        return (), False  # "what both called a conversation on the seventh floor"
     if len(people) >= 2:
         return people, groups
     links = [c for c in (mark, *mark.children, *token.children) if c.dep_ in ("prep", "prt", "dative")]
@@ -92,6 +88,12 @@ def _phrase_people(scene: Scene, token: Token, mark: Token, pair: Ids) -> tuple[
     after = [p for c in links for p in c.children if p.dep_ == "pobj"]
     ids = merged(*(phrase_people(scene, p) for p in after)) or _next_with(scene, token)
     return merged(subject_people(scene, token, pair=pair), ids), groups
+
+
+def _visits(scene: Scene, token: Token, pair: Ids) -> bool:
+    """Whether somebody is called on."""
+    links = [c for c in token.children if c.lower_ in ("on", "upon")]
+    return any(phrase_people(scene, p, pair=pair) for c in links for p in c.children)
 
 
 def _purpose_people(scene: Scene, token: Token) -> Ids:
@@ -118,6 +120,7 @@ def verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, 
     if kind != "host":
         objects += with_objects(token)
     left = merged(*(phrase_people(scene, t, pair=pair) or party_people(scene, t) for t in subjects))
+    left = left or subject_people(scene, token, pair=pair)
     right = merged(*(phrase_people(scene, t, pair=pair) for t in objects))
     mutual = len(left) >= 2 and any(t.lower_ in ("other", "another") for t in objects)
     if len(left) == 1 and any(t.lower_ in ("other", "another") for t in objects):
@@ -128,6 +131,9 @@ def verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, 
         left = _named_before(scene, token)
     if kind == "host" and not passive and not mutual and not (left and right):
         return (), False
+    things = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i and c.i not in scene.time_tokens]
+    if kind == "host" and things and not phrase_people(scene, things[0], pair=pair) and not mutual and not passive:
+        return (), False  # "saw no point in talking with X"
     if token.lemma_ == "have" and not any(c.dep_ == "prep" and c.lower_ in ("in", "at", "for") for c in token.children):
         return (), False
     if kind != "host" and not right and not objects:
@@ -147,10 +153,18 @@ def verb_people(scene: Scene, token: Token, kind: str, pair: Ids) -> tuple[Ids, 
         and token.lemma_ == "meet"
     ):
         return (), False
+    apart = (not left and _has_stranger(scene, subjects)) or (len(left) == 1 and set(left) < set(right))
+    if kind == "verb" and len(right) >= 2 and not passive and apart:
+        return (), False  # "a team was to meet them", "he sent a team to meet them": not they each other
     groups = any(is_group(scene, t) for t in [*subjects, *objects])
     if token.lemma_ == "join" and any(is_group(scene, t) or t.lower_ in THEY for t in objects):
         return right, True  # who joins two others comes along; the meeting stays theirs
     return merged(left, right), groups
+
+
+def _has_stranger(scene: Scene, subjects: list[Token]) -> bool:
+    """Whether the subject is somebody, but nobody we know."""
+    return any(t.pos_ in ("NOUN", "PROPN") and t.i not in scene.people_at and not is_group(scene, t) for t in subjects)
 
 
 def _agent_below(token: Token) -> list[Token]:
@@ -205,6 +219,7 @@ def _is_naming(scene: Scene, token: Token, lemma: str) -> bool:
         return (
             bool(kinds & {"oprd", "ccomp", "xcomp"})
             or bool(words & {"for", "on", "off", "out", "as"})
+            or any(c.lower_ == "together" for c in token.children)
             or token.tag_ == "VBN"
         )
     if lemma in ("speak", "talk") and "of" in words and not any(c.lower_ == "with" for c in token.children):

@@ -16,8 +16,9 @@ from summitry.extract.meetings.scene import (
     subject_tokens,
 )
 from summitry.extract.meetings.words import GROUP_WORDS, HE, SAYING, THEY, phrases, word_rows
-from summitry.knowledge.people import find_person
+from summitry.knowledge.people import find_gender, find_person, find_role
 from summitry.knowledge.places import find_country
+from summitry.records import Person
 
 
 def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0) -> Ids:
@@ -34,8 +35,10 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
     if token.pos_ == "PRON" and token.lower_ in HE:
         # whoever resolved it: nobody meets himself
         own = tuple(i for i in own if i not in _co_arguments(scene, token)) or antecedent(scene, token)
+    if not own and token.tag_ in ("WP", "WDT") and token.lower_ in ("who", "whom", "which"):
+        return _whom_relative(scene, token, pair=pair, depth=depth + 1)
     if not own and is_group(scene, token):
-        known = pair or recent_people(scene, token)
+        known = pair or recent_people(scene, token) or _two_of_the_story(scene)
         own = group_by_countries(scene, token) or (known if _size_fits(token, known) else ())
     if not own:
         own = _other_side(scene, token, pair) or _national(scene, token)
@@ -45,7 +48,35 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
     if not own and token.pos_ == "NOUN":  # "the speaker of the parliament Gulmira Asanova"
         named = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
         linked += [a for p in named for a in p.children if a.dep_ == "appos" and _is_person(scene, a)]
+    if not own:
+        linked += _behind_country(scene, token)
     return merged(own, *(phrase_people(scene, c, pair=pair, depth=depth + 1) for c in linked))
+
+
+def _whom_relative(scene: Scene, token: Token, *, pair: Ids, depth: int) -> Ids:
+    """ "X, whom Y was to see", "X, with whom Y met": the one the relative clause describes."""
+    clause = token
+    while clause.dep_ not in ("relcl", "ROOT") and clause.head.i != clause.i:
+        clause = clause.head
+    head = clause.head
+    if clause.dep_ != "relcl" or head.i >= token.i:
+        return ()
+    while head.i not in scene.people_at and head.dep_ in ("appos", "conj"):
+        head = head.head
+    own = scene.people_at.get(head.i, ())
+    if token.lower_ == "whom" and not own:  # the parser hung the clause on a place or thing after the name
+        barred = subject_people(scene, clause)
+        named = [scene.people_at.get(t.i, ()) for t in scene.doc[token.sent.start : token.i] if t.pos_ == "PROPN"]
+        own = next((ids for ids in reversed(named) if len(ids) == 1 and ids[0] not in barred), ())
+    return own if len(own) == 1 else ()
+
+
+def _behind_country(scene: Scene, token: Token) -> list[Token]:
+    """ "President of Belarus Alexander Lukashenko": the name that the parser hung, with the country, below "of"."""
+    names = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    if not LEADING.search(token.text):
+        return []
+    return [p for p in names if p.i in scene.people_at and any(c.i in scene.place_tokens for c in p.subtree)]
 
 
 def _size_fits(token: Token, pair: Ids) -> bool:
@@ -75,8 +106,14 @@ def recent_people(scene: Scene, token: Token) -> Ids:
     return ()
 
 
+def _two_of_the_story(scene: Scene) -> Ids:
+    """The two whom an article names most, if they are leaders of different countries: "the same two men"."""
+    return scene.principals if are_foreign_leaders(scene, scene.principals) else ()
+
+
 LEADING = re.compile(
-    r"president|premier|minister|chancellor|king|queen|emir|sultan|leader|secretary|prince", re.IGNORECASE
+    r"president|premier|minister|chancellor|king|queen|emir|sultan|leader|secretary|prince|emperor|chairman|\bpm\b|diplomat",
+    re.IGNORECASE,
 )
 
 
@@ -86,6 +123,23 @@ def are_foreign_leaders(scene: Scene, people: Sequence[str]) -> bool:
     roles = [p.role or (find_person(p.name) or {}).get("roles", "") for p in known]
     countries = {p.country for p in known}
     return len(known) == len(people) == len(countries) and all(LEADING.search(r) for r in roles)
+
+
+def are_public(scene: Scene, people: Sequence[str]) -> bool:
+    """Whether one at least has an office or a country, none is a mere given name, and they are no family.
+
+    "He met his wife, Ana, in Caracas", "the president and his wife Michelle will visit": no meetings.
+    """
+    known = [p for p in (scene.persons.get(i) for i in people) if p is not None and not _is_given_only(p)]
+    public = [p for p in known if p.country or find_person(p.name) or (p.role and find_role(p.role.split(" of ")[0]))]
+    names = {p.name.split()[-1] for p in known}
+    return len(known) >= 2 and bool(public) and (len(names) >= 2 or len({p.country for p in known}) >= 2)
+
+
+def _is_given_only(person: Person) -> bool:
+    """A person of whom the article gives neither family name, office nor country."""
+    bare = not person.role and not person.country and not find_person(person.name)
+    return bare and " " not in person.name and find_gender(person.name) is not None
 
 
 OTHER_SIDES = frozenset(["host", "guest", "visitor", "counterpart", "interlocutor", "colleague"])
@@ -107,7 +161,11 @@ def _national(scene: Scene, token: Token) -> Ids:
     if not definite or token.tag_ not in ("NN", "NNP", "JJ") or not token.text[0].isupper():
         return ()
     country = find_country(token.text, by=("adjective",))
-    return leaders_of(scene, [country]) if country else ()
+    if not country:
+        return ()
+    before = [i for t in scene.doc[max(0, token.i - 120) : token.i] for i in scene.people_at.get(t.i, ())]
+    near = [i for i in before if scene.persons[i].country == country and are_foreign_leaders(scene, (i,))]
+    return (near[-1],) if near else leaders_of(scene, [country])
 
 
 def _is_person(scene: Scene, token: Token) -> bool:
@@ -163,7 +221,7 @@ def antecedent(scene: Scene, token: Token) -> Ids:
     mention = scene.mention_at.get(token.i)
     gender = (mention.gender if mention else None) or ("f" if token.lower_ in ("she", "her") else "m")
     floor = token.sent.start
-    for _ in range(2):
+    for _ in range(4):  # a quotation between counts for two or three
         floor = scene.doc[floor - 1].sent.start if floor > 0 else floor
     fallback: Ids = ()
     taken = _co_arguments(scene, token)
@@ -189,9 +247,10 @@ def is_subject(token: Token) -> bool:
 
 
 def _co_arguments(scene: Scene, token: Token) -> Ids:
-    """The subject of the verb an object pronoun hangs on: "Netanyahu met with him" is not about himself."""
-    if token.dep_ in SUBJECTS or token.dep_ == "poss":
-        return ()
+    """Whom a pronoun cannot mean: the subject of its verb ("X met with him") or whom it is joined to ("he and X")."""
+    joined = merged(*(scene.people_at.get(c.i, ()) for c in token.children if c.dep_ == "conj"))
+    if token.dep_ in SUBJECTS or token.dep_ == "poss" or joined:
+        return joined
     verb = token.head.head if token.dep_ == "pobj" else token.head
     return merged(*(scene.people_at.get(t.i, ()) for t in subject_tokens(verb)))
 

@@ -321,4 +321,21 @@ def _national_names(words: list[Word]) -> list[NameSpan]:
         country = title.country if title else (country_ending_at(words, index - 1) if before.possessive else None)
         if country and any(row["country"] == country for row in family_rows(word.text)):
             spans.append(NameSpan(first=index, last=index + 1, title=title, rule="country and family name"))
+        elif country and before.possessive and (last := _countryman(words, index)):
+            spans.append(NameSpan(first=index, last=last, title=title, rule="country and full name"))
     return spans
+
+
+def _countryman(words: list[Word], first: int) -> int | None:
+    """ "Australia's Claire Donnellan": where a name of two to four words behind its country ends; None if it is none.
+
+    The first word must be a given name known, or all of them be what the model gives no other label.
+    """
+    last = run_from(words, first)
+    run = words[first:last]
+    if not 2 <= last - first <= 4 or words[first].headline or find_place(" ".join(w.text for w in run)):
+        return None
+    if any(w.folded in not_people() or find_role(w.text) for w in run) or words[last - 1].folded in name_takers():
+        return None
+    unlabelled = all(w.label in ("", "PERSON") for w in run)
+    return last if unlabelled or is_given_name(words[first].text) else None

@@ -97,8 +97,8 @@ def _office(
 def _determined(words: list[Word], title: Title, office: int) -> tuple[int | None, str | None]:
     """Where a definite phrase begins ("the", "his", "Trump’s") and whose office it is; None if indefinite."""
     first = title.first
-    if words[first].possessive and first < office:
-        return first, None  # "Israel's prime minister"
+    if any(w.possessive for w in words[first:office]):
+        return first, None  # "Israel's prime minister", "South Korea's president"
     if first == 0 or words[first].gap not in (" ", "’s ", "'s ", "’ ", "' "):
         return None, None
     before = words[first - 1]
