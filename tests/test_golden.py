@@ -21,6 +21,7 @@ KEPT = (
     "dating",
     "claims",
     "discrepancies",
+    "stances",
 )
 
 

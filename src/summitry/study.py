@@ -34,6 +34,7 @@ from summitry.records import (
     Person,
     PlaceMention,
     Problem,
+    Stance,
     Statement,
     ThemeCode,
     TimeExpression,
@@ -67,6 +68,7 @@ class StudyRecords:
     codes: tuple[ThemeCode, ...]
     claims: tuple[Claim, ...]
     discrepancies: tuple[Discrepancy, ...]
+    stances: tuple[Stance, ...]
     codebook: Codebook
 
 
@@ -96,6 +98,7 @@ class Study:
     dating: pd.DataFrame
     claims: pd.DataFrame
     discrepancies: pd.DataFrame
+    stances: pd.DataFrame
 
     def article(self, article_id: str) -> Article:
         """The article of that id; raises KeyError naming it."""
@@ -218,6 +221,7 @@ def _joined(
         codes=tuple(c for f in found.values() for c in f.codes),
         claims=tuple(claims),
         discrepancies=tuple(differing),
+        stances=tuple(s for f in found.values() for s in f.stances),
         codebook=book,
     )
 
@@ -247,6 +251,7 @@ def _tabulated(*, records: StudyRecords, **rest) -> Study:
         "dating": tables.tabulate("dating", tables.record_rows(evidence)),
         "claims": tables.tabulate("claims", tables.record_rows(records.claims)),
         "discrepancies": tables.tabulate("discrepancies", tables.discrepancy_rows(records.discrepancies)),
+        "stances": tables.tabulate("stances", tables.record_rows(records.stances)),
     }
     return Study(records=records, **frames, **rest)
 

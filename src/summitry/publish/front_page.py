@@ -42,6 +42,7 @@ TABLE_NOTES = {
     "dating": "what dates each article",
     "claims": "what articles claim about the series of meetings",
     "discrepancies": "where articles differ, with each other or with what is known",
+    "stances": "threats, praise, demands, commitments and denials, with holder and target",
 }
 MOST_FINDINGS = 5
 # Which findings a reader sees first, by the beginning of their ids; one that does not hold is passed over.

@@ -5,6 +5,7 @@ they do: `plot_` draws a figure, `describe_` gives sentences with their evidence
 numbers, `show_` HTML.
 """
 
+from summitry.tell.agreement import describe_agreement, list_agreement, list_reader_differences
 from summitry.tell.counts import (
     count_addressees,
     count_quoted_words,
@@ -96,6 +97,7 @@ __all__ = [
     "count_words_by_kind",
     "describe_accuracy",
     "describe_addressees",
+    "describe_agreement",
     "describe_articles",
     "describe_balance",
     "describe_chains",
@@ -124,6 +126,7 @@ __all__ = [
     "explore",
     "find_meeting",
     "find_passages",
+    "list_agreement",
     "list_articles",
     "list_chains",
     "list_claims",
@@ -136,6 +139,7 @@ __all__ = [
     "list_meetings",
     "list_pages",
     "list_people",
+    "list_reader_differences",
     "list_record",
     "list_reports",
     "list_scores",
