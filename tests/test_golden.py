@@ -23,6 +23,7 @@ KEPT = (
     "discrepancies",
     "basis",
     "coverage",
+    "stances",
 )
 
 

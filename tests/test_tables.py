@@ -22,6 +22,7 @@ CONTRACT = {
     "rule",
     "meetings": "meeting_id participants earliest latest city country venue format status status_history occasion "
     "articles n_reports",
+    "stances": "stance_id article_id start end text stance holder target cue rule statement_id meeting_id theme",
     "codes": "article_id start end theme subtheme speaker meeting_id terms form",
     "findings": "finding_id statement holds strength evidence",
 }

@@ -221,10 +221,12 @@ def run_lab(args: argparse.Namespace) -> int:
 
 def run_accuracy(args: argparse.Namespace) -> int:
     from summitry.accuracy import describe_scores, list_errors, score_study
+    from summitry.agreement import describe_alpha, measure_agreement
     from summitry.study import analyse
 
     study = analyse(args.corpus)
     print(describe_scores(score_study(study), list_errors(study) if args.verbose else None))
+    print(describe_alpha(measure_agreement(study)))
     return 0
 
 

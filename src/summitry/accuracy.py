@@ -7,6 +7,7 @@ recall and F1 follow. What "right" means for each noun stands at its function.
 
 from __future__ import annotations
 
+import functools
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from summitry.agreement import is_same_sentence
 from summitry.study import Study, analyse
 
 
@@ -84,6 +86,9 @@ def _tallies(study: Study) -> list[Tally]:
         "statements": score_statements,
         "reports": score_reports,
         "codes": score_codes,
+        "codes_second": functools.partial(score_codes, measure="theme of a sentence, second reader"),
+        "stances": score_stances,
+        "stances_second": functools.partial(score_stances, by="second reader"),
     }
     found: list[Tally] = []
     for noun, scorer in scorers.items():
@@ -192,9 +197,9 @@ def score_reports(study: Study, gold: Sequence[dict]) -> list[Tally]:
     return [first, *tallies.values()]
 
 
-def score_codes(study: Study, gold: Sequence[dict]) -> list[Tally]:
+def score_codes(study: Study, gold: Sequence[dict], *, measure: str = "theme of a sentence") -> list[Tally]:
     """Per sentence of the gold: is each theme coded that a reader codes there ("other" aside)?"""
-    tally = Tally("themes", "theme of a sentence")
+    tally = Tally("themes", measure)
     coded: dict[str, list] = {}
     for code in study.records.codes:
         coded.setdefault(code.article_id, []).append(code)
@@ -203,8 +208,7 @@ def score_codes(study: Study, gold: Sequence[dict]) -> list[Tally]:
         for theme in g["themes"]:
             want[(g["article_id"], g["start"], g["end"], theme)] = g["text"]
         for code in coded.get(g["article_id"], ()):
-            inside = min(code.end, g["end"]) - max(code.start, g["start"])
-            if 2 * inside > min(code.end - code.start, g["end"] - g["start"]):
+            if is_same_sentence(code.start, code.end, g["start"], g["end"]):
                 have[(g["article_id"], g["start"], g["end"], code.theme)] = g["text"]
     drop = [k for k in (*want, *have) if k[3] == "other"]
     for key in drop:
@@ -212,6 +216,47 @@ def score_codes(study: Study, gold: Sequence[dict]) -> list[Tally]:
         have.pop(key, None)
     _compare(tally, want, have)
     return [tally]
+
+
+def score_stances(study: Study, gold: Sequence[dict], *, by: str = "") -> list[Tally]:
+    """A stance is found when one of its kind shares most of its words (one to one); it is right in holder and target
+    when that is the gold's: the same name, or for a target one phrase within the other."""
+    after = f", {by}" if by else ""
+    names = ("found", "found, with its holder", "found, with its target")
+    found = list(study.records.stances)
+    tallies = [Tally("stances", name + after, len(gold), len(found)) for name in names]
+    for g, f in _pair_stances(gold, found):
+        if g is None or f is None:
+            where = (g["article_id"], g["start"]) if g else (f.article_id, f.start)
+            told = f"missed {g['stance']}: {g['text'][:80]}" if g else f"extra {f.stance}: {f.text[:80]}"
+            tallies[0].errors.append((*where, told))
+            continue
+        tallies[0].right += 1
+        asked = (
+            (_plain(f.holder) == _plain(g["holder"]), f"{f.cue}: held by {f.holder}, not {g['holder']}"),
+            (_is_same_target(f.target, g["target"]), f"{f.cue}: towards {f.target}, not {g['target']}"),
+        )
+        for tally, (right, told) in zip(tallies[1:], asked, strict=True):
+            tally.right += right
+            if not right:
+                tally.errors.append((f.article_id, f.start, told))
+    return tallies
+
+
+def _pair_stances(gold: Sequence[dict], found: Sequence) -> Iterable[tuple]:
+    options = [
+        (_plain(f.holder) != _plain(g["holder"]), abs(f.start - g["start"]), i, j)
+        for i, g in enumerate(gold)
+        for j, f in enumerate(found)
+        if (g["article_id"], g["stance"]) == (f.article_id, f.stance)
+        and is_same_sentence(f.start, f.end, g["start"], g["end"])
+    ]
+    return _greedy(gold, found, sorted(options))
+
+
+def _is_same_target(one: str | None, other: str | None) -> bool:
+    mine, theirs = set(_plain(one).split()), set(_plain(other).split())
+    return mine == theirs or (bool(mine and theirs) and (mine <= theirs or theirs <= mine))
 
 
 def _compare(tally: Tally, want: dict[tuple, str], have: dict[tuple, str]) -> None:

@@ -413,6 +413,28 @@ class ThemeCode:
 
 
 @record
+class Stance:
+    """Where words state it plainly: what a holder threatens, praises, demands, commits to or denies, and towards whom.
+
+    `text` is the clause; `cue` the words that show it; `target` a name, else the phrase as printed, None where unsure.
+    """
+
+    stance_id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    stance: str  # threat, praise, demand, commitment, denial
+    holder: str
+    target: str | None
+    cue: str
+    rule: str
+    statement_id: str | None = None
+    meeting_id: str | None = None
+    theme: str | None = None
+
+
+@record
 class Finding:
     """A claim that was computed: it holds or not, how strongly, in which words, on which passages."""
 

@@ -24,6 +24,7 @@ from spacy.tokens import Doc
 from summitry.extract.meetings import extract_meetings
 from summitry.extract.people import extract_people
 from summitry.extract.places import extract_places
+from summitry.extract.stances import extract_stances
 from summitry.extract.statements import extract_statements
 from summitry.extract.statements.grammar import read_page
 from summitry.extract.themes import extract_themes
@@ -36,12 +37,13 @@ from summitry.records import (
     Mention,
     PlaceMention,
     Problem,
+    Stance,
     Statement,
     ThemeCode,
     TimeExpression,
     record,
 )
-from summitry.resolve.attach import attach_codes, attach_statements
+from summitry.resolve.attach import attach_codes, attach_stances, attach_statements
 from summitry.resolve.audit import Wording, word_claims
 from summitry.resolve.dating import Dated, date_beside_events, date_page, day_against_words, lay_out
 from summitry.resolve.dating.links import Occasion
@@ -67,7 +69,7 @@ class Spotted:
 
 @record
 class Found:
-    """What is known of an article after step 2; after step 3 its statements and codes have their meetings."""
+    """What is known of an article after step 2; after step 3 its statements, codes and stances have their meetings."""
 
     article_id: str
     mentions: tuple[Mention, ...]
@@ -77,6 +79,7 @@ class Found:
     statements: tuple[Statement, ...]
     reports: tuple[MeetingReport, ...]
     codes: tuple[ThemeCode, ...]
+    stances: tuple[Stance, ...]
     wordings: tuple[Wording, ...]
     problems: tuple[Problem, ...] = field(default=())
 
@@ -125,6 +128,11 @@ def find_all(
         return resolve_speakers(article, doc, found, mentions, named.people, times, published=days, page=page)
 
     said = attempt("statements", say, ())
+    told = attempt(
+        "meetings", lambda: extract_meetings(article, doc, mentions, named.people, times, spotted.places, days), ()
+    )
+    parties = _parties(told, named)
+    codes = attempt("themes", lambda: extract_themes(article, doc, said, book, parties=parties), ())
     return Found(
         article_id=article.article_id,
         mentions=mentions,
@@ -133,12 +141,9 @@ def find_all(
         # outside knowledge comes last: meetings and statements get their days from the article's own words
         times=attempt("days of known events", lambda: date_beside_events(article, spotted.times, times, days), times),
         statements=said,
-        reports=attempt(
-            "meetings",
-            lambda: extract_meetings(article, doc, mentions, named.people, times, spotted.places, days),
-            (),
-        ),
-        codes=attempt("themes", lambda: extract_themes(article, doc, said, book), ()),
+        reports=told,
+        codes=codes,
+        stances=attempt("stances", lambda: extract_stances(article, doc, said, mentions, named.people, codes), ()),
         wordings=attempt("claims", lambda: word_claims(article, doc, mentions, times), ()),
         problems=(*spotted.problems, *attempt.problems),
     )
@@ -151,8 +156,17 @@ def attach_all(article: Article, found: Found, reports: Sequence[MeetingReport])
         "the meeting of each statement", lambda: attach_statements(article, found.statements, reports), found.statements
     )
     codes = attempt("the meeting of each theme", lambda: attach_codes(article, found.codes, reports, said), found.codes)
+    stances = attempt(
+        "the meeting of each stance", lambda: attach_stances(article, found.stances, reports, said), found.stances
+    )
     problems = (*found.problems, *attempt.problems)
-    return replace(found, statements=said, codes=codes, reports=tuple(reports), problems=problems)
+    return replace(found, statements=said, codes=codes, stances=stances, reports=tuple(reports), problems=problems)
+
+
+def _parties(reports: Sequence[MeetingReport], named: Named) -> frozenset[str]:
+    """Names and countries of those who meet, by the article, now or soon; old and failed meetings are left out."""
+    names = {n for r in reports if r.status in ("held", "announced") for n in r.participants}
+    return frozenset(names | {p.country for p in named.people if p.country and p.name in names})
 
 
 def _undated(article: Article) -> Dated:

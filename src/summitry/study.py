@@ -35,6 +35,7 @@ from summitry.records import (
     Person,
     PlaceMention,
     Problem,
+    Stance,
     Statement,
     ThemeCode,
     TimeExpression,
@@ -69,6 +70,7 @@ class StudyRecords:
     claims: tuple[Claim, ...]
     discrepancies: tuple[Discrepancy, ...]
     basis: tuple[Basis, ...]
+    stances: tuple[Stance, ...]
     codebook: Codebook
 
 
@@ -100,6 +102,7 @@ class Study:
     discrepancies: pd.DataFrame
     basis: pd.DataFrame
     coverage: pd.DataFrame
+    stances: pd.DataFrame
 
     def article(self, article_id: str) -> Article:
         """The article of that id; raises KeyError naming it."""
@@ -254,6 +257,7 @@ def gather_records(
         statements=flat("statements"),
         reports=flat("reports"),
         codes=flat("codes"),
+        stances=flat("stances"),
         codebook=book,
         **joined,
     )
@@ -292,6 +296,7 @@ def tabulate_records(records: StudyRecords) -> dict[str, pd.DataFrame]:
         "discrepancies": tables.tabulate("discrepancies", tables.discrepancy_rows(records.discrepancies)),
         "basis": tables.tabulate("basis", tables.basis_rows(records.basis)),
         "coverage": cover_record(records.meetings, (dated.days for dated in records.dating.values())),
+        "stances": tables.tabulate("stances", tables.record_rows(records.stances)),
     }
 
 

@@ -212,6 +212,21 @@ SCHEMA: dict[str, dict[str, tuple[str, str]]] = {
         "articles": ("text", "articles that tell of it"),
         "source": ("text", "where the public record has it from (outside knowledge)"),
     },
+    "stances": {
+        "stance_id": ("text", "article and running number"),
+        "article_id": ("text", "article"),
+        "start": ("int", "first code point of the clause that states it"),
+        "end": ("int", "one past its last code point"),
+        "text": ("text", "the clause as printed"),
+        "stance": ("text", "threat, praise, demand, commitment or denial"),
+        "holder": ("text", "whose stance: a person, or the source as described"),
+        "target": ("text", "towards whom or what: a name, else the phrase as printed"),
+        "cue": ("text", "the words that show it"),
+        "rule": ("text", "the rule that fired"),
+        "statement_id": ("text", "the statement it was read in, if any"),
+        "meeting_id": ("text", "the meeting it belongs to"),
+        "theme": ("text", "themes of the codebook that the clause touches"),
+    },
 }
 
 _DTYPES = {"text": "object", "int": "Int64", "float": "float64", "day": "datetime64[s]", "flag": "bool"}

@@ -29,6 +29,7 @@ MOTIVATIONS = {
     "codes": "classifying",
     "findings": "commenting",
     "claims": "assessing",
+    "stances": "assessing",
 }
 # Columns that say where a passage lies or repeat its words: the target tells those.
 _NO_BODY = {"article_id", "start", "end", "text", "contents", "passages", "evidence", "repeats"}

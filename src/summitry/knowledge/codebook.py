@@ -11,6 +11,7 @@ import difflib
 import functools
 import re
 import tomllib
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ INNER_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 GAP = ".."  # in a phrase: up to GAP_WORDS words may stand between
 GAP_WORDS = 5
 TEXT_KEYS = ("id", "label", "short", "definition", "include", "exclude", "colour")
-PATTERN_KEYS = ("terms", "names", "unless", "except_in")
+PATTERN_KEYS = ("terms", "names", "hints", "unless", "except_in")
 LIST_KEYS = ("examples", "counterexamples", "sources")
 FLAG_KEYS = ("third_party", "general")
 NEEDED_KEYS = ("id", "label", "definition")
@@ -69,11 +70,18 @@ class Code:
     counterexamples: tuple[str, ...] = ()
     terms: tuple[Pattern, ...] = ()  # each decides on its own
     names: tuple[Pattern, ...] = ()  # decide only where the context supports them
+    hints: tuple[Pattern, ...] = ()  # count only where the article has the theme elsewhere, or hints at it twice
     unless: tuple[Pattern, ...] = ()  # found in the sentence: this code is not given
     except_in: tuple[Pattern, ...] = ()  # phrases whose words are not evidence for this code
     third_party: bool = False  # not coded where its names are a party of the meeting
     general: bool = False  # could come up between any two leaders, so that its absence is worth a word
     colour: str = ""
+
+    def is_named(self, parties: Iterable[str]) -> bool:
+        """Whether one of some names of persons or countries is among this code's names or hints."""
+        phrases = [phrase for p in (*self.names, *self.hints) for phrase in p.parts[0]]
+        spoken = [frozenset(name.split()) | {name.split()[-1]} for name in parties if name.strip()]
+        return any(all(word.cased & words for word in phrase) for phrase in phrases for words in spoken)
 
     @property
     def subtheme(self) -> str | None:

@@ -44,6 +44,7 @@ TABLE_NOTES = {
     "dating": "what dates each article",
     "claims": "what articles claim about the series of meetings",
     "discrepancies": "where articles differ, with each other or with what is known",
+    "stances": "threats, praise, demands, commitments and denials, with holder and target",
 }
 # Files beside the pages that tell of the whole site.
 WHOLE = {

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from summitry.records import Article, MeetingReport, Statement, ThemeCode
+from summitry.records import Article, MeetingReport, Stance, Statement, ThemeCode
 
 # An occasion that is the meeting itself, not the day before or the talk after it.
 AT_A_MEETING = re.compile(
@@ -98,7 +98,23 @@ def attach_codes(
     return tuple(attached)
 
 
-def _told_before(article: Article, code: ThemeCode, reports: Sequence[MeetingReport]) -> list[str | None]:
+def attach_stances(
+    article: Article, stances: Iterable[Stance], reports: Sequence[MeetingReport], statements: Sequence[Statement]
+) -> tuple[Stance, ...]:
+    """Fill `meeting_id` of an article's stances: their statement's meeting; of those told in no statement the meeting
+    told of in the same clause, else another one told of before in the same line, else the one the article is about."""
+    news = [r.meeting_id for r in reports if r.is_news]
+    said = {s.statement_id: s.meeting_id for s in statements}
+    attached = []
+    for stance in stances:
+        here = [r.meeting_id for r in reports if any(s < stance.end and stance.start < e for s, e in r.passages)]
+        chosen = here or _told_before(article, stance, reports) or news
+        told = chosen[0] if len(chosen) == 1 else None
+        attached.append(replace(stance, meeting_id=said.get(stance.statement_id) if stance.statement_id else told))
+    return tuple(attached)
+
+
+def _told_before(article: Article, code: ThemeCode | Stance, reports: Sequence[MeetingReport]) -> list[str | None]:
     """The meetings, not the news of the article, that the line of a code tells of before it."""
     first = article.text.rfind("\n", 0, code.start) + 1
     return [r.meeting_id for r in reports if not r.is_news and any(first <= s < code.start for s, _ in r.passages)]

@@ -41,7 +41,9 @@ from summitry.steps import Found, Spotted, attach_all, find_all, spot_words
 from summitry.study import gather_records, join_ledger, news_days, tabulate_records
 
 # The tables whose every row is one article's own: written partition by partition.
-OWN_TABLES = ("articles", "segments", "mentions", "times", "places", "statements", "reports", "codes", "dating")
+OWN_TABLES = (
+    "articles", "segments", "mentions", "times", "places", "statements", "reports", "codes", "stances", "dating",
+)  # fmt: skip
 BLOCK_TABLES = ("meetings", "basis")
 
 

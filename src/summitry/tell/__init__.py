@@ -5,6 +5,7 @@ they do: `plot_` draws a figure, `describe_` gives sentences with their evidence
 numbers, `show_` HTML.
 """
 
+from summitry.tell.agreement import describe_agreement, list_agreement, list_reader_differences
 from summitry.tell.brief import list_brief, list_meeting_themes, list_sources
 from summitry.tell.counts import (
     count_addressees,
@@ -106,6 +107,7 @@ __all__ = [
     "count_words_by_kind",
     "describe_accuracy",
     "describe_addressees",
+    "describe_agreement",
     "describe_announced",
     "describe_articles",
     "describe_balance",
@@ -139,6 +141,7 @@ __all__ = [
     "find_one_sided",
     "find_passages",
     "find_salience",
+    "list_agreement",
     "list_articles",
     "list_basis",
     "list_brief",
@@ -158,6 +161,8 @@ __all__ = [
     "list_pages",
     "list_people",
     "list_raised",
+    "list_reader_differences",
+    "list_record",
     "list_reports",
     "list_salience",
     "list_scores",

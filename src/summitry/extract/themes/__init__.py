@@ -8,7 +8,7 @@ theme established elsewhere). Word vectors play no part: every code shows the te
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -34,17 +34,24 @@ class Found:
 
 
 def extract_themes(
-    article: Article, doc: Doc, statements: Sequence[Statement], codebook: Codebook
+    article: Article,
+    doc: Doc,
+    statements: Sequence[Statement],
+    codebook: Codebook,
+    *,
+    parties: Iterable[str] | None = None,
 ) -> tuple[ThemeCode, ...]:
     """Code every evidence sentence (title, deck, caption, body; repeated captions once) of an article.
 
     A code's span is its sentence; `terms` are the words that gave it, as printed; `speaker`, `form` and `meeting_id`
     are those of the statement these words lie in ("narration", None, None in the article's own voice). A theme
-    without subtheme is given only where none of its subthemes was. Sorted by position, then by order of the codebook.
+    without subtheme is given only where none of its subthemes was. `parties` are the names and countries of those who
+    meet (None: not known, the lead decides): whoever is among them is no third party. Sorted by position, then by
+    order of the codebook.
     """
     matcher = matcher_of(codebook)
     sentences = evidence_sentences(article, doc, matcher)
-    parties = {n for n, c in enumerate(matcher.codes) if c.code.third_party and is_party(c, sentences)}
+    parties = {n for n, c in enumerate(matcher.codes) if c.code.third_party and is_party(c, sentences, parties)}
     statements = coded_statements(doc, statements)
     spoken = _spoken_in(sentences, statements)
     found = [f for s, said in zip(sentences, spoken, strict=True) for f in _code_sentence(s, matcher, parties, said)]
@@ -69,6 +76,10 @@ def _code_sentence(
             hit = own.find(term) if term.number in possible else None
             if hit:
                 yield _found(sentence, search.code, hit, True, statements)
+        for hint in search.hints:
+            hit = own.find(hint) if hint.number in possible else None
+            if hit and (search.code.third_party or not _is_source(hit, statements)):
+                yield _found(sentence, search.code, hit, False, statements)
         for name in search.names:
             for hit in own.find_all(name) if name.number in possible else ():
                 if search.code.third_party and convenes(hit):
@@ -81,6 +92,15 @@ def _code_sentence(
 def _found(sentence: EvidenceSentence, code: Code, hit: Hit, firm: bool, statements: Sequence[Statement]) -> Found:
     return Found(
         sentence=sentence.number, code=code, hit=hit, firm=firm, statement=statement_of(hit.tokens, statements)
+    )
+
+
+def _is_source(hit: Hit, statements: Sequence[Statement]) -> bool:
+    """Whether a name belongs to the words for who speaks."""
+    return any(
+        s.speaker_start is not None and s.speaker_end is not None and s.speaker_start <= t.idx < s.speaker_end
+        for s in statements
+        for t in hit.tokens
     )
 
 
@@ -121,8 +141,8 @@ def statement_of(tokens: Sequence[Token], statements: Sequence[Statement]) -> St
 
 
 def _settle(found: list[Found]) -> list[Found]:
-    """Decide what the single sentence left open: a name counts whose theme the article has elsewhere, or that
-    stands in two sentences."""
+    """Decide what the single sentence left open: a name or hint counts where the article has its theme elsewhere, or
+    where its code is named or hinted at in two sentences."""
     firm = {f.code.theme for f in found if f.firm}
     named: dict[str, set[int]] = {}
     for f in found:

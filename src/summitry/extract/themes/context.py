@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -87,12 +87,15 @@ def supports(hit: Hit, sentence: EvidenceSentence, statements: Sequence[Statemen
     return any(a <= t.idx < b for s in statements for a, b in s.contents for t in hit.tokens)
 
 
-def is_party(search: CodeSearch, sentences: Sequence[EvidenceSentence]) -> bool:
-    """Whether the names of a third party are a party of the meeting the article is about.
+def is_party(search: CodeSearch, sentences: Sequence[EvidenceSentence], parties: Iterable[str] | None) -> bool:
+    """Whether the names of a third party are a party of the meeting the article is about: one of `parties` (names and
+    countries of those who meet).
 
-    They are when one takes part in something in the title, or in a meeting in the lead, or when they stand in so many
-    sentences (LARGE_SHARE) that the article is about them.
+    Where those are not known they are when one takes part in something in the title, or in a meeting in the lead, or
+    when they stand in so many sentences (LARGE_SHARE) that the article is about them.
     """
+    if parties is not None:
+        return search.code.is_named(parties)
     bodies = [s for s in sentences if s.kind == "body"]
     for sentence in [s for s in sentences if s.kind == "title"] + bodies[:LEAD_SENTENCES]:
         hits = _names_in(search, sentence.words)
@@ -121,11 +124,11 @@ def convenes(hit: Hit) -> bool:
 
 
 def _names_in(search: CodeSearch, words: SentenceWords) -> list[Hit]:
-    named = [name for name in search.names if words.find_all(name)]
-    if not named:
+    names = search.names or search.hints
+    if not any(words.find_all(name) for name in names):
         return []
     own = words.without(t for s in search.except_in for hit in words.find_all(s) for t in hit.tokens)
-    return [hit for name in search.names for hit in own.find_all(name)]
+    return [hit for name in names for hit in own.find_all(name)]
 
 
 def _takes_part(hit: Hit) -> bool:

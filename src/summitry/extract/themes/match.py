@@ -53,6 +53,7 @@ class CodeSearch:
     code: Code
     terms: tuple[Search, ...]
     names: tuple[Search, ...]
+    hints: tuple[Search, ...]
     unless: tuple[Search, ...]
     except_in: tuple[Search, ...]
 
@@ -72,7 +73,7 @@ class Matcher:
         )
         self.frames = self._compile(codebook.frames)
         # The number of every search that can give a code, with the place of that code.
-        self.owners = {s.number: n for n, c in enumerate(self.codes) for s in (*c.terms, *c.names)}
+        self.owners = {s.number: n for n, c in enumerate(self.codes) for s in (*c.terms, *c.names, *c.hints)}
         self._index_words()
         self._forms: dict[tuple[int, int], tuple[int, ...] | None] = {}
 
