@@ -55,6 +55,10 @@ def _onlookers(scene: Scene, word: Token) -> Ids:
     if word.lower_ == "presence" and word.head.lower_ == "in":
         links = [c for c in word.children if c.lower_ == "of"]
         return merged(*(phrase_people(scene, p) for c in links for p in c.children if p.dep_ == "pobj"))
+    if word.lower_ == "present" and word.i + 1 < word.sent.end and word.nbor(1).lower_ in ("was", "were"):
+        return merged(
+            *(scene.people_at.get(t.i, ()) for t in scene.doc[word.i + 2 : word.sent.end] if t.pos_ == "PROPN")
+        )
     looks = word.lemma_ in ("look", "watch") and any(c.lower_ == "on" for c in word.children)
     there = word.lower_ == "present" and word.dep_ in ("acomp", "attr", "advcl") and word.head.lemma_ == "be"
     verb = word if looks else word.head if there else None
