@@ -74,7 +74,7 @@ readme: $(VENV)/.installed ## write the computed parts of the README anew
 
 lock: ## renew requirements.lock, tests/requirements.lock and environment.yml (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.12 pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.12 pyproject.toml --extra test -c requirements.lock -o tests/requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.12 pyproject.toml --extra test --extra scale -c requirements.lock -o tests/requirements.lock
 	@{ sed '/^      - /,$$d' environment.yml; \
 	   sed -nE 's/^([a-z0-9].*[^\\ ]) *\\$$/      - \1/p' requirements.lock; echo "      - -e ."; } > environment.yml.new
 	@mv environment.yml.new environment.yml

@@ -44,7 +44,7 @@ def test_a_failed_notebook_is_shown_and_named_on_the_front_page(site):
 
 def test_everything_that_can_be_taken_away_is_linked_from_the_front_page(site):
     front = read(site, "index.html")
-    for path in [*site.glob("tables/*"), *site.glob("figures/*.*"), site / "ro-crate-metadata.json"]:
+    for path in [*(site / "tables").rglob("*.*"), *site.glob("figures/*.*"), site / "ro-crate-metadata.json"]:
         name = path.relative_to(site).as_posix()
         assert f'href="{name}"' in front or name == "figures/README.md", name
     assert {p.name for p in (site / "tables").iterdir()} >= set(EXPORTS)

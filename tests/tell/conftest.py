@@ -150,7 +150,15 @@ class StudyBuilder:
         return SimpleNamespace(
             records=records,
             principals=(self.one, self.two),
-            articles=pd.DataFrame({"article_id": keys, "words": words}),
+            articles=pd.DataFrame(
+                {
+                    "article_id": keys,
+                    "words": words,
+                    "title": None,
+                    "published_earliest": [self.dating[key].days.earliest for key in keys],
+                    "published_latest": [self.dating[key].days.latest for key in keys],
+                }
+            ),  # fmt: skip
         )
 
 

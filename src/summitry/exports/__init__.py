@@ -25,6 +25,9 @@ EXPORTS = {
 }
 
 
+GUARDED = ("events.csv", "trips.csv")  # those that are also made for spreadsheets, as every table is
+
+
 def write_exports(study: Any, out: str | Path) -> list[Path]:
     """Write a study's tables as CSV and Parquet, and the files of EXPORTS, into a folder; returns the paths.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from summitry.exports import EXPORTS
+from summitry.exports import EXPORTS, GUARDED
 from summitry.exports.crate import CRATE
 from summitry.exports.spreadsheet import FOLDER
 from summitry.publish.manifest import MANIFEST
@@ -213,11 +213,21 @@ def _tables(study: Any) -> str:
         "articles’ words as they are; to open a table in Excel or LibreOffice take the one for spreadsheets, in which "
         "no cell can be a formula."
     )
-    exports = [f"<li><span>{_file(name)}</span><span>{escape(note)}</span></li>" for name, note in EXPORTS.items()]
+    exports = [
+        f"<li><span>{_file(name)}{_guarded(name)}</span><span>{escape(note)}</span></li>"
+        for name, note in EXPORTS.items()
+    ]
     exports += [f'<li><span><a href="{name}">{name}</a></span><span>{note}</span></li>' for name, note in WHOLE.items()]
     return _rows("Tables", lead, "tables", items) + _rows(
         "For other programs", "The same findings in formats that others read.", "tables", exports
     )
+
+
+def _guarded(name: str) -> str:
+    """The copy of an export for spreadsheets, where it has one."""
+    if name not in GUARDED:
+        return ""
+    return " " + _file(f"{FOLDER}/{name}", "spreadsheet", f"{name.removesuffix('.csv')} for spreadsheets")
 
 
 def _file(name: str, words: str = "", label: str = "") -> str:

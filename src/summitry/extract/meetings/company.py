@@ -193,6 +193,8 @@ def _act_at_one_place(scene: Scene, clause: list[Token], top: Token, people: Ids
 
 def _is_said(scene: Scene, token: Token) -> bool:
     """Whether a word of presence is no denial ("without lunch"), count ("six calls") or time ("an hour later")."""
+    if token.lemma_ == "part" and token.pos_ == "NOUN":
+        return False  # "took part" may be from anywhere; "parted" is not
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     denied = any(c.lower_ in ("no", "any") for c in token.children) or token.head.lower_ == "without"
     of_many = token.dep_ == "compound" and is_count(scene, token.head)
@@ -201,14 +203,16 @@ def _is_said(scene: Scene, token: Token) -> bool:
 
 
 def _are_in_two_towns(scene: Scene, clause: list[Token]) -> bool:
-    """ "X sat in Oslo and Y in Madrid": each in a town of his own."""
+    """ "X sat in Oslo and Y in Madrid", "they took part from Oslo and Madrid": each in a town of his own."""
     inside = {t.i for t in clause}
-    towns = [
-        p.place
-        for a, _, p in scene.places
-        if a in inside and a and p.kind == "city" and scene.doc[a - 1].lower_ == "in"
-    ]
-    return len(set(towns)) > 1
+    towns = set()
+    for at, _, place in scene.places:
+        if at in inside and place.kind == "city":
+            word = scene.doc[at]
+            first = word.head if word.dep_ == "conj" else word
+            if first.head.lower_ in ("in", "from"):
+                towns.add(place.place)
+    return len(towns) > 1
 
 
 def _is_unreal(clause: list[Token]) -> bool:
