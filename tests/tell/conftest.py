@@ -158,7 +158,7 @@ class StudyBuilder:
                     "published_earliest": [self.dating[key].days.earliest for key in keys],
                     "published_latest": [self.dating[key].days.latest for key in keys],
                 }
-            ),  # fmt: skip
+            ),
         )
 
 
