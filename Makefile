@@ -65,6 +65,8 @@ bench: $(VENV)/.installed-tests ## score against the outside gold in ../shared/b
 	@$(BIN)/python -m summitry bench ../shared/bench --floors tests/bench_floors.toml
 	@echo "held-out articles, tests/heldout/test"
 	@$(BIN)/python -m summitry bench ../shared/bench --gold tests/heldout/test --floors tests/heldout_floors.toml
+	@echo "held-out articles on meetings, tests/heldout2/test"
+	@$(BIN)/python -m summitry bench ../shared/bench --gold tests/heldout2/test --noun meetings --noun themes --floors tests/heldout2_floors.toml
 
 bench-speed: $(VENV)/.installed-tests ## measure speed and memory: ratios, in one run (some minutes)
 	@$(BIN)/python tests/scale/speed.py $(ARGS)
