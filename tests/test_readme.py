@@ -1,6 +1,7 @@
 """The README says what the tables say, and what it tells a newcomer to type exists."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,17 @@ def test_the_python_it_shows_runs_and_shows_something(code, tmp_path, monkeypatc
     own = code.replace("path/to/folder", str(ROOT / "tests" / "corpus")).replace("Merkel; Macron", "Halvorsen; Quiroga")
     exec(compile(own, "README.md", "exec"), {"__name__": "readme"})
     assert len(capsys.readouterr().out.splitlines()) > 5
+
+
+@pytest.mark.model
+def test_the_codebook_it_shows_codes_its_examples(tmp_path):
+    (shown,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "own.toml").write_text(shown, "utf-8")
+    theme = tomllib.loads(shown)["theme"][0]
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("\n\n".join(["A title", *theme["examples"], *theme["counterexamples"]]), "utf-8")
+    study = summitry.analyse(corpus, codebook=str(tmp_path / "own.toml"))
+    text = study.records.articles[0].text
+    coded = [text[row.start : row.end] for row in study.codes.itertuples()]
+    assert coded == theme["examples"] and set(study.codes.theme) == {theme["id"]}

@@ -12,6 +12,7 @@ from test_run import write
 from test_verify import STORY
 
 from summitry.publish import run
+from summitry.publish.engine import run_each
 from summitry.publish.run import Job, execute_notebook, run_jobs
 from summitry.publish.workshop import InterruptedRunError, Stopped, open_workshop, put_in_place
 
@@ -81,6 +82,15 @@ def test_a_request_to_end_is_heard_before_or_after_but_not_amid_the_exchange(tmp
     with pytest.raises(Stopped) as stopped:
         put_in_place(made, target, ["site"])
     assert stopped.value.status == 143 and (target / "site" / "x").read_text() == "new"
+
+
+def test_a_request_to_end_that_comes_while_a_process_forks_is_heard(tmp_path):
+    """Python prints and forgets what a handler raises in the callbacks of a fork."""
+    asked = [True]
+    os.register_at_fork(after_in_parent=lambda: asked and asked.pop() and os.kill(os.getpid(), signal.SIGTERM))
+    with pytest.raises(Stopped), open_workshop(tmp_path, {"a": 1}):
+        list(run_each(str, [1, 2, 3], workers=1, lost=str))
+    assert not asked
 
 
 def test_a_machine_that_failed_amid_the_exchange_finds_the_last_good_report(tmp_path):

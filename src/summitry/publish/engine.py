@@ -25,6 +25,8 @@ from nbformat.v4 import new_output
 from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
 
+from summitry.publish.workshop import unheard
+
 ENGINE = "summitry-in-process"
 
 
@@ -126,9 +128,10 @@ def run_each(
                 index, item = waiting.pop()
                 receiver, sender = context.Pipe(duplex=False)
                 process = context.Process(target=_child, args=(work, item, sender))
-                process.start()
-                sender.close()
-                running[receiver] = (index, item, process)
+                with unheard():
+                    process.start()
+                    sender.close()
+                    running[receiver] = (index, item, process)
             for receiver in wait(list(running)):
                 index, item, process = running.pop(receiver)
                 try:

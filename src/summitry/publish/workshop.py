@@ -61,7 +61,7 @@ def open_workshop(target: Path, made_from: Mapping[str, Any]) -> Iterator[Path]:
 
 def put_in_place(made: Path, target: Path, names: Sequence[str]) -> None:
     """Let the finished folders `names` of `made` take the place of those in `target`, which then go away."""
-    with _unheard():
+    with unheard():
         for name in names:
             old = target / f"{OLD}{name}"
             remove(old)
@@ -132,8 +132,11 @@ def _stoppable() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _unheard() -> Iterator[None]:
-    """Hear signals only afterwards."""
+def unheard() -> Iterator[None]:
+    """Hear signals only afterwards: what is done in between is done whole.
+
+    Also where Python would lose them: an exception raised while a process forks is printed and forgotten.
+    """
     heard: list[int] = []
     with _handlers((signal.SIGINT, *STOPPING), lambda number, _: heard.append(number)):
         yield
