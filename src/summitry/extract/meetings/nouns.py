@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import Ids, Scene, Trigger, merged
 from summitry.extract.meetings.sides import GATHERINGS, noun_people, partners_of, subject_before
-from summitry.extract.meetings.verbs import PARTNER_PREPOSITIONS
-from summitry.extract.meetings.who import are_foreign_leaders, phrase_people, recent_people
+from summitry.extract.meetings.verbs import PARTNER_PREPOSITIONS, each_with, partner_groups
+from summitry.extract.meetings.who import are_foreign_leaders, recent_people
 from summitry.extract.meetings.words import phrases, word_rows
 from summitry.knowledge.places import find_country
 
@@ -63,8 +63,11 @@ def _followed_by(scene: Scene, token: Token, pair: Ids) -> Ids:
 
 def _one_by_one(scene: Scene, token: Token, people: Ids, pair: Ids) -> list[Ids]:
     """ "Meetings with Sunak, Meloni and Macron followed": one meeting each, with whom the sentence before is about."""
-    links = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "with"]
-    partners = merged(*(phrase_people(scene, p) for c in links for p in c.children if p.dep_ == "pobj"))
+    groups = partner_groups(scene, token)
+    told_apart = each_with(people, groups)
+    if len(told_apart) > 1:
+        return told_apart
+    partners = merged(*groups)
     if token.tag_ != "NNS" or token.lemma_.lower() not in ("meeting", "call", "conversation") or len(partners) < 2:
         return [people]
     others = tuple(i for i in people if i not in partners) or subject_before(scene, token)
