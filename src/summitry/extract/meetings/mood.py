@@ -128,6 +128,8 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
                 return "possible"
             if low == "never" or (child.dep_ == "advmod" and low in ("hardly", "possibly", "perhaps", "maybe")):
                 return "denial"
+        if place == 1 and _is_judged(token, word):
+            return "possible"
         if place < 3 and _is_conditional(word, reported):
             return "possible"
     first = token.sent[0].lower_
@@ -154,6 +156,14 @@ def _is_effigy(token: Token) -> bool:
     start, end = token.sent.start, token.sent.end
     beside = [token.doc[at].sent.text for at in (start - 1, end) if 0 <= at < len(token.doc)]
     return any(phrases("effigy").search(text) for text in beside)
+
+
+def _is_judged(token: Token, verb: Token) -> bool:
+    """ "a meeting now would be useful": what would be of some kind or other is not arranged."""
+    would = any(c.dep_ == "aux" and c.lower_ in ("would", "’d", "'d") for c in verb.children)
+    judged = any(c.dep_ == "acomp" and not any(g.dep_ == "prep" for g in c.children) for c in verb.children)
+    vague = not any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "such") for c in token.children)
+    return token.dep_ == "nsubj" and verb.lemma_ == "be" and would and judged and vague
 
 
 def _is_conditional(word: Token, reported: bool) -> bool:

@@ -77,6 +77,8 @@ def is_put_off(scene: Scene, trigger: Trigger) -> bool:
 def is_dropped_plan(scene: Scene, trigger: Trigger) -> bool:
     """ "will not be meeting X as planned": what is denied was announced before, and is called off."""
     token = scene.doc[trigger.token]
+    if any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in token.children):
+        return False  # "no talks were scheduled": there never was a plan
     if DROPPED.search(token.sent.text):
         return True
     verb = token.head

@@ -18,6 +18,7 @@ from summitry.records import DayRange, PlaceMention, TimeExpression, record
 ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
 
 
+WIDEST = 3700  # days: what is told of longer than a decade is no time of a meeting
 MONTHS_BACK = 60  # days: of a plan, no further back than this lies a day told without its year
 WISHING = frozenset(["wish", "congratulate", "thank", "pray", "greet"])  # "wished him well for the holiday"
 NOT_THE_DAY = frozenset(["since", "until", "till", "before", "after", "through", "during", "from"])
@@ -35,8 +36,8 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
         if not (sent.start <= start < sent.end) or time.type not in ("DATE", "TIME") or time.earliest is None:
             continue
         root = scene.doc[start:end].root
-        if _ends_range(scene, start):
-            continue
+        if _ends_range(scene, start) or (time.latest and (time.latest - time.earliest).days > WIDEST):
+            continue  # "a 16th-century castle"
         time = _from_to(scene, start, time)
         led = preposition_before(scene, start, root)
         if led in NOT_THE_DAY and time.latest == time.earliest:
