@@ -205,10 +205,20 @@ def since_time(scene: Scene, trigger: Trigger) -> TimeExpression | None:
     verbs = [t for t in mood_chain(token) if t.pos_ in ("VERB", "AUX")]
     if not any(c.lower_ in ("has", "have", "had") for v in verbs for c in v.children if c.dep_ == "aux"):
         return None
-    for start, _, time in scene.times:
-        if token.i < start < token.sent.end and scene.doc[start - 1].lower_ == "since" and time.earliest:
-            return time
+    for start, end, time in scene.times:
+        if token.i < start < token.sent.end and time.earliest:
+            beside = scene.doc[start - 1].lower_ == "since"
+            if beside or _is_of_meeting_since(scene.doc[start:end].root):
+                return time
     return None
+
+
+def _is_of_meeting_since(root: Token) -> bool:
+    """ "since the president's visit to Israel on October 18": the day of the meeting or visit after "since"."""
+    link = root.head if root.head.pos_ == "ADP" else root
+    noun = link.head
+    known = noun.lemma_.lower() in word_rows("noun") or noun.lemma_.lower() in ("visit", "trip")
+    return known and noun.dep_ == "pobj" and noun.head.lower_ == "since"
 
 
 def _lead_in(scene: Scene, token: Token) -> str | None:

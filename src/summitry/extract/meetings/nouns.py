@@ -36,6 +36,8 @@ def noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
     ):
         return
     people, groups = noun_people(scene, token, pair)
+    if len(people) < 2 and _is_process(token):
+        return
     if len(people) < 2 and not any(c.dep_ == "poss" for c in token.children) and _is_named_forum(token):
         return
     determined = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this", "both") for c in token.children)
@@ -74,6 +76,16 @@ def _one_by_one(scene: Scene, token: Token, people: Ids, pair: Ids) -> list[Ids]
     if len(others) != 1 or set(others) & set(partners) or not are_foreign_leaders(scene, partners):
         return [people]
     return [merged(others, (partner,)) for partner in partners]
+
+
+def _is_process(token: Token) -> bool:
+    """ "the peace talks", "the third round of the talks": negotiations of delegations that go on for months."""
+    of_round = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() == "round"
+    kinds = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod")}
+    return token.lemma_ in ("talk", "negotiation") and (of_round or bool(kinds & PROCESSES))
+
+
+PROCESSES = frozenset(["peace", "coalition", "disarmament", "ceasefire", "truce", "membership", "accession", "budget"])
 
 
 def _describes(token: Token) -> bool:

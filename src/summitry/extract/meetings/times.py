@@ -29,6 +29,8 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
     token = scene.doc[trigger.token]
     known = levels(scene, token)
     sent = told_span(scene, token)
+    if (described := _described_by_when(scene, token)) is not None:
+        return described
     candidates = []
     for start, end, time in scene.times:
         if cancelled:
@@ -60,6 +62,16 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
     best = min(candidates, key=lambda c: c[:4])
     inner = [c for c in candidates if c[0] <= best[0] + 3 and _within(c[4], best[4])]
     return min(inner, key=lambda c: (c[1], c[0], c[3]))[4]  # "two weeks ago, on November 15"
+
+
+def _described_by_when(scene: Scene, token: Token) -> TimeExpression | None:
+    """ "have not met since July 6, when Z hosted them": the day that the clause of a trigger describes."""
+    marked = any(c.lower_ == "when" and c.i < token.i for c in token.children)
+    if not marked or token.dep_ not in ("relcl", "advcl", "acl"):
+        return None
+    mark = token.left_edge.i
+    ends = [t for _, b, t in scene.times if mark - 2 <= b <= mark and t.type == "DATE" and t.earliest and t.latest]
+    return ends[-1] if ends else None
 
 
 def _coming(time: TimeExpression, published: DayRange) -> TimeExpression:

@@ -300,11 +300,16 @@ def _reporter(token: Token) -> Token | None:
 
 
 def subject_people(scene: Scene, token: Token, *, pair: Ids = ()) -> Ids:
-    """The persons who do what a verb says; of "became the first leader to meet him" the one who became it."""
+    """The persons who do what a verb says; of "became the first leader to meet him" the one who became it.
+
+    So of "the last president to meet him was X".
+    """
     subjects = subject_tokens(token)
     found = merged(*(phrase_people(scene, t, pair=pair) for t in subjects))
     named = [t.head for t in subjects if t.dep_ == "attr" and t.head.lemma_ in ("be", "become")]
-    return found or merged(*(phrase_people(scene, s, pair=pair) for v in named for s in subject_tokens(v)))
+    found = found or merged(*(phrase_people(scene, s, pair=pair) for v in named for s in subject_tokens(v)))
+    told = [t.head for t in subjects if t.dep_ == "nsubj" and t.head.lemma_ == "be" and t.head.i != token.i]
+    return found or merged(*(phrase_people(scene, c) for v in told for c in v.children if c.dep_ == "attr"))
 
 
 def seat_holder(scene: Scene, token: Token, guest: str) -> Ids:
