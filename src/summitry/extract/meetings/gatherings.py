@@ -13,7 +13,7 @@ from spacy.tokens import Span
 
 from summitry.extract.meetings.gather import Row
 from summitry.extract.meetings.places import Where
-from summitry.extract.meetings.scene import Scene, told_span, token_span
+from summitry.extract.meetings.scene import Scene, token_span, told_span
 from summitry.extract.meetings.words import phrases
 from summitry.records import EVIDENCE_KINDS, DayRange, record
 

@@ -68,7 +68,9 @@ def _described_by_where(scene: Scene, token: Token) -> PlaceMention | None:
     mark = next((c for c in clause.children if c.lower_ == "where" and c.i < token.i), None)
     if mark is None or clause.dep_ not in ("relcl", "advcl"):
         return None
-    before = [p for a, _, p in scene.places if token.sent.start <= a < mark.i and p.kind in ("city", "venue", "country")]
+    before = [
+        p for a, _, p in scene.places if token.sent.start <= a < mark.i and p.kind in ("city", "venue", "country")
+    ]
     return before[-1] if before else None
 
 
