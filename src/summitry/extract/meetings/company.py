@@ -199,6 +199,8 @@ def _is_said(scene: Scene, token: Token) -> bool:
     denied = any(c.lower_ in ("no", "any") for c in token.children) or token.head.lower_ == "without"
     of_many = token.dep_ == "compound" and is_count(scene, token.head)
     meeting = token.lemma_.lower() in word_rows("noun")
+    if token.lemma_ in ("hour", "minute") and token.head.lower_ == "within":
+        return False  # "arrived within an hour of each other"
     return not (denied or after in PASSING or of_many or (meeting and is_count(scene, token)))
 
 

@@ -129,11 +129,21 @@ def _join_larger(rows: list[Row]) -> list[Row]:
             if bare and row.people < r.people and _format_fit(r.format, row.format)
             and any(abs(t.at - u.at) <= LEADS_IN for t in r.tellings for u in row.tellings)
         ]  # fmt: skip
+        near = near or [r for r in rows if row.people < r.people and _in_one_breath(row, r)]
         if len(near) == 1:
             near[0].tellings.extend(row.tellings)
         else:
             kept.append(row)
     return kept
+
+
+def _in_one_breath(row: Row, other: Row) -> bool:
+    """ "have not met since July 6, when Z hosted them": one sentence, one day, one meeting."""
+    same = row.days is not None and row.days == other.days and row.days.is_day
+    sentences = {t.start for t in row.tellings}
+    return (
+        same and row.status == other.status and len(sentences) == 1 and sentences <= {t.start for t in other.tellings}
+    )
 
 
 def _join_undated(rows: list[Row], published: DayRange) -> list[Row]:

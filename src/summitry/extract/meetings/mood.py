@@ -128,6 +128,8 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
                 return "possible"
             if low == "never" or (child.dep_ == "advmod" and low in ("hardly", "possibly", "perhaps", "maybe")):
                 return "denial"
+        if place == 1 and _is_judged(token, word):
+            return "possible"
         if place < 3 and _is_conditional(word, reported):
             return "possible"
     first = token.sent[0].lower_
@@ -154,6 +156,14 @@ def _is_effigy(token: Token) -> bool:
     start, end = token.sent.start, token.sent.end
     beside = [token.doc[at].sent.text for at in (start - 1, end) if 0 <= at < len(token.doc)]
     return any(phrases("effigy").search(text) for text in beside)
+
+
+def _is_judged(token: Token, verb: Token) -> bool:
+    """ "a meeting now would be useful": what would be of some kind or other is not arranged."""
+    would = any(c.dep_ == "aux" and c.lower_ in ("would", "’d", "'d") for c in verb.children)
+    judged = any(c.dep_ == "acomp" and not any(g.dep_ == "prep" for g in c.children) for c in verb.children)
+    vague = not any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an", "any", "such") for c in token.children)
+    return token.dep_ == "nsubj" and verb.lemma_ == "be" and would and judged and vague
 
 
 def _is_conditional(word: Token, reported: bool) -> bool:
@@ -195,10 +205,20 @@ def since_time(scene: Scene, trigger: Trigger) -> TimeExpression | None:
     verbs = [t for t in mood_chain(token) if t.pos_ in ("VERB", "AUX")]
     if not any(c.lower_ in ("has", "have", "had") for v in verbs for c in v.children if c.dep_ == "aux"):
         return None
-    for start, _, time in scene.times:
-        if token.i < start < token.sent.end and scene.doc[start - 1].lower_ == "since" and time.earliest:
-            return time
+    for start, end, time in scene.times:
+        if token.i < start < token.sent.end and time.earliest:
+            beside = scene.doc[start - 1].lower_ == "since"
+            if beside or _is_of_meeting_since(scene.doc[start:end].root):
+                return time
     return None
+
+
+def _is_of_meeting_since(root: Token) -> bool:
+    """ "since the president's visit to Israel on October 18": the day of the meeting or visit after "since"."""
+    link = root.head if root.head.pos_ == "ADP" else root
+    noun = link.head
+    known = noun.lemma_.lower() in word_rows("noun") or noun.lemma_.lower() in ("visit", "trip")
+    return known and noun.dep_ == "pobj" and noun.head.lower_ == "since"
 
 
 def _lead_in(scene: Scene, token: Token) -> str | None:

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import Ids, Scene, Trigger, merged
 from summitry.extract.meetings.sides import GATHERINGS, noun_people, partners_of, subject_before
-from summitry.extract.meetings.verbs import PARTNER_PREPOSITIONS
-from summitry.extract.meetings.who import are_foreign_leaders, phrase_people, recent_people
+from summitry.extract.meetings.verbs import PARTNER_PREPOSITIONS, each_with, partner_groups
+from summitry.extract.meetings.who import are_foreign_leaders, recent_people
 from summitry.extract.meetings.words import phrases, word_rows
 from summitry.knowledge.places import find_country
 
@@ -36,6 +36,8 @@ def noun_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
     ):
         return
     people, groups = noun_people(scene, token, pair)
+    if len(people) < 2 and _is_process(token):
+        return
     if len(people) < 2 and not any(c.dep_ == "poss" for c in token.children) and _is_named_forum(token):
         return
     determined = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this", "both") for c in token.children)
@@ -63,14 +65,27 @@ def _followed_by(scene: Scene, token: Token, pair: Ids) -> Ids:
 
 def _one_by_one(scene: Scene, token: Token, people: Ids, pair: Ids) -> list[Ids]:
     """ "Meetings with Sunak, Meloni and Macron followed": one meeting each, with whom the sentence before is about."""
-    links = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "with"]
-    partners = merged(*(phrase_people(scene, p) for c in links for p in c.children if p.dep_ == "pobj"))
+    groups = partner_groups(scene, token)
+    told_apart = each_with(people, groups)
+    if len(told_apart) > 1:
+        return told_apart
+    partners = merged(*groups)
     if token.tag_ != "NNS" or token.lemma_.lower() not in ("meeting", "call", "conversation") or len(partners) < 2:
         return [people]
     others = tuple(i for i in people if i not in partners) or subject_before(scene, token)
     if len(others) != 1 or set(others) & set(partners) or not are_foreign_leaders(scene, partners):
         return [people]
     return [merged(others, (partner,)) for partner in partners]
+
+
+def _is_process(token: Token) -> bool:
+    """ "the peace talks", "the third round of the talks": negotiations of delegations that go on for months."""
+    of_round = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() == "round"
+    kinds = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod")}
+    return token.lemma_ in ("talk", "negotiation") and (of_round or bool(kinds & PROCESSES))
+
+
+PROCESSES = frozenset(["peace", "coalition", "disarmament", "ceasefire", "truce", "membership", "accession", "budget"])
 
 
 def _describes(token: Token) -> bool:

@@ -24,6 +24,7 @@ NOT_THE_PLACE = frozenset(
 TOWNS = frozenset(["side", "outskirts", "centre", "center", "town", "city", "resort", "port"]) | frozenset(
     ["capital", "village", "suburb", "hamlet"]
 )
+LEFT = frozenset(["leave", "depart", "quit", "flee", "abandon"])  # "left Riyadh": whatever comes is elsewhere
 LEAVING = frozenset(["leave", "depart", "head", "set", "fly", "sail", "embark"])  # "left for Baghdad"
 
 
@@ -41,11 +42,13 @@ def place_of(scene: Scene, trigger: Trigger, kind: str) -> Where:
     token = scene.doc[trigger.token]
     known = levels(scene, token)
     sent = told_span(scene, token)
+    described = _described_by_where(scene, token)
     found: list[tuple[int, int, PlaceMention]] = []
     for start, end, place in scene.places:
         if not (sent.start <= start < sent.end):
             continue
         cost = _place_cost(scene, start, end, token, known, kind)
+        cost = 2 if place is described else cost
         if cost is None and _beside_participant(scene, trigger, start, end):
             cost = 15
         if cost is not None:
@@ -55,6 +58,20 @@ def place_of(scene: Scene, trigger: Trigger, kind: str) -> Where:
     if not found and (there := place_pointed_at(scene, token)):
         return where([there])
     return where([place for _, _, place in sorted(found, key=lambda f: f[:2])] or _only_town(scene, trigger))
+
+
+def _described_by_where(scene: Scene, token: Token) -> PlaceMention | None:
+    """ "left Riyadh for Cairo, where he is to meet Sisi": the place that the clause of a trigger describes."""
+    clause = token
+    while clause.dep_ in ("xcomp", "conj", "dobj", "ccomp") and clause.head.i != clause.i:
+        clause = clause.head
+    mark = next((c for c in clause.children if c.lower_ == "where" and c.i < token.i), None)
+    if mark is None or clause.dep_ not in ("relcl", "advcl"):
+        return None
+    before = [
+        p for a, _, p in scene.places if token.sent.start <= a < mark.i and p.kind in ("city", "venue", "country")
+    ]
+    return before[-1] if before else None
 
 
 def points_there(scene: Scene, token: Token) -> bool:
@@ -138,6 +155,8 @@ def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[in
     if root.dep_ == "nsubj" and root.head.lemma_.lower() in ("host", "stage") and token.is_ancestor(root.head) is False:
         return 1 if root.head.is_ancestor(token) else None  # "Hanoi hosts the summit"
     if root.dep_ in ("amod", "nsubj", "nsubjpass", "poss") and kind != "caption":
+        return None
+    if root.dep_ == "dobj" and root.head.lemma_ in LEFT:
         return None
     if root.dep_ in ("compound", "nmod") and not _is_town(scene, start) and kind != "caption":
         return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from spacy.tokens import Token
 
 from summitry.extract.meetings.scene import Ids, Scene, Trigger, merged
+from summitry.extract.meetings.times import WEEKDAY
 from summitry.extract.meetings.who import phrase_people, subject_people
-from summitry.records import Segment, TimeExpression
+from summitry.records import DayRange, Segment, TimeExpression
 
 
 def people_between(scene: Scene, start: int, end: int) -> Ids:
@@ -85,7 +87,7 @@ def postponed_to(scene: Scene, token: Token) -> TimeExpression | None:
     for start, _, time in scene.times:
         inside = token.sent.start <= start < token.sent.end and time.earliest is not None
         if inside and start > 0 and scene.doc[start - 1].lower_ in ("to", "until", "till"):
-            return time
+            return _weekday_ahead(time, scene.published)
     end = token.sent.end
     for _ in range(4):
         after = scene.doc[end].sent if end < len(scene.doc) else None
@@ -95,6 +97,15 @@ def postponed_to(scene: Scene, token: Token) -> TimeExpression | None:
         if NEW_DATE.search(after.text):
             return next((t for a, _, t in scene.times if after.start <= a < after.end and t.earliest), None)
     return None
+
+
+def _weekday_ahead(time: TimeExpression, published: DayRange) -> TimeExpression:
+    """ "was put off to Wednesday": of a bare weekday the one to come, whatever the tense of the verb."""
+    bare = WEEKDAY.fullmatch(time.text) and time.earliest == time.latest
+    if not bare or not published.is_day or time.earliest >= published.earliest:
+        return time
+    day = time.earliest + timedelta(days=7)
+    return replace(time, earliest=day, latest=day) if day >= published.earliest else time
 
 
 NEW_DATE = re.compile(r"\bnew (?:date|day)\b|\bnow (?:set|planned|scheduled|due) for\b|\brescheduled for\b", re.I)

@@ -28,7 +28,7 @@ def status_of(scene: Scene, trigger: Trigger, kind: str) -> str | None:
         return "cancelled"
     if _is_recalled(scene, token, chain):
         return "recalled"
-    if _was_a_pleasure(token):
+    if _was_a_pleasure(token) or _was_the_last(token):
         return "held"
     if _is_ahead(scene, token, chain):
         return "announced"
@@ -77,6 +77,8 @@ def is_put_off(scene: Scene, trigger: Trigger) -> bool:
 def is_dropped_plan(scene: Scene, trigger: Trigger) -> bool:
     """ "will not be meeting X as planned": what is denied was announced before, and is called off."""
     token = scene.doc[trigger.token]
+    if any(c.dep_ == "det" and c.lower_ in ("no", "any") for c in token.children):
+        return False  # "no talks were scheduled": there never was a plan
     if DROPPED.search(token.sent.text):
         return True
     verb = token.head
@@ -225,6 +227,20 @@ def _was_a_pleasure(token: Token) -> bool:
     above = list(list(token.ancestors)[:3])
     pleased = any(t.lemma_.lower() in PLEASURE or t.lower_ in PLEASURE for a in above for t in [a, *a.children])
     return pleased and any(t.lemma_ == "be" and t.tag_ == "VBD" for t in above)
+
+
+def _was_the_last(token: Token) -> bool:
+    """ "The last president to meet him was X", "became the first to visit her": told of what has been."""
+    noun = token.head
+    ranked = any(c.lower_ in ("first", "last", "only") for c in (noun, *noun.children))
+    verb = noun.head
+    return (
+        is_infinitive(token)
+        and token.dep_ in ("relcl", "acl")
+        and ranked
+        and verb.tag_ == "VBD"
+        and verb.lemma_ in ("be", "become")
+    )
 
 
 def _is_aim(token: Token) -> bool:

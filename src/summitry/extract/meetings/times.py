@@ -18,6 +18,7 @@ from summitry.records import DayRange, PlaceMention, TimeExpression, record
 ABOUT = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately"])
 
 
+WIDEST = 3700  # days: what is told of longer than a decade is no time of a meeting
 MONTHS_BACK = 60  # days: of a plan, no further back than this lies a day told without its year
 WISHING = frozenset(["wish", "congratulate", "thank", "pray", "greet"])  # "wished him well for the holiday"
 NOT_THE_DAY = frozenset(["since", "until", "till", "before", "after", "through", "during", "from"])
@@ -28,6 +29,8 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
     token = scene.doc[trigger.token]
     known = levels(scene, token)
     sent = told_span(scene, token)
+    if (described := _described_by_when(scene, token)) is not None:
+        return described
     candidates = []
     for start, end, time in scene.times:
         if cancelled:
@@ -35,8 +38,8 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
         if not (sent.start <= start < sent.end) or time.type not in ("DATE", "TIME") or time.earliest is None:
             continue
         root = scene.doc[start:end].root
-        if _ends_range(scene, start):
-            continue
+        if _ends_range(scene, start) or (time.latest and (time.latest - time.earliest).days > WIDEST):
+            continue  # "a 16th-century castle"
         time = _from_to(scene, start, time)
         led = preposition_before(scene, start, root)
         if led in NOT_THE_DAY and time.latest == time.earliest:
@@ -59,6 +62,16 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
     best = min(candidates, key=lambda c: c[:4])
     inner = [c for c in candidates if c[0] <= best[0] + 3 and _within(c[4], best[4])]
     return min(inner, key=lambda c: (c[1], c[0], c[3]))[4]  # "two weeks ago, on November 15"
+
+
+def _described_by_when(scene: Scene, token: Token) -> TimeExpression | None:
+    """ "have not met since July 6, when Z hosted them": the day that the clause of a trigger describes."""
+    marked = any(c.lower_ == "when" and c.i < token.i for c in token.children)
+    if not marked or token.dep_ not in ("relcl", "advcl", "acl"):
+        return None
+    mark = token.left_edge.i
+    ends = [t for _, b, t in scene.times if mark - 2 <= b <= mark and t.type == "DATE" and t.earliest and t.latest]
+    return ends[-1] if ends else None
 
 
 def _coming(time: TimeExpression, published: DayRange) -> TimeExpression:

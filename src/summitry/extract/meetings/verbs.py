@@ -36,10 +36,11 @@ def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
             people, groups = verb_people(scene, token, kind, pair)
             if _is_naming(scene, token, lemma) or (kind == "host" and len(people) < 2):
                 continue
-            yield Trigger(
-                token=token.i, word=lemma, kind=kind, format=row["format"] or None, people=people,
-                explicit=len(people) >= 2 and not groups, definite=groups,
-            )  # fmt: skip
+            for sides in each_with(people, partner_groups(scene, token)):
+                yield Trigger(
+                    token=token.i, word=lemma, kind=kind, format=row["format"] or None, people=sides,
+                    explicit=len(sides) >= 2 and not groups, definite=groups,
+                )  # fmt: skip
             return
     for phrase, row in word_rows("phrase").items():
         verb, other = phrase.split()
@@ -198,6 +199,28 @@ def with_objects(token: Token) -> list[Token]:
     wanted = PARTNER_PREPOSITIONS + (("to",) if token.lemma_ in ("speak", "talk", "chat") else ())
     preps = [c for c in token.children if c.dep_ in ("prep", "dative") and c.lower_ in wanted]
     return [p for prep in preps for p in prep.children if p.dep_ in ("pobj", "pcomp")]
+
+
+SEPARATE = frozenset(["separately", "separate", "individually", "individual"])
+
+
+def partner_groups(scene: Scene, token: Token) -> list[Ids]:
+    """Whom a word is "with", one group for each meeting: "met with X and with Y", "separate talks with X and Y"."""
+    links = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "with"]
+    links += [d for c in links for d in c.children if d.dep_ == "conj" and d.lower_ == "with"]
+    groups = [merged(*(phrase_people(scene, p) for p in c.children if p.dep_ == "pobj")) for c in links]
+    groups = [g for g in groups if g]
+    if any(c.lower_ in SEPARATE for c in token.children):
+        groups = [(i,) for i in merged(*groups)]
+    return groups
+
+
+def each_with(people: Ids, groups: list[Ids]) -> list[Ids]:
+    """The sides of each meeting of those who met several others one by one; all of them at once if they did not."""
+    partners = merged(*groups)
+    left = tuple(i for i in people if i not in partners)
+    apart = len(groups) >= 2 and len(partners) == sum(map(len, groups)) and bool(left)
+    return [merged(left, group) for group in groups] if apart else [people]
 
 
 def _next_with(scene: Scene, token: Token) -> Ids:

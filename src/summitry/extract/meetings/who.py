@@ -35,10 +35,12 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
     if token.pos_ == "PRON" and token.lower_ in HE:
         # whoever resolved it: nobody meets himself
         own = tuple(i for i in own if i not in _co_arguments(scene, token)) or antecedent(scene, token)
+    if len(own) == 2 and _stands_for_two(scene, token):
+        own = two_before(scene, token) or own
     if not own and token.tag_ in ("WP", "WDT") and token.lower_ in ("who", "whom", "which"):
         return _whom_relative(scene, token, pair=pair, depth=depth + 1)
     if not own and is_group(scene, token):
-        known = pair or recent_people(scene, token) or _two_of_the_story(scene)
+        known = two_before(scene, token) or pair or recent_people(scene, token) or _two_of_the_story(scene)
         own = group_by_countries(scene, token) or (known if _size_fits(token, known) else ())
     if not own:
         own = _other_side(scene, token, pair) or _national(scene, token)
@@ -84,6 +86,38 @@ def _size_fits(token: Token, pair: Ids) -> bool:
     words = {c.lower_ for c in token.children} | {token.lower_}
     size = 3 if words & {"three", "trio"} else 2 if words & {"two", "pair", "both", "duo"} else None
     return size is None or len(pair) == size
+
+
+def _stands_for_two(scene: Scene, token: Token) -> bool:
+    """Whether a word is "they", "the two", "both leaders", whoever resolved it; no countries are named with it."""
+    mention = scene.mention_at.get(token.i)
+    if token.lower_ in THEY:
+        return True
+    return mention is not None and mention.kind == "group" and bool(TWO.search(mention.text))
+
+
+TWO = re.compile(r"\b(?:two|both|pair|duo)\b", re.IGNORECASE)
+
+
+def two_before(scene: Scene, token: Token) -> Ids:
+    """The two leaders of the nearest sentence before a word (its own first) that names any, if they are just two.
+
+    "Trump met Kim's envoy on June 1; the two leaders are to shake hands": not the two of the story, Merkel and Macron.
+    """
+    start, end = token.sent.start, token.i
+    for _ in range(4):
+        named: list[str] = []
+        for word in scene.doc[start:end]:
+            mention, ids = scene.mention_at.get(word.i), scene.people_at.get(word.i, ())
+            leads = mention is not None and mention.kind in ("name", "role") and are_foreign_leaders(scene, ids)
+            named += [i for i in ids if leads and i not in named]
+        if named:
+            return tuple(sorted(named)) if len(named) == 2 and are_foreign_leaders(scene, named) else ()
+        if start == 0:
+            break
+        before = scene.doc[start - 1].sent
+        start, end = before.start, before.end
+    return ()
 
 
 def recent_people(scene: Scene, token: Token) -> Ids:
@@ -266,11 +300,16 @@ def _reporter(token: Token) -> Token | None:
 
 
 def subject_people(scene: Scene, token: Token, *, pair: Ids = ()) -> Ids:
-    """The persons who do what a verb says; of "became the first leader to meet him" the one who became it."""
+    """The persons who do what a verb says; of "became the first leader to meet him" the one who became it.
+
+    So of "the last president to meet him was X".
+    """
     subjects = subject_tokens(token)
     found = merged(*(phrase_people(scene, t, pair=pair) for t in subjects))
     named = [t.head for t in subjects if t.dep_ == "attr" and t.head.lemma_ in ("be", "become")]
-    return found or merged(*(phrase_people(scene, s, pair=pair) for v in named for s in subject_tokens(v)))
+    found = found or merged(*(phrase_people(scene, s, pair=pair) for v in named for s in subject_tokens(v)))
+    told = [t.head for t in subjects if t.dep_ == "nsubj" and t.head.lemma_ == "be" and t.head.i != token.i]
+    return found or merged(*(phrase_people(scene, c) for v in told for c in v.children if c.dep_ == "attr"))
 
 
 def seat_holder(scene: Scene, token: Token, guest: str) -> Ids:
