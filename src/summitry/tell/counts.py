@@ -92,7 +92,7 @@ def hearer_of(study: Any, speaker: str, addressee: str) -> str:
 def side_of(study: Any, speaker: str | None) -> str | None:
     """The country a source speaks for: a person's, that of the place or people an office is named by ("the Kremlin"),
     or of the one principal whose office it is ("the Prime Minister’s Office"); None where it cannot be told."""
-    if not speaker:
+    if not speaker or is_press(speaker):  # a newspaper speaks for itself
         return None
     person = next((p for p in study.records.people if p.name == speaker), None)
     if person is not None:
