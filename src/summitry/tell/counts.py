@@ -142,20 +142,6 @@ def count_themes_by_meeting(study: Any) -> pd.DataFrame:
     )
 
 
-def count_themes_by_speaker(study: Any) -> pd.DataFrame:
-    """voice, theme, sentences. A voice is one of the principals, OTHERS (any other source) or NARRATION."""
-    codes = name_others(study.codes)
-    codes["voice"] = [
-        voice_of(speaker, form, study.principals) for speaker, form in zip(codes.speaker, codes.form, strict=True)
-    ]
-    codes = codes.drop_duplicates(["article_id", "start", "end", "theme", "voice"])
-    counts = codes.groupby(["voice", "theme"], sort=True).size().rename("sentences").reset_index()
-    order = {name: n for n, name in enumerate((*study.principals, OTHERS, NARRATION))}
-    return counts.sort_values(
-        ["voice", "theme"], key=lambda c: c.map(order) if c.name == "voice" else c, ignore_index=True
-    )
-
-
 def name_others(codes: pd.DataFrame) -> pd.DataFrame:
     """Codes whose theme is only "other" go by their subtheme, which tells a reader more."""
     pairs = zip(codes.theme, codes.subtheme, strict=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from summitry.records import Finding, Statement, ThemeCode
+from summitry.records import QUOTED, Finding, Statement, ThemeCode
 from summitry.tell.counts import hearer_of, side_of
 from summitry.tell.findings.facts import (
     country_of,
@@ -22,7 +22,6 @@ from summitry.tell.findings.phrases import agree, say_number, say_source, theme_
 from summitry.tell.words import capitalise, merge_sources, say_count, say_list
 
 MOST_NAMED = 3
-QUOTED = ("direct", "mixed", "transcript")
 
 
 def find_voices(study: Any, theme: str, codes: list[ThemeCode], turn: int) -> Finding | None:
