@@ -20,6 +20,7 @@ EVIDENCE_KINDS = ("title", "deck", "caption", "body")
 FORMATS = ("in_person", "phone", "video", "sidelines")
 STATUSES = ("announced", "held", "recalled", "cancelled")
 FORMS = ("direct", "indirect", "mixed", "transcript")
+QUOTED = ("direct", "mixed", "transcript")  # forms with words between quotation marks, or taken down
 
 
 def record(cls):

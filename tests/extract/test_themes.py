@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitry.extract.themes import NARRATION, extract_themes
-from summitry.knowledge.codebook import read_codebook
+from summitry.knowledge.codebook import parse_codebook, read_codebook
 from summitry.language import parse_text
 from summitry.records import Article, Segment, Statement
 
@@ -115,6 +115,38 @@ def test_a_power_at_the_table_is_no_third_party():
     )
     assert "us_role" not in themes(at_the_table)
     assert "us_role" in themes(beside)
+
+
+FISH = parse_codebook(
+    {
+        "theme": [
+            {
+                "id": "fishing", "label": "Fishing", "definition": "Fish.",
+                "terms": ["fishing quota*"], "hints": ["trawler*"],
+            },
+            {"id": "weather", "label": "Weather", "definition": "Weather.", "terms": ["storm*"]},
+        ]
+    },
+    file="fish.toml",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "coded"),
+    [
+        (["The trawlers lay in the harbour."], []),
+        (["The trawlers lay in the harbour.", "The fishing quotas were the quarrel."], [0, 1]),
+        (["The trawlers lay in the harbour.", "A trawler was seized in May."], [0, 1]),
+        (["The trawlers lay in the harbour.", "A storm came up."], []),
+        (["The harbour was closed.", "The fishing quotas were the quarrel."], [1]),
+    ],
+    ids=["one hint alone", "a hint beside a term", "two hints", "a hint beside another theme", "no hint"],
+)
+def test_a_hint_counts_only_beside_the_theme_or_a_second_hint(lines, coded):
+    article = article_of(*(("body", line) for line in lines))
+    found = extract_themes(article, parse_text(article.text), (), FISH)
+    fishing = [article.text[c.start : c.end] for c in found if c.theme == "fishing"]
+    assert fishing == [lines[n] for n in coded]
 
 
 def test_a_theme_gives_way_to_its_subthemes():

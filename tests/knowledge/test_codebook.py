@@ -90,6 +90,59 @@ def test_a_broken_codebook_names_file_theme_and_key(change, named):
         assert word in str(error.value)
 
 
+OWN = """\
+[codebook]
+title = "Fish"
+
+[[theme]]
+id = "fishing"
+label = "Fishing"
+definition = "Fish."
+terms = ["cod"]
+
+  [[theme.subtheme]]
+  id = "quotas"
+  label = "Quotas"
+  definition = "Quotas."
+  terms = ["quota*"]
+
+[[theme]]
+id = "whales"
+label = "Whales"
+definition = "Whales."
+terms = ["whale*"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "named"),
+    [
+        ('terms = ["whale*"]', 'trems = ["whale*"]', "line 16, theme 'whales': unknown key 'trems' (did you mean"),
+        ('label = "Fishing"', "label = 3", "line 4, theme 'fishing': key 'label' should be a text"),
+        ('label = "Quotas"', "label = 3", "line 4, theme 'fishing', subtheme 'quotas', line 10: key 'label'"),
+        ('id = "whales"', "", "line 16, theme number 2: fill in the key 'id'"),
+        ('["whale*"]', '["{whale}"]', "line 16, theme 'whales', key 'terms': the pattern '{whale}'"),
+        ('terms = ["whale*"]', 'hints = ["whale*"]', "line 16, theme 'whales': has no 'terms' and no 'names'"),
+        ('terms = ["whale*"]', 'hints = "whale*"', "line 16, theme 'whales': key 'hints' should be a list of texts"),
+        ('title = "Fish"', 'titel = "Fish"', "[codebook]: unknown key 'titel' (did you mean 'title'?)"),
+        ('definition = "Whales."', 'definition = "Whales.', "is not valid TOML"),
+    ],
+)  # fmt: skip
+def test_a_reader_is_told_the_line_the_theme_and_the_key(tmp_path, right, wrong, named):
+    path = tmp_path / "fish.toml"
+    path.write_text(OWN.replace(right, wrong, 1), "utf-8")
+    with pytest.raises(KnowledgeError) as error:
+        read_codebook(path)
+    assert str(error.value).startswith(f"codebook {path}") and "\n" not in str(error.value)
+    assert named in str(error.value)
+
+
+def test_without_tables_of_their_own_themes_have_no_line():
+    with pytest.raises(KnowledgeError) as error:
+        parse_codebook({"theme": [GOOD | {"label": 3}]}, file="own.toml", text='theme = [{id = "fishing"}]')
+    assert "line" not in str(error.value)
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -20,6 +20,7 @@ from summitry.records import (
     Passage,
     Person,
     Segment,
+    Stance,
     Statement,
     ThemeCode,
 )
@@ -38,6 +39,7 @@ class StudyBuilder:
         self.statements: list[Statement] = []
         self.codes: list[ThemeCode] = []
         self.claims: list[Claim] = []
+        self.stances: list[Stance] = []
         self.dating: dict[str, Dating] = {}
         self.people = [
             Person(person_id="one", name=one, country="Norway", gender="f", articles=()),
@@ -88,6 +90,24 @@ class StudyBuilder:
                 text=words,
                 speaker=speaker,
                 meeting_id=meeting_id or None,
+                **more,
+            )
+        )
+
+    def stance(self, key: str, clause: str, stance: str, holder: str, target: str | None = None, **more) -> None:
+        p = self.passage(key, clause)
+        self.stances.append(
+            Stance(
+                stance_id=f"{key}-t{len(self.stances)}",
+                article_id=key,
+                start=p.start,
+                end=p.end,
+                text=clause,
+                stance=stance,
+                holder=holder,
+                target=target,
+                cue=clause.split()[0],
+                rule="t",
                 **more,
             )
         )
@@ -144,6 +164,7 @@ class StudyBuilder:
             meetings=tuple(self.meetings),
             codes=tuple(self.codes),
             claims=tuple(self.claims),
+            stances=tuple(self.stances),
             codebook=read_codebook(),
         )
         words = [len(a.text.split()) for a in self.articles]

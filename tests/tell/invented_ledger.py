@@ -19,6 +19,7 @@ from summitry.records import (
     Person,
     PlaceMention,
     Segment,
+    Stance,
     Statement,
     ThemeCode,
 )
@@ -169,6 +170,27 @@ def _basis(ledger, reports, articles):
     return find_basis(ledger, reports, articles, {}, {}, news={})
 
 
+def _stances(codes, articles) -> tuple[Stance, ...]:
+    """A word of praise wherever a code stands."""
+    texts = {a.article_id: a for a in articles}
+    return tuple(
+        Stance(
+            stance_id=f"t{n}",
+            article_id=c.article_id,
+            start=c.start,
+            end=c.end,
+            text=texts[c.article_id].text[c.start : c.end],
+            stance="praise",
+            holder=c.speaker or "a spokesman",
+            target=None,
+            cue="met",
+            rule="t",
+            theme=c.theme,
+        )
+        for n, c in enumerate(codes)
+    )
+
+
 def _study(articles, people, ledger, reports, statements, codes, places, dating, principals) -> SimpleNamespace:
     claims: tuple[Claim, ...] = ()
     frames = {
@@ -198,6 +220,7 @@ def _study(articles, people, ledger, reports, statements, codes, places, dating,
         codes=tuple(codes),
         dating=dating,
         claims=claims,
+        stances=_stances(codes, articles),
         mentions={a.article_id: () for a in articles},
         places={a.article_id: () for a in articles},
         codebook=read_codebook(),

@@ -44,6 +44,9 @@ SHOWN = {
     "passages": lambda s: tell.show_passages(s, [s.article("000").passage(0, 9)]),
     "made": lambda s: tell.show_made_how(s),
     "dossier": lambda s: tell.show_dossier_head(s, tell.find_meeting(s)),
+    "paragraph": lambda s: tell.show_paragraph(tell.describe_voices(s)),
+    "stances": lambda s: tell.show_table(tell.list_stances(s), "Stances"),
+    "joined": lambda s: tell.show_figure(tell.plot_joined(s)),
     "basis": lambda s: tell.show_table(tell.list_basis(s), "Basis"),
     "histories": lambda s: tell.show_table(tell.list_histories(s), "Histories"),
     "brief": lambda s: tell.show_table(tell.list_brief(s, tell.find_meeting(s)), "Brief"),
@@ -61,7 +64,7 @@ def test_what_is_shown_is_well_formed_and_hostile_text_stays_text(name, size):
     assert "<script" not in html and "<img src=http" not in html and "<i>" not in html
 
 
-WITHOUT_IDS = [name for name in SHOWN if name not in ("figure", "made", "passages")]
+WITHOUT_IDS = [name for name in SHOWN if name not in ("figure", "joined", "made", "passages")]
 
 
 @pytest.mark.parametrize("name", WITHOUT_IDS)

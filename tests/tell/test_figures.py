@@ -83,6 +83,17 @@ def test_the_key_figure_counts_every_sentence_once_and_names_the_words_behind_a_
     assert set(data.Voice) == {*study.principals, "the articles"}
 
 
+def test_every_square_of_the_joined_figure_is_a_sentence_and_leads_to_it():
+    study = make_study(6)
+    picture = FIGURES["joined"](study)
+    told = {(c.article_id, c.start, c.end, c.theme) for c in study.records.codes}
+    assert picture.data.Sentences.sum() == len(told) == len(picture.points)
+    quoted = sum(c.form == "direct" for c in study.records.codes)
+    assert picture.data["With words quoted"].sum() == quoted
+    assert {(p.passage.article_id, p.passage.start, p.passage.end) for p in picture.points} == {t[:3] for t in told}
+    assert picture.title.startswith("Words are quoted in ")
+
+
 def test_shares_by_meeting_have_their_intervals():
     frame = count_agendas(make_study(12))
     assert ((frame.low <= frame.share) & (frame.share <= frame.high)).all()

@@ -181,7 +181,7 @@ def test_announced_against_reported(two):
     assert "One article looks ahead to a meeting and one tells of one that was held." in text
     assert "The announcement gives as matters of the talks arms." in text or "matter of the talks arms" in text
     assert "The report names as discussed, or has the leaders speak of, Syria and Ukraine." in text
-    assert "No meeting has an article of both kinds" in text
+    assert "No meeting is the subject of articles written both before and after it" in text
 
 
 def test_what_the_reports_have_and_no_announcement_names(two):
@@ -220,7 +220,7 @@ def test_what_only_one_side_raises(two):
     found = f.find_one_sided(two.build())
     assert found[0].statement == (
         "Of the two, only Lund is reported to speak of Ukraine (two sentences); "
-        "neither of the two statements given to Kone does."
+        "neither of the two statements reported of Kone does."
     )
 
 
@@ -232,6 +232,51 @@ def test_a_one_sided_theme_drops_out_when_the_other_raises_it(two):
 def test_somebody_hardly_heard_cannot_be_called_silent(two):
     two.statements = [s for s in two.statements if s.speaker != two.two or "fathers" in s.text]
     assert not any(i.startswith("voices/only") for i in ids(f.find_one_sided(two.build())))
+
+
+def test_what_one_tells_the_other(two):
+    assert f.find_told_other(two.build()) == ()
+    two.statements = [replace(s, addressee=two.two) if s.speaker == two.one else s for s in two.statements]
+    (finding,) = f.find_told_other(two.build())
+    assert (
+        finding.statement == "What Lund is reported to tell Kone is on Ukraine (two of two statements) and Syria (one)."
+    )
+    assert len(finding.evidence) == 2
+
+
+def test_a_statement_without_a_named_hearer(two):
+    assert f.find_addressed(two.build()) == (), "nobody is told to hear anything"
+    two.statements = [replace(s, addressee="reporters") if s.speaker == two.two else s for s in two.statements]
+    (finding,) = f.find_addressed(two.build())
+    assert finding.statement == "Both of Kone’s two statements have a named hearer (reporters), neither of Lund’s two."
+
+
+UKRAINE = "The war in Ukraine worries my people very much"
+FRIENDS = "We are friends and we will remain friends for long"
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([], ""),
+        ([("a2", FRIENDS, "praise", "two", "Marta Lund")],
+         "Kone is reported with one word of praise (for Lund)."),
+        ([("a2", FRIENDS, "commitment", "two", "friends"), ("a2", UKRAINE, "threat", "one", "trawlers")],
+         "Lund is reported with one threat; Kone with one commitment."),
+        ([("a2", UKRAINE, "threat", "one", "Seoul"), ("a2", "Syria and Ukraine", "threat", "one", "Seoul")],
+         "Lund is reported with two threats (both against Seoul)."),
+        ([("a2", UKRAINE, "demand", "one", "Japan"), ("a2", "Syria and Ukraine", "demand", "one", "Idris Kone"),
+          ("a2", "worries", "demand", "one", None)],
+         "Lund is reported with three demands (one each of Kone and Japan)."),
+        ([("a2", FRIENDS, "praise", "somebody else", "Marta Lund")], ""),
+    ],
+)  # fmt: skip
+def test_stances_are_told_together_and_only_actors_named(two, rows, words):
+    for key, clause, stance, holder, target in rows:
+        two.stance(key, clause, stance, getattr(two, holder, holder), target, meeting_id="m2")
+    found = f.find_stances(two.build())
+    assert said(found) == (words and f"Where words state a stance plainly, {words}")
+    assert sum(len(x.evidence) for x in found) == (len(rows) if words else 0)
 
 
 def test_a_silence_the_article_remarks_on(two):
@@ -248,8 +293,8 @@ def test_a_silence_without_a_remark_says_less(two):
     two.codes = [c for c in two.codes if c.speaker or c.meeting_id == "m1"]
     (finding,) = f.find_silences(two.build())
     assert finding.statement == (
-        "On 9 May 2022, neither of the two statements reported of Kone has the words by which the codebook knows "
-        "Ukraine, though it is told of the meeting."
+        "Ukraine is told of the meeting of 9 May 2022, but neither of the two statements reported of Kone has the "
+        "words by which the codebook knows it."
     )
     assert finding.strength < 1
 
@@ -410,7 +455,7 @@ def test_other_encounters_and_how_well_they_are_dated(two):
         "only roughly (7–11 May 2022 and June 2020) and one not at all; one still lay ahead; one, in the company of "
         "Ada Berg, may belong to the meeting of 9 May 2022."
     ).replace("7–11 May 2022 and June 2020", "June 2020 and 7–11 May 2022")
-    assert found["setting/calls"] == "There is a call besides: without any date."
+    assert found["setting/calls"] == "There is a call besides, without any date."
 
 
 def test_what_would_be_needed(two):

@@ -10,6 +10,7 @@ import pytest
 from invented_ledger import make_study
 
 from summitry import tables, tell
+from summitry.tell.describe.meeting import _say_heard, _say_speakers
 from summitry.tell.describe.meetings import say_contradiction, say_occasion, say_of, say_steps
 from summitry.tell.meeting_listing import covered, say_tellers
 
@@ -124,6 +125,55 @@ def test_the_brief_says_what_is_not_told():
     rows = {r.Point: r.Answer for r in tell.list_brief(study, meeting(study, 4)).itertuples()}
     assert rows["When"] == "Not told" and rows["What"] == "A meeting in person" and "Who else" not in rows
     assert "Where" not in {r.Point for r in tell.list_brief(study, meeting(study, 5)).itertuples()}
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([("A", 8), ("B", 2)], "eight statements of A and two of B"),
+        ([("A", 0), ("B", 1)], "one statement of B and none of A"),
+        ([("A", 1), ("B", 0), ("C", 0)], "one statement of A and none of B or C"),
+        ([("A", 0), ("B", 0)], "no statement of either of them"),
+        ([("A", 0), ("B", 0), ("C", 0)], "no statement of any of them"),
+    ],
+)
+def test_how_much_each_side_is_heard(counts, said):
+    assert _say_heard(counts) == said
+
+
+@pytest.mark.parametrize(
+    ("ranked", "whole", "said"),
+    [
+        ([("A", 1)], 1, ", of A"),
+        ([("A", 2)], 2, ", both of A"),
+        ([("A", 3)], 3, ", all of A"),
+        ([("A", 2)], 3, ": two of A"),
+        ([("A", 8), ("B", 2), ("C", 2), ("D", 1)], 13, ": eight of A, two each of B and C, one of D"),
+        ([("A", 2), *((name, 1) for name in "BCDE")], 6, ": two of A, one each of four others"),
+    ],
+)
+def test_whose_statements_belong_to_a_meeting(ranked, whole, said):
+    assert _say_speakers(ranked, whole) == said
+
+
+def test_the_themes_of_a_meeting_stand_by_theme_with_what_they_hold():
+    study = make_study(12)
+    rows = tell.list_meeting_themes(study, meeting(study, 3))
+    assert list(rows.Theme) == ["Arms", "Iran", "Syria", "Terrorism"] and set(rows.Sentences) == {1}
+    codes = study.codes.assign(theme="syria", subtheme=["syria/settlement", *[None] * (len(study.codes) - 1)])
+    study.codes = codes
+    row = tell.list_meeting_themes(study, meeting(study, 0)).iloc[0]
+    assert (row.Theme, row["In particular"]) == ("Syria", "Settlement and the day after (1)")
+
+
+def test_a_line_printed_twice_is_told_once():
+    study = make_study(1)
+    (words,) = tell.list_reports(study, "meeting-0").Words
+    assert len(words) == 1
+    article = study.records.articles[0]
+    again = tuple(replace(s, repeats=0) for s in article.segments)
+    study.article = lambda key: replace(article, segments=again)
+    assert list(tell.list_reports(study, "meeting-0").Words) == [()]
 
 
 def test_coverage_in_words_and_rows():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -84,6 +85,7 @@ def test_one_article_gives_a_short_essay(builder):
     essay = write_narrative(study)
     check_essay(essay, study)
     assert essay[0].text == "What the article tells of the meeting of Lund and Kone turns on arms."
+    assert "agenda/arms" not in {s.id for s in essay}, "a single agenda needs no overview"
     assert "silences" not in {s.id for s in essay} and count_essay_words(essay) < 250
 
 
@@ -138,9 +140,60 @@ def test_same_study_same_essay(make_two):
     assert words_of(write_narrative(make_two().build())) == words_of(write_narrative(make_two().build()))
 
 
+def sections_of(study):
+    return {s.id: s.text for s in write_narrative(study)}
+
+
+def test_the_standfirst_says_no_more_than_the_counts(two):
+    two.meetings, two.reports = two.meetings[:1], two.reports[:1]
+    assert (
+        "Most of what the article tells of the meeting of Lund and Kone is about arms."
+        in sections_of(two.build())["standfirst"]
+    )
+    two.codes = [*two.codes[:1], replace(two.codes[0], theme="ukraine", subtheme=None)]
+    assert "touches on arms and Ukraine" in sections_of(two.build())["standfirst"]
+
+
+def test_a_meeting_that_was_called_off_without_a_theme(builder):
+    builder.article("a", "Lund will not meet Kone", "Marta Lund cancelled her visit to Idris Kone.")
+    builder.meeting("m", date(2020, 1, 2), "a", "Marta Lund cancelled", status="cancelled")
+    text = sections_of(builder.build())["standfirst"]
+    assert text == (
+        "A meeting of Lund and Kone on 2 January 2020 is reported as called off; "
+        "nothing that is told of it carries a theme of the codebook."
+    )
+
+
+def test_one_stance_is_quoted_with_its_passage(two):
+    clause = "We are friends and we will remain friends for long"
+    said = next(s for s in two.statements if clause in s.text)
+    two.stance("a2", clause, "praise", two.two, two.one, meeting_id="m2", statement_id=said.statement_id)
+    voices = next(s for s in write_narrative(two.build()) if s.id == "voices")
+    (line,) = [s for p in voices.paragraphs for s in p if "word of praise reads" in s.text]
+    assert line.text == f"Kone’s word of praise reads: “{clause}.”"
+    assert [p.text for p in line.evidence] == [clause]
+
+
+def test_the_meetings_of_the_ledger_are_accounted_for(two):
+    text = sections_of(two.build())["method"]
+    assert "two reports of two meetings, and" in text
+    two.meeting("m3", date(2020, 1, 1), "a1", "Marta Lund")
+    assert (
+        "three reports of three meetings (the two told here and one only mentioned)"
+        in sections_of(two.build())["method"]
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "marked"),
-    [("“We agree,”", "“We agree.”"), ("Is it so?", "“Is it so?”"), ("a “b” c", "“a ‘b’ c.”"), ("Well —", "“Well.”")],
+    [
+        ("our tea,'", "“our tea.”"),
+        ("the soldiers’", "“the soldiers’.”"),
+        ("“We agree,”", "“We agree.”"),
+        ("Is it so?", "“Is it so?”"),
+        ("a “b” c", "“a ‘b’ c.”"),
+        ("Well —", "“Well.”"),
+    ],
 )
 def test_quotation_marks(text, marked):
     assert in_marks(text) == marked

@@ -151,11 +151,12 @@ def _read_codebook(path: str) -> Codebook:
         raise KnowledgeError(f"codebook {path}: is not UTF-8 text; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"codebook {name}: is not valid TOML ({error})") from error
-    return parse_codebook(data, file=name)
+    return parse_codebook(data, file=name, text=text)
 
 
-def parse_codebook(data: dict[str, Any], *, file: str) -> Codebook:
-    """Check the data of a codebook and compile its patterns; `file` is named in errors (KnowledgeError)."""
+def parse_codebook(data: dict[str, Any], *, file: str, text: str = "") -> Codebook:
+    """Check the data of a codebook and compile its patterns; errors (KnowledgeError) name `file` and, where `text` is
+    given, the line on which the theme begins."""
     _check_keys(data, ("codebook", "lists", "theme"), f"codebook {file}")
     book = data.get("codebook", {})
     where = f"codebook {file}, [codebook]"
@@ -167,8 +168,9 @@ def parse_codebook(data: dict[str, Any], *, file: str) -> Codebook:
     if not isinstance(themes, list) or not themes:
         raise KnowledgeError(f"codebook {file}: has no [[theme]]; a codebook needs at least one")
     codes: list[Code] = []
+    heads = _find_heads(text)
     for number, theme in enumerate(themes, start=1):
-        codes.extend(_read_theme(theme, number, lists, file))
+        codes.extend(_read_theme(theme, number, lists, file, heads))
     _check_unique(codes, file)
     return Codebook(
         file=file,
@@ -191,9 +193,29 @@ def _read_lists(raw: Any, file: str) -> dict[str, tuple[str, ...]]:
     return lists
 
 
-def _read_theme(raw: Any, number: int, lists: dict[str, tuple[str, ...]], file: str) -> list[Code]:
+def _find_heads(text: str) -> list[list[int]]:
+    """The lines on which the themes of a codebook begin, each with those of its subthemes behind it."""
+    heads: list[list[int]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        head = re.match(r"\s*\[\[\s*theme\s*(\.\s*subtheme\s*)?\]\]", line)
+        if head and not head[1]:
+            heads.append([number])
+        elif head and heads:
+            heads[-1].append(number)
+    return heads
+
+
+def _at_line(heads: list[list[int]], theme: int, subtheme: int = 0) -> str:
+    """ ", line 12": where the n-th theme (or its n-th subtheme) begins; nothing where that cannot be told."""
+    found = heads[theme - 1] if theme <= len(heads) else []
+    return f", line {found[subtheme]}" if subtheme < len(found) else ""
+
+
+def _read_theme(
+    raw: Any, number: int, lists: dict[str, tuple[str, ...]], file: str, heads: list[list[int]]
+) -> list[Code]:
     """One [[theme]] table with its [[theme.subtheme]] tables."""
-    where = f"codebook {file}, theme {_name(raw, number)}"
+    where = f"codebook {file}{_at_line(heads, number)}, theme {_name(raw, number)}"
     if not isinstance(raw, dict):
         raise KnowledgeError(f"{where}: should be a [[theme]] table")
     top = _read_code(raw, None, lists, where, extra=("subtheme",))
@@ -202,7 +224,8 @@ def _read_theme(raw: Any, number: int, lists: dict[str, tuple[str, ...]], file: 
         raise KnowledgeError(f"{where}: key 'subtheme' should be [[theme.subtheme]] tables")
     codes = [top]
     for at, sub in enumerate(subthemes, start=1):
-        codes.append(_read_code(sub, top.id, lists, f"{where}, subtheme {_name(sub, at)}"))
+        line = _at_line(heads, number, at)
+        codes.append(_read_code(sub, top.id, lists, f"{where}, subtheme {_name(sub, at)}{line}"))
     if not any(c.terms or c.names for c in codes):
         raise KnowledgeError(f"{where}: has no 'terms' and no 'names', so it can never be found")
     return codes

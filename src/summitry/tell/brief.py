@@ -6,13 +6,17 @@ from typing import Any
 
 import pandas as pd
 
+from summitry.records import Passage
+from summitry.tell.counts import name_others
 from summitry.tell.describe.meeting import CALLS
+from summitry.tell.describe.sentence import row_passages
 from summitry.tell.display import Link, Places
 from summitry.tell.listing import whole_title
 from summitry.tell.meeting_listing import LAST_WORD, basis_words, distinct_links, reports_in_order, say_written
 from summitry.tell.words import (
     capitalise,
     is_missing,
+    is_told,
     label_themes,
     say_basis,
     say_days,
@@ -32,12 +36,13 @@ def list_brief(study: Any, meeting: Any) -> pd.DataFrame:
     """Point, Answer, In these words: what, when, where, who, state; a point no article tells says so."""
     basis = {b.point: b for b in study.basis[study.basis.meeting_id == meeting.meeting_id].itertuples() if b.kept}
     reports = reports_in_order(study).get(meeting.meeting_id, [])
+    people, others = split_names(meeting.participants), _attendees(meeting, reports)
     rows = [
         ("What", _say_what(meeting), _words(study, basis.get("form"))),
         ("When", _say_when(meeting, basis.get("day")), _words(study, basis.get("day"))),
         ("Where", _say_where(meeting), (*_words(study, basis.get("town")), *_words(study, basis.get("venue")))),
-        ("Who", _say_people(study, split_names(meeting.participants)), ()),
-        ("Who else", _say_people(study, _attendees(meeting, reports)), ()),
+        ("Who", _say_people(study, people), _named(study, people, reports)),
+        ("Who else", _say_people(study, others), _named(study, others, reports)),
         ("State", capitalise(LAST_WORD.get(meeting.status, meeting.status)), tuple(r["link"] for r in reports)),
     ]
     rows = [row for row in rows if row[1]]
@@ -78,35 +83,50 @@ def _attendees(meeting: Any, reports: list[dict[str, Any]]) -> list[str]:
     return [name for name in dict.fromkeys(named) if name not in split_names(meeting.participants)]
 
 
+def _named(study: Any, names: Any, reports: list[dict[str, Any]]) -> tuple[Passage, ...]:
+    """Where the words that tell of a meeting first name each person."""
+    told = [(p.article_id, p.start, p.end) for r in reports for p in r["words"]]
+    known = {p.name: p.person_id for p in study.people.itertuples()}
+    named = study.mentions[study.mentions.kind == "name"]
+    found = []
+    for name in names:
+        rows = list(named[named.person_id == known.get(name)].itertuples())
+        near = (m for a, b, e in told for m in rows if m.article_id == a and b <= m.start < e)
+        if (first := next(near, None)) is not None:
+            found.append(study.article(first.article_id).passage(int(first.start), int(first.end)))
+    return tuple(found)
+
+
 def _words(study: Any, basis: Any) -> tuple[Link, ...]:
     return tuple(distinct_links(basis_words(study, basis))[:MOST_WORDS]) if basis is not None else ()
 
 
 def list_meeting_themes(study: Any, meeting: Any) -> pd.DataFrame:
-    """Theme, Sentences, In whose words, Where: the themes of a meeting, those of most sentences first."""
-    codes = study.codes[study.codes.meeting_id == meeting.meeting_id]
-    codes = codes.assign(
-        key=[sub if not is_missing(sub) else theme for theme, sub in zip(codes.theme, codes.subtheme, strict=True)]
-    )
-    codes = codes.drop_duplicates(["article_id", "start", "end", "key"])
+    """Theme, Sentences, In particular, In whose words, Where: the themes of a meeting, most sentences first."""
+    codes = name_others(study.codes[study.codes.meeting_id == meeting.meeting_id])
     labels, rows = label_themes(study), []
-    for key, group in codes.groupby("key", sort=True):
-        passages = tuple(study.article(r.article_id).passage(int(r.start), int(r.end)) for r in group.itertuples())
-        voices = pd.Series(
-            [NARRATION if is_missing(r.speaker) else r.speaker for r in group.itertuples()]
-        ).value_counts()
-        ranked = sorted(voices.index, key=lambda v: (-voices[v], v))
-        whose = say_list([f"{name} ({voices[name]})" for name in ranked])
+    for theme, group in codes.groupby("theme", sort=True):
+        once = group.drop_duplicates(["article_id", "start", "end"])
+        voices = once.speaker.map(lambda name: NARRATION if is_missing(name) else name)
         rows.append(
             {
-                "Theme": labels.get(key, key),
-                "Sentences": len(group),
-                "In whose words": whose,
-                "Where": Places(passages=passages),
+                "Theme": labels.get(theme, theme),
+                "Sentences": len(once),
+                "In particular": _count_names(group.subtheme[is_told(group.subtheme)].map(lambda s: labels.get(s, s)))
+                if not theme.startswith("other/")
+                else "",
+                "In whose words": _count_names(voices),
+                "Where": Places(passages=row_passages(study, once.itertuples())),
             }
         )
-    frame = pd.DataFrame(rows, columns=["Theme", "Sentences", "In whose words", "Where"])
+    frame = pd.DataFrame(rows, columns=["Theme", "Sentences", "In particular", "In whose words", "Where"])
     return frame.sort_values(["Sentences", "Theme"], ascending=[False, True], ignore_index=True)
+
+
+def _count_names(names: pd.Series) -> str:
+    """ "Air strikes in Syria (6) and deconfliction (4)": names by how often they stand, most first."""
+    counts = names.value_counts()
+    return say_list([f"{name} ({counts[name]})" for name in sorted(counts.index, key=lambda n: (-counts[n], n))])
 
 
 def list_sources(study: Any, meeting: Any) -> pd.DataFrame:

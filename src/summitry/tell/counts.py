@@ -92,7 +92,7 @@ def hearer_of(study: Any, speaker: str, addressee: str) -> str:
 def side_of(study: Any, speaker: str | None) -> str | None:
     """The country a source speaks for: a person's, that of the place or people an office is named by ("the Kremlin"),
     or of the one principal whose office it is ("the Prime Minister’s Office"); None where it cannot be told."""
-    if not speaker:
+    if not speaker or is_press(speaker):  # a newspaper speaks for itself
         return None
     person = next((p for p in study.records.people if p.name == speaker), None)
     if person is not None:
@@ -139,20 +139,6 @@ def count_themes_by_meeting(study: Any) -> pd.DataFrame:
     counts = counts[counts.meeting_id.isin(order)]
     return counts.sort_values(
         ["meeting_id", "theme"], key=lambda c: c.map(order) if c.name == "meeting_id" else c, ignore_index=True
-    )
-
-
-def count_themes_by_speaker(study: Any) -> pd.DataFrame:
-    """voice, theme, sentences. A voice is one of the principals, OTHERS (any other source) or NARRATION."""
-    codes = name_others(study.codes)
-    codes["voice"] = [
-        voice_of(speaker, form, study.principals) for speaker, form in zip(codes.speaker, codes.form, strict=True)
-    ]
-    codes = codes.drop_duplicates(["article_id", "start", "end", "theme", "voice"])
-    counts = codes.groupby(["voice", "theme"], sort=True).size().rename("sentences").reset_index()
-    order = {name: n for n, name in enumerate((*study.principals, OTHERS, NARRATION))}
-    return counts.sort_values(
-        ["voice", "theme"], key=lambda c: c.map(order) if c.name == "voice" else c, ignore_index=True
     )
 
 

@@ -141,6 +141,12 @@ def show_sentences(sentences: Iterable[Any], *, kind: str = "finding") -> HTML:
     return HTML("\n".join(parts))
 
 
+def show_paragraph(sentences: Iterable[Any]) -> HTML:
+    """Computed sentences that belong together as one paragraph; nothing at all when there are none."""
+    text = " ".join(sentence_html(sentence) for sentence in sentences)
+    return HTML(f'<p class="finding">{text}</p>' if text else "")
+
+
 def show_standfirst(sentences: Iterable[Any]) -> HTML:
     """The answer first: the sentences that stand below the title."""
     return HTML(f'<div class="standfirst"><p>{" ".join(sentence_html(s) for s in sentences)}</p></div>')

@@ -140,52 +140,38 @@ def _say(share: float, low: float, high: float) -> str:
     return f"{round(100 * share)}% ({round(100 * low)} to {round(100 * high)})"
 
 
-def list_raised(study: Any) -> pd.DataFrame:
-    """Theme, then for each principal what is quoted and what only reported, what other sources say, and what is the
-    articles' own: the coded sentences of the story as links, most frequent theme first."""
-    names, short = label_themes(study), short_names(study)
-    joined = _with_topics(study)
-    quoted = joined.form.isin(["direct", "mixed", "transcript"])
-    ways = [(f"{short[n]}, quoted", (joined.voice == n) & quoted) for n in study.principals]
-    ways += [(f"{short[n]}, reported", (joined.voice == n) & ~quoted) for n in study.principals]
-    ways += [("Other sources", joined.voice == OTHERS), ("The articles’ own voice", joined.voice == NARRATION)]
-    columns = ["Theme", *(name for name, _ in sorted(ways, key=lambda w: _order(w[0], short, study.principals)))]
-    rows = []
-    for topic in _ranked(joined):
-        row = {"Theme": names.get(topic, topic)}
-        for name, mask in ways:
-            here = joined[mask & (joined.topic == topic)]
-            keys = zip(here.article_id, here.start, here.end, strict=True)
-            row[name] = Places(passages=passages(study, keys))
-        rows.append(row)
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _order(name: str, short: dict[str, str], principals: tuple[str, ...]) -> int:
-    heads = [short[n] for n in principals]
-    return next((n for n, head in enumerate(heads) if name.startswith(f"{head}, ")), len(heads))
-
-
-def _ranked(joined: pd.DataFrame) -> list[str]:
+def rank_topics(joined: pd.DataFrame) -> list[str]:
+    """The topics of joined codes, most sentences first, ties by id."""
     counts = joined.drop_duplicates(["article_id", "start", "end", "topic"]).topic.value_counts()
     return sorted(counts.index, key=lambda t: (-counts[t], t))
 
 
-def _with_topics(study: Any) -> pd.DataFrame:
+def join_topics(study: Any) -> pd.DataFrame:
     """The joined codes with a column `topic`: the theme, or of "other", which says nothing, its subtheme."""
     joined = join_codes(study)
     pairs = zip(joined.theme, joined.subtheme, strict=True)
     return joined.assign(topic=[sub if theme == "other" and sub else theme for theme, sub in pairs])
 
 
+def count_themes_by_voice(study: Any) -> pd.DataFrame:
+    """topic, then a column of sentences per voice (each principal, other sources, the articles' own): what is told of
+    the principals' own meetings, most sentences first. A sentence of two voices counts for both."""
+    rows = join_topics(study).drop_duplicates(["article_id", "start", "end", "topic", "voice"])
+    counts = rows.groupby(["topic", "voice"]).size().unstack(fill_value=0)
+    voices = [v for v in (*study.principals, OTHERS, NARRATION) if v in counts]
+    table = counts.reindex(columns=voices).astype(int)
+    order = sorted(table.index, key=lambda topic: (-table.loc[topic].sum(), topic))
+    return table.loc[order].rename_axis(columns=None).reset_index()
+
+
 def list_hearers_of(study: Any) -> pd.DataFrame:
     """Who, Theme, then one column per kind of hearer: the coded sentences in which each principal raises a theme, as
     links, by whom they were said to; those whose hearer is not told come last."""
-    names, short, joined = label_themes(study), short_names(study), _with_topics(study)
+    names, short, joined = label_themes(study), short_names(study), join_topics(study)
     rows = []
     for name in study.principals:
         own = joined[joined.voice == name]
-        for topic in _ranked(own):
+        for topic in rank_topics(own):
             row = {"Who": short[name], "Theme": names.get(topic, topic)}
             for hearer in (*HEARERS, NOBODY):
                 here = own[(own.topic == topic) & (own.hearer == hearer)]

@@ -11,14 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from summitry.records import DayRange, Passage
+from summitry.records import DayRange
 from summitry.tell.addresses import article_page
 from summitry.tell.counts import (
     HEARERS,
-    count_sides,
     count_words_by_kind,
     hearer_of,
-    side_of,
     spoken,
 )
 from summitry.tell.describe.sentence import passages_of, row_passages
@@ -189,12 +187,6 @@ def order_statements(study: Any) -> pd.DataFrame:
     return spoken(study).sort_values("article_id", key=lambda c: c.map(order), kind="stable", ignore_index=True)
 
 
-def list_chains(study: Any) -> pd.DataFrame:
-    """The statements that reached an article through somebody else."""
-    listed = list_statements(study)
-    return listed[is_told(listed.Through)].reset_index(drop=True)
-
-
 def list_hearers(study: Any) -> pd.DataFrame:
     """Said to, Who, To, Words, Form, Article: statements that name their hearer, by the kind of hearer."""
     rows = order_statements(study)
@@ -208,18 +200,28 @@ def list_hearers(study: Any) -> pd.DataFrame:
     return listed[["Said to", "Who", "To", "Words", "Form", "Article"]]
 
 
-def list_sides(study: Any) -> pd.DataFrame:
-    """Country, Statements, Quoted words, For example: how much is told of each country's leaders, officials and
-    offices, and where in each article first."""
-    sides = count_sides(study)
-    first: dict[str, dict[str, Passage]] = {}
-    for row in order_statements(study).itertuples():
-        country = side_of(study, row.speaker or None)
-        for passage in passages_of(study, row.article_id, row.contents)[:1]:
-            first.setdefault(country, {}).setdefault(row.article_id, passage)
-    places = [Places(passages=tuple(first.get(country, {}).values())) for country in sides.country]
-    columns = {"Country": sides.country, "Statements": sides.statements, "Quoted words": sides.words}
-    return pd.DataFrame(columns | {"For example": pd.Series(places, dtype=object)})
+def list_stances(study: Any) -> pd.DataFrame:
+    """Who, What, Towards, Words, Theme, Article: stances that words state plainly, the principals' first, in the order
+    of the articles."""
+    labels, names = label_articles(study.articles), label_themes(study)
+    order, rank = {key: n for n, key in enumerate(labels)}, {name: n for n, name in enumerate(study.principals)}
+    rows = sorted(
+        study.records.stances, key=lambda s: (rank.get(s.holder, len(rank)), order.get(s.article_id, 0), s.start)
+    )
+    return pd.DataFrame(
+        [
+            {
+                "Who": capitalise(s.holder),
+                "What": s.stance,
+                "Towards": s.target,
+                "Words": study.article(s.article_id).passage(s.start, s.end),
+                "Theme": ", ".join(names.get(t, t) for t in split_names(s.theme)),
+                "Article": labels[s.article_id],
+            }
+            for s in rows
+        ],
+        columns=["Who", "What", "Towards", "Words", "Theme", "Article"],
+    )
 
 
 def list_codes(study: Any, *, theme: str = "", meeting_id: str = "") -> pd.DataFrame:

@@ -186,12 +186,18 @@ def list_reports(study: Any, meeting_id: str) -> pd.DataFrame:
                 "Says": r["status"],
                 "When": say_days(r["earliest"], r["latest"], weekday=True, unknown="no day"),
                 "Where": ", ".join(part for part in (r["venue"], r["city"] or r["country"]) if part),
-                "Words": r["words"],
+                "Words": tuple(p for p in r["words"] if not _is_repeated(study, p)),
             }
             for r in reports_in_order(study).get(meeting_id, [])
         ],
         columns=["Article", "Says", "When", "Where", "Words"],
     )
+
+
+def _is_repeated(study: Any, passage: Passage) -> bool:
+    """Whether words stand in a caption or line that the page prints a second time."""
+    segment = study.article(passage.article_id).segment_at(passage.start)
+    return segment is not None and segment.repeats is not None
 
 
 AGAINST = {"ledger": "The ledger", "public record": "The public record (outside knowledge)"}

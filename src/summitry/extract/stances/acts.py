@@ -82,12 +82,17 @@ def _targets(verb: Token, row: Row, second: Token | None, scene: Scene) -> Itera
         if slot in SLOT_PREPOSITIONS:
             helpers = [t for t in (second, object_of(verb) if slot == "to" else None) if t is not None]
             target = after(verb, (slot,), helpers=helpers)
-            if target is not None and not is_passive(verb):
+            if target is not None and not is_passive(verb) and not _tells_when(target):
                 yield slot, target
             continue
         found = _SLOTS[slot](verb, scene)
         if found is not None and not (second is not None and found == second):
             yield slot, found
+
+
+def _tells_when(noun: Token) -> bool:
+    """A day or "his part": "called for Wednesday morning", "Putin, for his part, called"."""
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lower_ == "part"
 
 
 def _object(verb: Token, scene: Scene) -> Token | None:
@@ -222,7 +227,8 @@ def is_fate(verb: Token) -> bool:
     """Whether a clause foretells harm to its subject: "they will pay for it", "the base will be destroyed"."""
     if not any(c.lower_ in ("will", "'ll", "’ll", "shall", "would") for c in verb.children if c.dep_ == "aux"):
         return False
-    if any(c.dep_ == "neg" for c in verb.children):
+    nobody = any(d.lower_ == "no" for c in verb.children if c.dep_ in SUBJECTS for d in c.children)
+    if nobody or any(c.dep_ == "neg" for c in verb.children):
         return False
     if is_passive(verb) and is_hostile(verb):
         return True

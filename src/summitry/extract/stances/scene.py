@@ -39,6 +39,9 @@ LEFT_OF_NOUN = frozenset(("det", "amod", "compound", "poss", "nmod", "nummod", "
 MODIFIERS = frozenset(("amod", "compound", "poss", "nmod"))
 NESTED = 12  # so many pieces of statements begin, at most, inside the one a word is in
 LONGEST = 80  # letters of a holder or target
+BEHIND = 7  # words behind a noun that still belong to the phrase for a target
+TAILS = frozenset(("of", "in", "on", "at", "to", "for", "from", "with", "between", "against", "over", "by"))
+NOUNS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 
 
 class Scene:
@@ -154,9 +157,22 @@ class Scene:
             name = self._party(word)
             if name and name not in own and find_country(name) not in own:
                 return name
-        if noun.pos_ == "PRON":
+        if noun.pos_ not in NOUNS:
             return None
-        return self.phrase_of(noun)
+        return f"{self.phrase_of(noun)} {self._tail_of(noun)}"[:LONGEST].strip()
+
+    def _tail_of(self, noun: Token) -> str:
+        """What stands right behind a noun with a preposition ("in the protected zone"), whole or not at all."""
+        words: list[Token] = []
+        for child in noun.rights:
+            if child.dep_ != "prep" or child.lower_ not in TAILS or child.i != noun.i + len(words) + 1:
+                break
+            words += [t for t in child.subtree if t.i >= child.i]
+        clause = any(t.pos_ in ("VERB", "AUX") or t.is_punct or t.dep_ == "relcl" for t in words)
+        if not words or clause or len(words) > BEHIND or self.said_at(words[-1]) != self.said_at(noun):
+            return ""
+        last = words[-1]
+        return " ".join(self.article.text[words[0].idx : last.idx + len(last)].split())
 
     def _inside(self, noun: Token) -> list[Token]:
         """A noun, its modifiers, and what stands behind of, by, for, from, against, with or between, or acts on it."""

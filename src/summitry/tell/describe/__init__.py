@@ -8,7 +8,6 @@ from summitry.tell.describe.articles import describe_articles, describe_dating, 
 from summitry.tell.describe.hearing import (
     describe_balance,
     describe_directness,
-    describe_hearers,
     describe_press,
     describe_secondhand,
 )
@@ -32,7 +31,7 @@ from summitry.tell.describe.meetings import (
     describe_record,
 )
 from summitry.tell.describe.sentence import Sentence
-from summitry.tell.describe.themes import describe_themes
+from summitry.tell.describe.themes import describe_marks, describe_themes
 from summitry.tell.describe.voices import describe_addressees, describe_chains, describe_voices
 
 __all__ = [
@@ -48,8 +47,8 @@ __all__ = [
     "describe_days",
     "describe_directness",
     "describe_discrepancies",
-    "describe_hearers",
     "describe_histories",
+    "describe_marks",
     "describe_meeting",
     "describe_meeting_themes",
     "describe_meetings",

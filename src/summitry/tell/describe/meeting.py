@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,7 @@ from summitry.tell.counts import order_meetings, spoken
 from summitry.tell.describe.meetings import CALLS, kind_of, say_occasion, say_of, say_steps, say_when
 from summitry.tell.describe.sentence import Sentence, gather, report_passages, row_passages
 from summitry.tell.figures.timeline import say_place
+from summitry.tell.findings.phrases import open_sentence, theme_verb
 from summitry.tell.meeting_listing import list_discrepancies, reports_in_order, say_written, versions_of
 from summitry.tell.words import (
     as_day,
@@ -24,6 +26,7 @@ from summitry.tell.words import (
 )
 
 MOST_THEMES = 3
+LEAST_FOR_MOST = 4  # of fewer coded sentences no theme is told most
 
 
 def title_meeting(meeting: Any) -> str:
@@ -49,7 +52,32 @@ def describe_meeting(study: Any, meeting: Any) -> tuple[Sentence, ...]:
         text = f"{people} were to {'speak' if call else 'meet'}{form} {place}, and it was called off."
     else:
         text = f"{people} {'spoke' if call else 'met'}{form} {place}."
-    return (Sentence(text=text, evidence=report_passages(study, meeting.meeting_id)),)
+    return gather(Sentence(text=text, evidence=report_passages(study, meeting.meeting_id)), _gist(study, meeting))
+
+
+def _gist(study: Any, meeting: Any) -> Sentence | None:
+    """What a meeting is told with most and how much each side is reported to say, in one sentence."""
+    codes, said = _codes_of(study, meeting), spoken(study)
+    themes, said = _themes(study, codes), said[said.meeting_id == meeting.meeting_id]
+    if not themes and said.empty:
+        return None
+    few = len(codes.drop_duplicates(["article_id", "start", "end"])) < LEAST_FOR_MOST
+    told = [f"it is told {'' if few else 'most '}with {themes}"] if themes else []
+    counts = [(name, int((said.speaker == name).sum())) for name in split_names(meeting.participants)]
+    told += [f"the articles give {_say_heard(counts)}"]
+    rows = [*codes.itertuples(), *_first_pieces(said)]
+    return Sentence(text=f"{capitalise('; '.join(told))}.", evidence=row_passages(study, rows))
+
+
+def _say_heard(counts: list[tuple[str, int]]) -> str:
+    """ "eight statements of A and two of B", "one statement of A and none of B", "no statement of either"."""
+    ranked = sorted(counts, key=lambda c: -c[1])
+    if not ranked or not ranked[0][1]:
+        return f"no statement of {'either' if len(ranked) == 2 else 'any'} of them"
+    first = f"{say_count(ranked[0][1], 'statement')} of {ranked[0][0]}"
+    mute = [name for name, n in ranked if not n]
+    parts = [first, *(f"{say_number(n)} of {name}" for name, n in ranked[1:] if n)]
+    return say_list([*parts, *([f"none of {say_list(mute, last='or')}"] if mute else [])])
 
 
 def describe_telling(study: Any, meeting: Any) -> tuple[Sentence, ...]:
@@ -114,11 +142,26 @@ def describe_words(study: Any, meeting: Any) -> tuple[Sentence, ...]:
     said = told[told.meeting_id == meeting.meeting_id]
     if said.empty:
         return ()
-    speakers = list(dict.fromkeys(merge_sources(said.speaker).values()))
-    who = f", by {say_list(speakers)}" if 0 < len(speakers) <= 5 else ""
-    who = who or (f", by {say_number(len(speakers))} sources" if speakers else "")
-    text = f"{capitalise(say_count(len(said), 'statement belongs', 'statements belong'))} to it{who}."
+    same = merge_sources(said.speaker)
+    counts = Counter(same[name] for name in said.speaker if name in same)
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+    head = open_sentence(say_count(len(said), "statement belongs", "statements belong"))
+    text = f"{head} to it{_say_speakers(ranked, len(said))}."
     return (Sentence(text=text, evidence=row_passages(study, _first_pieces(said))),)
+
+
+def _say_speakers(ranked: list[tuple[str, int]], whole: int) -> str:
+    """ ": eight of A, two each of B and C, one of D"; the many who say one thing each as a number."""
+    if len(ranked) == 1 and ranked[0][1] == whole:
+        return f", {'' if whole == 1 else 'both ' if whole == 2 else 'all '}of {ranked[0][0]}"
+    levels: dict[int, list[str]] = {}
+    for name, n in ranked:
+        levels.setdefault(n, []).append(name)
+    parts = []
+    for n, names in levels.items():
+        named = say_list(names) if len(names) <= MOST_THEMES else f"{say_number(len(names))} others"
+        parts.append(f"{say_number(n)}{' each' if len(names) > 1 else ''} of {named}")
+    return f": {', '.join(parts)}" if parts else ""
 
 
 def _first_pieces(said: Any) -> Iterable[Any]:
@@ -132,9 +175,17 @@ def describe_meeting_themes(study: Any, meeting: Any) -> tuple[Sentence, ...]:
     if codes.empty:
         return ()
     ranked = _ranked(codes)
-    named = say_list([f"{_short(study, theme)} ({say_count(n, 'sentence')})" for theme, n in ranked])
+    levels: dict[int, list[str]] = {}
+    for theme, n in ranked:
+        levels.setdefault(n, []).append(_short(study, theme))
+    parts = []
+    for n, names in levels.items():
+        are = "are" if len(names) > 1 else theme_verb(names[0], "is", "are")
+        number = say_number(n) if parts else say_count(n, "sentence")
+        each = " each" if len(names) > 1 else ""
+        parts.append(f"{say_list(names)}{'' if parts else f' {are}'} in {number}{each}")
     rows = codes[codes.theme.isin([theme for theme, _ in ranked])]
-    return (Sentence(text=f"It is told most with {named}.", evidence=row_passages(study, rows.itertuples())),)
+    return (Sentence(text=f"{capitalise(', '.join(parts))}.", evidence=row_passages(study, rows.itertuples())),)
 
 
 def describe_uncertain(study: Any, meeting: Any) -> tuple[Sentence, ...]:

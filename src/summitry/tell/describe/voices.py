@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-from summitry.tell.counts import NOBODY, count_addressees, count_quoted_words, spoken
+from summitry.records import QUOTED, Statement
+from summitry.tell.counts import NOBODY, count_addressees, count_quoted_words, quoted_words
 from summitry.tell.describe.sentence import Sentence, gather
-from summitry.tell.words import capitalise, family_names, is_told, say_count, say_list
+from summitry.tell.findings.facts import statement_passages
+from summitry.tell.findings.phrases import agree, open_sentence, say_share, say_source
+from summitry.tell.findings.quantity import find_go_betweens, find_words
+from summitry.tell.words import capitalise, family_names, say_count, say_list, say_number
+
+MOST_WAYS = 6
+
+
+def spoken_statements(study: Any) -> list[Statement]:
+    """What is said in the articles; attitudes (wants, opposes) are no part of it."""
+    return [s for s in study.records.statements if s.tier == "speech"]
 
 
 def describe_voices(study: Any) -> tuple[Sentence, ...]:
-    """How much is said, how much of it verbatim, and by whom most."""
-    statements = spoken(study)
-    if statements.empty:
+    """Whose words are quoted most, how much is quoted at all, and how much comes from no named person."""
+    said = spoken_statements(study)
+    if not said:
         return (Sentence(text="No statement was found in these articles."),)
+    first = [Sentence(text=x.statement, evidence=x.evidence) for x in find_words(study)]
+    quoted = [s for s in said if s.form in QUOTED]
+    share = say_share(len(quoted), len(said), "statements")
+    how = Sentence(text=f"Words are quoted in {share}.", evidence=statement_passages(study, quoted))
+    last = [Sentence(text=x.statement, evidence=x.evidence) for x in find_go_betweens(study)]
+    return (*(first or gather(_most_quoted(study))), how, *last)
+
+
+def _most_quoted(study: Any) -> Sentence | None:
+    """Who is quoted most where no leader is quoted enough to be compared."""
     words = count_quoted_words(study)
-    quoted = int(words.words.sum())
-    direct = int(statements.form.isin(["direct", "mixed", "transcript"]).sum())
-    head = (
-        f"{capitalise(say_count(len(statements), 'statement'))} "
-        f"{'is' if len(statements) == 1 else 'are'} reported, {direct} of them with words in "
-        f"quotation marks: {quoted:,} words in all."
-    )
     totals = words[words.speaker != ""].groupby("speaker").words.sum().sort_values(ascending=False, kind="stable")
-    names = family_names([*totals.index, *study.principals])
-    most = None
-    if len(totals):
-        first = totals.index[0]
-        share = round(100 * int(totals.iloc[0]) / max(quoted, 1))
-        most = Sentence(
-            text=(
-                f"{capitalise(names[first])} is quoted most: {int(totals.iloc[0])} words, {share} percent "
-                "of all that is quoted."
-            )
-        )
-    pair = None
-    if len(study.principals) == 2 and all(int(totals.get(n, 0)) for n in study.principals):
-        a, b = sorted(study.principals, key=lambda n: (-int(totals[n]), n))
-        ratio = int(totals[a]) / int(totals[b])
-        if ratio >= 1.2:
-            pair = Sentence(text=f"For every word of {names[b]} the articles print {ratio:.1f} of {names[a]}.")
-    return gather(Sentence(text=head), most, pair)
+    if totals.empty:
+        return None
+    who = family_names(list(totals.index))[totals.index[0]]
+    most, whole = int(totals.iloc[0]), int(words.words.sum())
+    text = f"Of {say_count(whole, 'word')} quoted, {who} has {say_number(most)}, more than anybody else."
+    if len(totals) == 1 and most == whole:
+        text = f"All {say_count(whole, 'word')} quoted are those of {who}."
+    own = [s for s in spoken_statements(study) if s.speaker == totals.index[0] and quoted_words(s.form, s.text)]
+    return Sentence(text=text, evidence=statement_passages(study, own))
 
 
 def describe_addressees(study: Any) -> tuple[Sentence, ...]:
@@ -49,49 +55,66 @@ def describe_addressees(study: Any) -> tuple[Sentence, ...]:
     if counts.empty:
         return ()
     total, nobody = int(counts.statements.sum()), int(counts.statements[counts.addressee == NOBODY].sum())
+    silent = [s for s in spoken_statements(study) if s.speaker and not s.addressee]
+    text = f"For {say_share(nobody, total, 'statements with a known speaker')} the articles name no hearer."
+    unnamed = Sentence(text=text, evidence=statement_passages(study, silent)) if nobody else None
+    return gather(_busiest(study, counts), unnamed)
+
+
+def _busiest(study: Any, counts: Any) -> Sentence | None:
+    """Who speaks to whom most often, and what comes back."""
     named = counts[counts.addressee != NOBODY]
-    names = family_names([*counts.speaker, *counts.addressee])
-    top = None
-    if len(named):
-        first = named.iloc[0]
-        back = named[(named.speaker == first.addressee) & (named.addressee == first.speaker)]
-        answer = int(back.statements.sum())
-        said = int(counts.statements[counts.speaker == first.addressee].sum())
-        one, other = names[first.speaker], names[first.addressee]
-        text = f"{capitalise(one)} is reported as speaking to {other} {_times(int(first.statements))}"
-        if answer:
-            text += f", {other} to {one} {_times(answer)}."
-        elif said:
-            text += f"; of {say_count(said, 'statement')} of {other} none names {one} as the one spoken to."
-        else:
-            text += f"; nothing that {other} says is reported."
-        top = Sentence(text=text)
-    unnamed = (
-        Sentence(text=f"Of {total} statements with a told speaker, {nobody} name nobody to whom they were said.")
-        if nobody
-        else None
-    )
-    return gather(top, unnamed)
+    if named.empty:
+        return None
+    names, first = family_names([*counts.speaker, *counts.addressee]), named.iloc[0]
+    back = named[(named.speaker == first.addressee) & (named.addressee == first.speaker)]
+    answer = int(back.statements.sum())
+    said = int(counts.statements[counts.speaker == first.addressee].sum())
+    one, other = names[first.speaker], names[first.addressee]
+    text = f"{capitalise(one)} is reported as speaking to {other} {_times(int(first.statements))}"
+    if answer:
+        text += f", {other} to {one} {_times(answer)}."
+    elif said:
+        text += f"; of {say_count(said, 'statement')} of {other} none names {one} as the one spoken to."
+    else:
+        text += f"; nothing that {other} says is reported."
+    pair = {(first.speaker, first.addressee), (first.addressee, first.speaker)}
+    own = [s for s in spoken_statements(study) if (s.speaker, s.addressee) in pair]
+    return Sentence(text=text, evidence=statement_passages(study, own))
 
 
 def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {1: "once", 2: "twice"}.get(count, f"{say_number(count)} times")
 
 
 def describe_chains(study: Any) -> tuple[Sentence, ...]:
-    """How many statements reached the articles through others."""
-    said = spoken(study)
-    via = said[is_told(said.via)]
-    if via.empty:
-        return (
-            (Sentence(text="No statement names another medium or office through which it reached the article."),)
-            if len(said)
-            else ()
-        )
-    sources = via.via.value_counts()
-    listed = say_list([f"{name} ({count})" for name, count in sorted(sources.items(), key=lambda p: (-p[1], p[0]))[:6]])
-    return (
-        Sentence(
-            text=f"{capitalise(say_count(len(via), 'statement'))} reached the articles through somebody else: {listed}."
-        ),
-    )
+    """How many statements reached the articles through others, and through whom."""
+    said = spoken_statements(study)
+    via = [s for s in said if s.via]
+    if not said:
+        return ()
+    if not via:
+        return (Sentence(text="No statement names another medium or office through which it reached the article."),)
+    ways = Counter(s.via for s in via)
+    listed = say_ranked([(name, n) for name, n in sorted(ways.items(), key=lambda w: (-w[1], w[0]))], "statement")
+    came = agree(len(via), "is said to have come", "are said to have come")
+    text = f"{open_sentence(say_number(len(via)))} of {say_count(len(said), 'statement')} {came} through others: "
+    return (Sentence(text=f"{text}{listed}.", evidence=statement_passages(study, via)),)
+
+
+def say_ranked(ranked: list[tuple[str, int]], noun: str, *, most: int = MOST_WAYS) -> str:
+    """Names with their counts, those with the same count together: "Moscow and Oslo (two statements each), Rome (one)".
+
+    A single name has no count; of more than `most` names the rest is a number.
+    """
+    if len(ranked) == 1:
+        return say_source(ranked[0][0])
+    levels: dict[int, list[str]] = {}
+    for name, n in ranked[:most]:
+        levels.setdefault(n, []).append(say_source(name))
+    parts = []
+    for n, names in levels.items():
+        number = say_count(n, noun) if not parts else say_number(n)
+        parts.append(f"{say_list(names)} ({number}{' each' if len(names) > 1 else ''})")
+    rest = len(ranked) - most
+    return "; ".join([*parts, *([f"and {say_number(rest)} more"] if rest > 0 else [])])

@@ -3,6 +3,7 @@
 from summitry.tell.figures.agendas import plot_themes_by_meeting
 from summitry.tell.figures.announced import plot_announced
 from summitry.tell.figures.dating import plot_dating
+from summitry.tell.figures.joined import plot_joined
 from summitry.tell.figures.map import plot_map
 from summitry.tell.figures.saving import FIGURES, save_figure, save_figures
 from summitry.tell.figures.story import plot_story
@@ -16,6 +17,7 @@ __all__ = [
     "Picture",
     "plot_announced",
     "plot_dating",
+    "plot_joined",
     "plot_map",
     "plot_story",
     "plot_themes_by_meeting",

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from summitry.records import Passage
-from summitry.tell.counts import NOBODY, name_others, quoted_words, spoken, voice_of
+from summitry.tell.counts import NOBODY, quoted_words, spoken
 from summitry.tell.describe.sentence import passages_of, report_passages, row_passages
+from summitry.tell.joins import join_topics
 from summitry.tell.words import is_missing, label_articles, label_themes, merge_sources, say_days
 
 Leads = dict[str, tuple[str, Passage]]
@@ -25,7 +26,8 @@ def _first(found: Iterable[tuple[str, str, tuple[Passage, ...]]]) -> Leads:
     return leads
 
 
-def _name_meeting(meeting: Any) -> str:
+def name_meeting(meeting: Any) -> str:
+    """A meeting by its day and town, as a mark is called."""
     when = say_days(meeting.earliest, meeting.latest, unknown="a meeting without a day")
     return f"{when}, {meeting.city}" if meeting.city else when
 
@@ -35,7 +37,7 @@ def lead_meetings(study: Any) -> Leads:
     labels = label_articles(study.articles)
     found = []
     for m in study.meetings.itertuples():
-        name = _name_meeting(m)
+        name = name_meeting(m)
         reports = study.reports[study.reports.meeting_id == m.meeting_id]
         found.append((m.meeting_id, name, report_passages(study, m.meeting_id)))
         for r in reports.itertuples():
@@ -55,7 +57,7 @@ def lead_places(study: Any) -> Leads:
 def lead_cells(study: Any) -> Leads:
     """Every cell of a theme and a meeting by "<theme id> <meeting id>"."""
     themes = label_themes(study)
-    names = {m.meeting_id: _name_meeting(m) for m in study.meetings.itertuples()}
+    names = {m.meeting_id: name_meeting(m) for m in study.meetings.itertuples()}
     return _first(
         (
             f"{c.theme} {c.meeting_id}",
@@ -69,11 +71,10 @@ def lead_cells(study: Any) -> Leads:
 
 def lead_themes_of_voices(study: Any) -> Leads:
     """Every bar by "<theme> <voice>"."""
-    themes = label_themes(study)
-    found = []
-    for c in name_others(study.codes).itertuples():
-        theme, voice = themes.get(c.theme, c.theme), voice_of(c.speaker, c.form, study.principals)
-        found.append((f"{theme} {voice}", f"{theme}, {voice}", row_passages(study, [c])))
+    themes, found = label_themes(study), []
+    for c in join_topics(study).itertuples():
+        theme = themes.get(c.topic, c.topic)
+        found.append((f"{theme} {c.voice}", f"{theme}, {c.voice}", row_passages(study, [c])))
     return _first(found)
 
 

@@ -16,6 +16,7 @@ from summitry.tables import guard_words
 from summitry.tell.figures.agendas import plot_themes_by_meeting
 from summitry.tell.figures.announced import plot_announced
 from summitry.tell.figures.dating import plot_dating
+from summitry.tell.figures.joined import plot_joined
 from summitry.tell.figures.map import plot_map
 from summitry.tell.figures.story import plot_story
 from summitry.tell.figures.style import Picture, house_style
@@ -30,6 +31,7 @@ FIGURES = {
     "map": plot_map,
     "themes_by_meeting": plot_themes_by_meeting,
     "announced": plot_announced,
+    "joined": plot_joined,
     "themes_by_speaker": plot_themes_by_speaker,
     "who_to_whom": plot_who_to_whom,
     "words_quoted": plot_words_quoted,

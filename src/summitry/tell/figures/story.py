@@ -205,7 +205,8 @@ def _draw_head(study: Any, axes: Axes, column: int, meeting: Any, width: float, 
     status = _status(study, meeting)
     axes.plot([column + 0.06], [-0.2], marker=STATUS_MARKS[status], color=STATUS_COLOURS[status], ms=5, clip_on=False)
     axes.text(column + 0.06 + 0.09 / width, -0.2, fit_text(where, room - 0.13, size=size), size=size, va="center")
-    axes.text(column + 0.02, -0.45, "\n".join(lines), size=8, weight="bold", va="bottom", linespacing=1.1)
+    place = {"va": "bottom" if len(lines) > 1 else "baseline", "linespacing": 1.1}  # no tail lowers it
+    axes.text(column + 0.02, -0.48, "\n".join(lines), size=8, weight="bold", **place)
     if mark:
         _draw_mark(axes, column + 0.97 - 0.08 / width, -0.2, mark)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from summitry.tell.counts import NARRATION, OTHERS, count_themes_by_speaker
+from summitry.tell.counts import NARRATION, OTHERS
 from summitry.tell.figures.leads import lead_themes_of_voices
 from summitry.tell.figures.style import (
     BLUE,
@@ -27,6 +27,7 @@ from summitry.tell.figures.style import (
     new_page,
     no_picture,
 )
+from summitry.tell.joins import count_themes_by_voice
 from summitry.tell.words import (
     capitalise,
     family_names,
@@ -41,14 +42,8 @@ ROW = 0.3
 
 def tabulate_themes_by_speaker(study: Any) -> pd.DataFrame:
     """Theme, then one column of sentences per voice: each principal, other sources, the articles' own words."""
-    counts = count_themes_by_speaker(study)
-    names = label_themes(study)
-    voices = [v for v in (*study.principals, OTHERS, NARRATION) if v in set(counts.voice)]
-    table = counts.pivot(index="theme", columns="voice", values="sentences").reindex(columns=voices)
-    table = table.fillna(0).astype(int)
-    table = table.loc[sorted(table.index, key=lambda theme: (-table.loc[theme].sum(), theme))]
-    table.index = [names.get(theme, theme) for theme in table.index]
-    return table.rename_axis(index="Theme", columns=None).reset_index()
+    names, table = label_themes(study), count_themes_by_voice(study)
+    return table.assign(topic=[names.get(t, t) for t in table.topic]).rename(columns={"topic": "Theme"})
 
 
 def plot_themes_by_speaker(study: Any) -> Picture:
@@ -58,7 +53,7 @@ def plot_themes_by_speaker(study: Any) -> Picture:
     if data.empty or not voices:
         return no_picture(
             "themes_by_speaker",
-            "There is no figure of themes by speaker, because no sentence carries a theme of the codebook.",
+            "There is no figure of themes by speaker, because no sentence told of these meetings carries a theme.",
         )
     title, caption, alt = _describe_speakers(data, voices, study)
     drawn = data.head(MOST_THEMES)
@@ -136,8 +131,8 @@ def _describe_speakers(data: pd.DataFrame, voices: list[str], study: Any) -> tup
         else ""
     )
     caption = (
-        "Sentences that carry a theme, counted once per theme, by the source they are attributed to; what no source "
-        f"says is the article’s own account.{only}{left_out}"
+        "Sentences on these meetings that carry a theme, counted once per theme and voice; what no source says is the "
+        f"article’s own account.{only}{left_out}"
     )
     alt = (
         "Bar chart of themes by voice. Most frequent: "

@@ -29,7 +29,7 @@ from summitry.tell.findings.silences import find_silences, silence_id
 from summitry.tell.findings.sources import find_dating, find_limits, find_outlets, find_sides
 from summitry.tell.findings.stances import find_stances
 from summitry.tell.findings.themes import find_themes
-from summitry.tell.findings.voices import find_addressed, find_narration, find_one_sided, find_raised
+from summitry.tell.findings.voices import find_addressed, find_narration, find_one_sided, find_raised, find_told_other
 
 FINDERS = (
     find_setting,
@@ -43,6 +43,7 @@ FINDERS = (
     find_raised,
     find_one_sided,
     find_addressed,
+    find_told_other,
     find_narration,
     find_go_betweens,
     find_stances,
@@ -102,6 +103,7 @@ __all__ = [
     "find_third_party_role",
     "find_third_people",
     "find_third_voices",
+    "find_told_other",
     "find_words",
     "silence_id",
     "slug",

@@ -220,9 +220,9 @@ def find_absent(study: Any) -> tuple[Finding, ...]:
     """Themes of the codebook that nothing told of the meetings carries, where enough is coded to notice."""
     told = told_meetings(study)
     codes = story_codes(study)
-    if len(sentences(codes)) < LEAST_TO_MISS:
-        return ()
     have = {c.theme for c in codes}
+    if len(sentences(codes)) < LEAST_TO_MISS or len(have) < 2:  # of a single theme all others are absent
+        return ()
     known = {c.theme for c in study.records.codes if c.article_id in scope(study)}  # told of a meeting with others
     absent = [t for t in study.records.codebook.themes if t.id not in have and (t.general or t.id in known)]
     absent = [t for t in absent if t.id != OTHER and not t.third_party]

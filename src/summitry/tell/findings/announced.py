@@ -16,10 +16,11 @@ from summitry.tell.findings.facts import (
     own_codes,
     passages,
 )
-from summitry.tell.findings.phrases import agree, of_day, say_number, theme_verb
-from summitry.tell.words import capitalise, say_count, say_list
+from summitry.tell.findings.phrases import agree, of_day, open_sentence, say_number, theme_verb
+from summitry.tell.words import say_count, say_list
 
 MOST_MATTERS = 5
+KEPT = "announced/kept/"
 
 
 def articles_before_and_after(study: Any) -> tuple[list[str], list[str]]:
@@ -57,10 +58,17 @@ def find_announced(study: Any) -> tuple[Finding, ...]:
     found = [_number(study, ahead, after, news)]
     if ahead and after:
         before, later = _codes_named(study)
-        found += _matters(study, before, later)
-        found += _difference(study, before, later)
-        found += _pairing(study, ahead, after, news)
+        pairs = _pairing(study, ahead, after, news)
+        if not {news[a] for a in ahead} <= _compared(pairs):  # what is set against its outcome is told there
+            found += _matters(study, before, later)
+            found += _difference(study, before, later)
+        found += pairs
     return tuple(found)
+
+
+def _compared(found: list[Finding]) -> set[str]:
+    """The meetings whose announcement is set against their report."""
+    return {x.finding_id.removeprefix(KEPT) for x in found if x.finding_id.startswith(KEPT)}
 
 
 def _named(study: Any, article_id: str, meeting_id: str) -> list[ThemeCode]:
@@ -85,7 +93,7 @@ def _number(study: Any, ahead: list[str], after: list[str], news: dict[str, str]
         if news.get(r.article_id) == r.meeting_id
         for a, b in r.passages[:1]
     ]
-    text = f"{capitalise(say_list(parts))}."
+    text = f"{open_sentence(say_list(parts))}."
     return finding("announced/number", text, len(ahead) / len(news), passages(study, evidence))
 
 
@@ -107,7 +115,12 @@ def _say_counts(study: Any, ranked: Iterable[tuple[str, int]], whole: int) -> st
         if len(names) > 1 and number:
             number = f"each in {number}" if n == whole else f"{number} each"
         parts.append(f"{say_list(names)} ({number})" if number else say_list(names))
-    return ", ".join(parts)
+    return say_list(parts) if len(parts) < 3 and not any(" and " in p for p in parts) else _in_a_row(parts)
+
+
+def _in_a_row(parts: list[str]) -> str:
+    """Parts that have an "and" of their own, the last behind a comma: "trade and the economy (both), and Ukraine"."""
+    return ", ".join([*parts[:-1], f"and {parts[-1]}"]) if len(parts) > 1 else "".join(parts)
 
 
 def _matters(study: Any, before: dict, later: dict) -> list[Finding]:
@@ -172,12 +185,15 @@ def _pairing(study: Any, ahead: list[str], after: list[str], news: dict[str, str
         kept = [x for m in sorted(both) if (x := _kept(study, m, ahead, after, news))]
         if kept:
             return kept
-        number = capitalise(say_count(len(both), "meeting is", "meetings are"))
+        number = open_sentence(say_count(len(both), "meeting is", "meetings are"))
         text = (
             f"{number} told by articles of both kinds, so that what was announced can be set against what came of it."
         )
     else:
-        text = "No meeting has an article of both kinds, so that promise and outcome cannot be compared."
+        text = (
+            "No meeting is the subject of articles written both before and after it, so that promise and outcome "
+            "cannot be compared."
+        )
     reports = [r for r in study.records.reports if news.get(r.article_id) == r.meeting_id]
     evidence = [(r.article_id, a, b) for r in reports for a, b in r.passages[:1] if not both or r.meeting_id in both]
     return [finding("announced/pairing", text, len(both) / len(set(news.values())), passages(study, evidence))]
@@ -198,4 +214,4 @@ def _kept(study: Any, meeting_id: str, ahead: list[str], after: list[str], news:
     text += f"{', ' if kept else ''}{say_list(lost)} only in the announcement" if lost else ""
     text += f"{', ' if kept or lost else ''}{say_list(new)} only in the report" if new else ""
     evidence = passages(study, [key(c) for c in before + later])
-    return finding(f"announced/kept/{meeting_id}", f"{text}.", len(kept) / len(put), evidence)
+    return finding(f"{KEPT}{meeting_id}", f"{text}.", len(kept) / len(put), evidence)

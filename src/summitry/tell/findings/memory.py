@@ -82,10 +82,12 @@ def _speakers(study: Any) -> list[Finding]:
             rows.append((name, codes))
     if not rows:
         return []
-    said = say_list([f"{names[name]} (in {say_count(len(sentences(codes)), 'sentence')})" for name, codes in rows])
+    rows.sort(key=lambda row: -len(sentences(row[1])))
+    said = [f"{names[name]} in {say_number(len(sentences(codes)))}" for name, codes in rows]
+    said[0] = f"{names[rows[0][0]]} in {say_count(len(sentences(rows[0][1])), 'sentence')}"
     evidence = passages(study, [key(c) for _, codes in rows for c in codes])
     head = "Both leaders speak" if len(study.principals) == 2 else f"{capitalise(say_number(len(rows)))} leaders speak"
-    text = f"{head} of it themselves: {said}."
+    text = f"{head} of it themselves, {say_list(said)}."
     if len(rows) == 1:
         number = say_count(len(sentences(rows[0][1])), "sentence")
         text = f"Of the leaders, only {names[rows[0][0]]} is reported to speak of it, in {number}."
@@ -114,7 +116,7 @@ def find_echoes(study: Any) -> tuple[Finding, ...]:
         if len(shared) < 3:
             continue
         who = list(dict.fromkeys(say_source(short.get(s.speaker, s.speaker)) for s in group))
-        printed = _in_order(shared, group[0].text)
+        printed = _in_order(shared, group)
         text = (
             f"One formula returns in {say_count(len({s.article_id for s in group}), 'article')}, from {say_list(who)}, "
             f"each time with the words {say_list([f'“{w}”' for w in printed])}."
@@ -159,11 +161,12 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(w.rstrip("s") if len(w) > 4 else w for w in words if w not in EMPTY_WORDS)
 
 
-def _in_order(words: frozenset[str], text: str) -> list[str]:
-    printed = re.findall(r"[^\W\d_]{4,}", text)
-    seen: dict[str, str] = {}
-    for word in printed:
-        stem = word.lower().rstrip("s") if len(word) > 4 else word.lower()
-        if stem in words:
-            seen.setdefault(stem, word)
-    return list(seen.values())
+def _in_order(shared: frozenset[str], group: list[Statement]) -> list[str]:
+    """The shared words in the order of the first statement, each in the shortest form in which one of them has it."""
+    forms: dict[str, list[str]] = {}
+    for statement in group:
+        for word in re.findall(r"[^\W\d_]{4,}", statement.text):
+            stem = word.lower().rstrip("s") if len(word) > 4 else word.lower()
+            if stem in shared:
+                forms.setdefault(stem, []).append(word)
+    return [min(words, key=len) for words in forms.values()]

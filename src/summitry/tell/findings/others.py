@@ -9,7 +9,7 @@ from typing import Any
 from summitry.knowledge import KnowledgeError, read_rows
 from summitry.records import EVIDENCE_KINDS, Finding, Passage
 from summitry.tell.counts import side_of
-from summitry.tell.findings.facts import articles, finding, passages, scope, statements
+from summitry.tell.findings.facts import articles, country_of, finding, passages, scope, statements
 from summitry.tell.findings.phrases import agree, say_number, say_source
 from summitry.tell.words import capitalise, say_count, say_list
 
@@ -70,7 +70,9 @@ def say_country(country: str) -> str:
 def _third_countries(study: Any) -> list[tuple[str, dict[str, list[Passage]]]]:
     """The countries beside the principals' that most articles name, at most MOST_NAMED, with where they are named."""
     home, whole = home_countries(study), len(articles(study))
-    rows = [(c, by) for c, by in countries_named(study).items() if c not in home and c not in GONE and home]
+    if not study.principals or any(country_of(study, n) is None for n in study.principals):
+        return []  # whose home is not known may be named as a third country
+    rows = [(c, by) for c, by in countries_named(study).items() if c not in home and c not in GONE]
     rows.sort(key=lambda row: (-len(row[1]), -sum(map(len, row[1].values())), row[0]))
     least = 2 if whole > 2 else 1
     return [(c, by) for c, by in rows if len(by) >= least][:MOST_NAMED]
@@ -87,7 +89,9 @@ def find_third_countries(study: Any) -> tuple[Finding, ...]:
     if whole == 1:
         text = f"Apart from their own countries, the article names {say_list([say_country(c) for c, _ in rows])}."
     else:
-        parts = [f"{say_list(cs)} in {_of_articles(n, whole)}" for n, cs in sorted(levels.items(), reverse=True)]
+        ranked = sorted(levels.items(), reverse=True)
+        parts = [f"{say_list(cs)} in {_of_articles(n, whole) if not i else say_number(n)}"
+                 for i, (n, cs) in enumerate(ranked)]  # fmt: skip
         head = agree(len(rows), "An absent country is", "Absent countries are")
         text = f"{head} named all the same: {'; '.join(parts)}."
     evidence = [(p.article_id, p.start, p.end) for _, by in rows for ps in by.values() for p in ps[:2]]
@@ -110,7 +114,8 @@ def find_third_voices(study: Any) -> tuple[Finding, ...]:
         who = list(dict.fromkeys(s.speaker if s.speaker in known else say_source(s.speaker) for s in said))[:2]
         noun = say_number(len(said)) if parts else f"is heard in {say_count(len(said), 'statement')}"
         parts.append(f"{say_country(country)} {noun if not parts else f'in {noun}'} ({say_list(who)})")
-    silent = f"{say_list(mute)} in none" if heard else f"Nobody speaks for {say_list(mute, last='or')}"
+    them = "any of them" if len(mute) > 2 else "either of them" if len(mute) == 2 else "it"
+    silent = f"{say_list(mute)} in none" if heard else f"Nobody is reported to speak for {them}"
     text = capitalise(f"{', '.join([*parts, *([silent] if mute else [])])}.")
     keys = [(s.article_id, a, b) for ss in heard.values() for s in ss for a, b in s.contents]
     places = keys or [(p.article_id, p.start, p.end) for _, by in ranked for ps in by.values() for p in ps[:2]]
@@ -157,7 +162,7 @@ def find_third_party_role(study: Any) -> tuple[Finding, ...]:
     """The United States (or whatever a codebook marks as third party) as an actor beside the meetings."""
     book, found = study.records.codebook, []
     for theme in book.themes:
-        if not theme.third_party:
+        if not theme.third_party or not study.principals:
             continue
         codes = [c for c in study.records.codes if c.theme == theme.id and c.article_id in scope(study)]
         named = sorted({c.article_id for c in codes})

@@ -113,7 +113,8 @@ def say_part(part: int, whole: int, noun: str = "coded sentences", *, inside: bo
     if whole < LEAST_FOR_PERCENT:
         return f"{say_number(part)} of {say_number(whole)} {noun}"
     share = f"{round(100 * part / whole)} per cent; interval {say_interval(part, whole)}"
-    return f"{part} of {whole} {noun}, or {share}" if inside else f"{part} of {whole} {noun} ({share})"
+    counts = f"{say_number(part)} of {say_number(whole)} {noun}"
+    return f"{counts}, or {share}" if inside else f"{counts} ({share})"
 
 
 def say_outlet(publisher: str) -> str:
@@ -146,7 +147,7 @@ def open_sentence(text: str) -> str:
     >>> open_sentence("37 of 70 sentences"), open_sentence("the end"), open_sentence("140 people")
     ('Thirty-seven of 70 sentences', 'The end', '140 people')
     """
-    found = re.match(r"(\d\d) ", text)
+    found = re.match(r"(\d\d)(?![\d.,])", text)
     if not found:
         return capitalise(text)
     tens, ones = divmod(int(found[1]), 10)

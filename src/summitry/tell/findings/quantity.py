@@ -38,7 +38,7 @@ def find_words(study: Any) -> tuple[Finding, ...]:
 def _say_words(ranked: list[tuple[str, int]], total: int) -> str:
     """ "Of 622 words quoted directly, A has 370, about four times as many as B (90)"."""
     (more, n), *rest = ranked
-    head = f"Of {total:,} words quoted directly, {more} has {n:,}"
+    head = f"Of {total:,} words quoted directly, {more} has {say_number(n)}"
     if n == total:
         return f"All {total:,} words quoted directly are {more}’s"
     if not rest:
@@ -47,8 +47,8 @@ def _say_words(ranked: list[tuple[str, int]], total: int) -> str:
     if len(rest) == 1 and n == m:
         return f"Of {total:,} words quoted directly, {more} and {less} have {n:,} each"
     if len(rest) == 1 and 1.5 <= n / m < 10:
-        return f"{head}, {_times(n / m)} as many as {less} ({m:,})"
-    return ", ".join([head, *(f"{name} {count:,}" for name, count in rest)])
+        return f"{head}, {_times(n / m)} as many as {less} ({say_number(m)})"
+    return ", ".join([head, *(f"{name} {say_number(count)}" for name, count in rest)])
 
 
 def _times(ratio: float) -> str:

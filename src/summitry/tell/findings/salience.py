@@ -13,6 +13,7 @@ from summitry.tell.words import capitalise, say_count, say_list
 MOST = 3
 LEAST_CODED = 4  # of fewer coded sentences none leads
 LEAST_STATEMENTS = 5  # of fewer statements no share is told
+LEAST_MEASURED = 20  # of fewer coded sentences no other measure is told
 
 
 def find_salience(study: Any) -> tuple[Finding, ...]:
@@ -23,7 +24,7 @@ def find_salience(study: Any) -> tuple[Finding, ...]:
     top, whole = frame.head(MOST), len(sentences(codes))
     evidence = passages(study, [key(c) for c in codes if c.theme in set(top.theme)])
     found = finding("salience/sentences", _say_lead(study, top, whole), top.sentences.iloc[0] / whole, evidence)
-    return (found, *_measures(study, top, evidence))
+    return (found, *_measures(study, top, whole, evidence))
 
 
 def _say_lead(study: Any, top: Any, whole: int) -> str:
@@ -36,10 +37,10 @@ def _say_lead(study: Any, top: Any, whole: int) -> str:
     return f"{capitalise(head)} {say_part(most, whole)}{f', before {say_list(rest)}' if rest else ''}."
 
 
-def _measures(study: Any, top: Any, evidence: tuple) -> list[Finding]:
+def _measures(study: Any, top: Any, coded: int, evidence: tuple) -> list[Finding]:
     """Whether the order of the leading themes holds by words and by statements as well."""
     book, said = study.records.codebook, len(story_statements(study))
-    if said < LEAST_STATEMENTS or not top.sentences.is_unique:
+    if said < LEAST_STATEMENTS or coded < LEAST_MEASURED or not top.sentences.is_unique:
         return []
     same = {name: top[name].is_monotonic_decreasing for name in ("words", "statements")}
     total = round(top.words.iloc[0] / top.share_of_words.iloc[0])

@@ -35,16 +35,25 @@ def find_setting(study: Any) -> tuple[Finding, ...]:
     who = say_list([short_names(study).get(n, n) for n in study.principals])
     between = " of the two" if len(study.principals) == 2 else f" of {who}" if who else ""
     if met:
-        notes = "; ".join(filter(None, (_say_dated(met), _say_turns(met), _say_company(study, met, told))))
-        text = f"In passing {tell} {say_count(len(met), 'other encounter')}{between}: {notes}."
+        turns = _say_turns(met) if len(met) > 1 else _say_turns(met).replace("one ", "it ", 1)
+        more = [*filter(None, (turns, _say_company(study, met, told)))]
+        notes = "; ".join([_after(met), *more])
+        text = f"In passing {tell} {say_count(len(met), 'other encounter')}{between}{notes}."
         findings.append(finding("setting/besides", text, 1.0, _evidence(study, met)))
     if calls:
-        notes = _say_dated(calls)
         head = f"In passing {tell} {say_count(len(calls), 'call')}{between}"
         if met:
             head = f"{agree(len(calls), 'There is a call', f'There are {say_number(len(calls))} calls')} besides"
-        findings.append(finding("setting/calls", f"{head}: {notes}.", 1.0, _evidence(study, calls)))
+        findings.append(finding("setting/calls", f"{head}{_after(calls)}.", 1.0, _evidence(study, calls)))
     return tuple(findings)
+
+
+def _after(meetings: Sequence[Meeting]) -> str:
+    """The days of some meetings, as they follow their number: ", on 23 August 2017", ": two dated to the day, ..."."""
+    if len(meetings) > 1:
+        return f": {_say_dated(meetings)}"
+    (meeting,) = meetings
+    return f", {say_on(meeting)}" if as_day(meeting.earliest) and as_day(meeting.latest) else ", without any date"
 
 
 def _evidence(study: Any, meetings: Sequence[Meeting]) -> tuple:
@@ -94,11 +103,12 @@ def _say_dated(meetings: Sequence[Meeting]) -> str:
     if rough:
         parts.append(f"{say_number(len(rough))} only roughly{_days(rough)}")
     if lost and not parts:
-        return "without any date" if len(lost) == 1 else "none of them dated"
+        return "neither of them dated" if len(lost) == 2 else "none of them dated"
     if lost:
         parts.append(f"{say_number(len(lost))} not at all")
     if len(parts) == 1:  # all of one kind: their number has been told
-        return f"{'' if exact else 'dated '}{parts[0].split(' ', 1)[1]}"
+        every = "both" if len(meetings) == 2 else "all"
+        return f"{every} {'' if exact else 'dated '}{parts[0].split(' ', 1)[1]}"
     text = say_list(parts)
     return text if exact or not rough else text.replace("only roughly", "dated only roughly", 1)
 

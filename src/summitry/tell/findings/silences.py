@@ -21,7 +21,7 @@ from summitry.tell.findings.facts import (
     told_meetings,
     top_themes,
 )
-from summitry.tell.findings.phrases import say_on, slug
+from summitry.tell.findings.phrases import of_day, say_on, slug, theme_verb
 from summitry.tell.words import capitalise, say_count, say_list
 
 LEAST_STATEMENTS = 2  # somebody who is quoted less often cannot be said to leave a theme out
@@ -86,12 +86,13 @@ def _silence(study: Any, meeting: Meeting, name: str) -> Finding | None:
             return finding(silence_id(meeting, name), text, 1.0, evidence)
     if not themes or len(heard) < LEAST_STATEMENTS:
         return None
-    listed = say_list([book.short(t) for t in themes[:3]], last="or")
+    listed = say_list([book.short(t) for t in themes[:3]])
+    several = len(themes[:3]) > 1
+    are, them = ("are", "them") if several else (theme_verb(listed, w, v) for w, v in (("is", "are"), ("it", "them")))
     none = "neither of the" if len(heard) == 2 else "none of the"
     text = (
-        f"{capitalise(say_on(meeting))}, {none} {say_count(len(heard), 'statement')} reported of {short} has the "
-        f"words by which the codebook knows {listed}, though {'it is' if len(themes[:3]) == 1 else 'they are'} "
-        f"told of the meeting."
+        f"{capitalise(listed)} {are} told of the meeting {of_day(meeting)}, but {none} "
+        f"{say_count(len(heard), 'statement')} reported of {short} has the words by which the codebook knows {them}."
     )
     return finding(silence_id(meeting, name), text, 0.5, statement_passages(study, heard))
 

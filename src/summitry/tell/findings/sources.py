@@ -20,7 +20,7 @@ from summitry.tell.findings.facts import (
     statements,
 )
 from summitry.tell.findings.others import say_country
-from summitry.tell.findings.phrases import agree, say_meeting_day, say_number
+from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day, say_number
 from summitry.tell.words import as_day, capitalise, is_missing, say_count, say_days, say_list
 
 LEAST_WORDS = 20
@@ -123,7 +123,7 @@ def find_dating(study: Any) -> tuple[Finding, ...]:
     found = []
     if told:
         bring = say_count(len(told), "article carries its", "articles carry their")
-        found.append(finding("sources/days", f"{capitalise(bring)} day of publication in the metadata.", 1.0, ()))
+        found.append(finding("sources/days", f"{open_sentence(bring)} day of publication in the metadata.", 1.0, ()))
     by = {
         basis: [i for i in dated if i not in leaning and dating[i].basis == basis] for basis in ("articles", "metadata")
     }
@@ -140,7 +140,7 @@ def find_dating(study: Any) -> tuple[Finding, ...]:
             text = f"{head}, {_say_dated(study, ids)}."
             found.append(finding(name, text, len(ids) / len(own), _dating_evidence(study, ids)))
     if lost:
-        text = f"{capitalise(say_count(lost, 'article remains', 'articles remain'))} without a close date."
+        text = f"{open_sentence(say_count(lost, 'article remains', 'articles remain'))} without a close date."
         found.append(finding("sources/undated", text, lost / len(own), ()))
     return tuple(found)
 
@@ -195,10 +195,7 @@ def find_limits(study: Any) -> tuple[Finding, ...]:
     seldom = _seldom_quoted(study)
     if seldom:
         names = short_names(study)
-        few = [
-            f"{names[n]} in {say_number(len(at))} of {say_count(whole, 'article')}" for n, at in seldom.items() if at
-        ]
-        told = f"{', '.join(few).replace(' in ', ' is quoted in ', 1)} only" if few else ""
+        told = _say_quoted({names[n]: len(at) for n, at in seldom.items() if at}, whole)
         mute = say_list([names[n] for n, at in seldom.items() if not at], last="or")
         told = capitalise("; ".join(filter(None, (told, f"no article quotes {mute}" if mute else ""))))
         quoted = [s for at in seldom.values() for said in at.values() for s in said]
@@ -206,6 +203,16 @@ def find_limits(study: Any) -> tuple[Finding, ...]:
         found.append(finding("limits/quoted", f"{told}.", share, statement_passages(study, quoted)))
     needed = _needed(study, list(seldom), meetings)
     return tuple(found + needed)
+
+
+def _say_quoted(counts: dict[str, int], whole: int) -> str:
+    """ "B is quoted in two of five articles only", "A and B are each quoted in only one of two articles"."""
+    of = f"of {say_count(whole, 'article')}"
+    if len(counts) > 1 and len(set(counts.values())) == 1:
+        return f"{say_list(list(counts))} are each quoted in only {say_number(next(iter(counts.values())))} {of}"
+    said = [f"{name} {'in' if i else 'is quoted in'} {say_number(n)} {of if not i else ''}".strip()
+            for i, (name, n) in enumerate(counts.items())]  # fmt: skip
+    return f"{', '.join(said)} only" if said else ""
 
 
 def _seldom_quoted(study: Any) -> dict[str, dict[str, list]]:

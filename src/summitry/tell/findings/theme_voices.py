@@ -1,4 +1,4 @@
-"""Who speaks of a theme: the principals and others, each side's offices, and to whom it is said.
+"""Who speaks of a theme: the principals and others, and each side's offices; who hears it.
 
 `turn` is the place of the theme in the row of agendas; it varies the wording, so that they do not read like a list.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from summitry.records import Finding, Statement, ThemeCode
+from summitry.records import QUOTED, Finding, Statement, ThemeCode
 from summitry.tell.counts import hearer_of, side_of
 from summitry.tell.findings.facts import (
     country_of,
@@ -17,14 +17,11 @@ from summitry.tell.findings.facts import (
     passages,
     sentences,
     short_names,
-    statement_passages,
-    statements_behind,
 )
 from summitry.tell.findings.phrases import agree, say_number, say_source, theme_verb
 from summitry.tell.words import capitalise, merge_sources, say_count, say_list
 
 MOST_NAMED = 3
-QUOTED = ("direct", "mixed", "transcript")
 
 
 def find_voices(study: Any, theme: str, codes: list[ThemeCode], turn: int) -> Finding | None:
@@ -103,7 +100,8 @@ def _say_own(codes: list[ThemeCode], *, noun: bool = False) -> str:
     said = say_count(count, "sentence") if noun else say_number(count)
     if count == 1:
         return f"{said} ({'quoted' if quoted else 'reported'})"
-    return f"{said} ({'all' if quoted == count else say_number(quoted) if quoted else 'none'} with words quoted)"
+    every = "both" if count == 2 else "all"
+    return f"{said} ({every if quoted == count else say_number(quoted) if quoted else 'none'} with words quoted)"
 
 
 def find_sides(study: Any, theme: str, codes: list[ThemeCode], turn: int) -> Finding | None:
@@ -137,30 +135,6 @@ def _sources(study: Any, codes: list[ThemeCode], *, first: bool) -> str:
     number = [say_number(counts[n]) for n in ranked]
     number[0] = say_count(counts[ranked[0]], "sentence") if first else number[0]
     return say_list([f"{say_source(names.get(n, n))} ({c})" for n, c in zip(ranked, number, strict=True)])
-
-
-def find_hearers(study: Any, theme: str, codes: list[ThemeCode], turn: int) -> Finding | None:
-    """To whom the principal who speaks of the theme most is reported to say it."""
-    own = {n: statements_behind(study, [c for c in codes if c.speaker == n]) for n in study.principals}
-    name = max(own, key=lambda n: (len(own[n]), n), default="")
-    said = [s for s in own.get(name, ()) if s.tier == "speech"]
-    told = [s for s in said if s.addressee]
-    if len(said) < 2 or not told:
-        return None
-    who, whole, rest = short_names(study)[name], say_number(len(said)), len(said) - len(told)
-    (first, n), *more = count_hearers(study, told)
-    others = [f"{say_number(k)} to {hearer}" for hearer, k in more]
-    tail = f"; {say_number(rest)} {agree(rest, 'names', 'name')} no hearer" if rest else ""
-    if turn % 3 == 1:
-        others = [f"to {hearer} in {say_number(k)}" for hearer, k in more]
-        text = f"{who} says so {say_list([f'to {first} in {say_number(n)} of {whole} statements', *others])}"
-    elif turn % 3 == 2:
-        said_to = say_list([f"{agree(n, 'goes', 'go')} to {first}", *others])
-        text = capitalise(f"{say_number(n)} of {who}’s {whole} statements on this {said_to}")
-    else:
-        said_to = say_list([f"{say_number(n)} {agree(n, 'is', 'are')} addressed to {first}", *others])
-        text = f"Of {who}’s {whole} statements on this {said_to}"
-    return finding(f"theme/{theme}/hearers", f"{text}{tail}.", len(told) / len(said), statement_passages(study, told))
 
 
 def count_hearers(study: Any, told: list[Statement]) -> list[tuple[str, int]]:

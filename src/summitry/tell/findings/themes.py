@@ -20,6 +20,7 @@ from summitry.tell.findings.facts import (
 )
 from summitry.tell.findings.memory import MEMORY
 from summitry.tell.findings.phrases import (
+    LEAST_FOR_PERCENT,
     agree,
     open_sentence,
     say_at,
@@ -29,7 +30,7 @@ from summitry.tell.findings.phrases import (
     say_part,
     theme_verb,
 )
-from summitry.tell.findings.theme_voices import find_hearers, find_sides, find_voices
+from summitry.tell.findings.theme_voices import find_sides, find_voices
 from summitry.tell.words import say_count, say_list
 
 MOST_LEADING = 4
@@ -44,6 +45,11 @@ EXTENTS = (
     "{part} {are} about {theme}, in the telling of {where}",
     "{theme} {comes} up in the telling of {where}, in {part}",
 )
+VERBS = {"is_": ("is", "are"), "belongs": ("belongs", "belong"), "comes": ("comes", "come"), "runs": ("runs", "run")}
+UNCOUNTED = {
+    "all": "{theme} {runs} through the telling of {where}",
+    "some": "{theme} {comes} up in the telling of {where}",
+}
 MOVES = (
     "What is told under that name changes: {steps}.",
     "The accent moves: {steps}.",
@@ -68,12 +74,12 @@ def _own_agenda(study: Any) -> list[ThemeCode]:
 
 
 def find_themes(study: Any) -> tuple[Finding, ...]:
-    """For each leading theme its extent, what it means when, who speaks of it, for which side, and to whom."""
+    """For each leading theme its extent, what it means when, who speaks of it, and for which side."""
     found: list[Finding] = []
     for turn, theme in enumerate(leading_themes(study)):
         codes = [c for c in story_codes(study) if c.theme == theme]
         found.append(_extent(study, theme, codes, turn))
-        for find in (_moves, find_voices, find_sides, find_hearers):
+        for find in (_moves, find_voices, find_sides):
             if made := find(study, theme, codes, turn):
                 found.append(made)
     return (*found, *_minor(study))
@@ -81,18 +87,29 @@ def find_themes(study: Any) -> tuple[Finding, ...]:
 
 def _extent(study: Any, theme: str, codes: list[ThemeCode], turn: int) -> Finding:
     """How many coded sentences, at how many of the told meetings, where most."""
-    short, told = study.records.codebook.short(theme), told_meetings(study)
     whole, mine = len(sentences(story_codes(study))), len(sentences(codes))
+    text = say_extent(study, theme, turn)
+    return finding(f"theme/{theme}/extent", text, mine / whole, passages(study, [key(c) for c in codes]))
+
+
+def say_extent(study: Any, theme: str, turn: int, *, counted: bool = True) -> str:
+    """The sentence on the extent of a theme; `counted` false where its share has just been told (empty where nothing
+    else is to be said)."""
+    short, told = study.records.codebook.short(theme), told_meetings(study)
+    codes = [c for c in story_codes(study) if c.theme == theme]
     at = [m for m in told if any(c.meeting_id == m.meeting_id for c in codes)]
+    several = len(told) > 1 and bool(at)
+    if not counted and not several:
+        return ""
+    says = EXTENTS[turn % len(EXTENTS)] if several else "{theme} {is_} in {part}"
+    says = says if counted else UNCOUNTED["all" if len(at) == len(told) else "some"]
     every = "both meetings" if len(told) == 2 else f"all {say_number(len(told))} meetings"
     where = every if len(at) == len(told) else f"{say_number(len(at))} of the {say_count(len(told), 'meeting')}"
-    says = EXTENTS[turn % len(EXTENTS)] if len(told) > 1 and at else "{theme} {is_} in {part}"
-    verbs = {"is_": ("is", "are"), "belongs": ("belongs", "belong"), "comes": ("comes", "come")}
-    agreeing = {name: theme_verb(short, *forms) for name, forms in verbs.items()}
-    part, are = say_part(mine, whole), agree(mine, "is", "are")
-    text = says.format(theme=short, part=part, are=are, where=where, **agreeing)
-    text = f"{open_sentence(text)}{_peak(study, theme, at)}."
-    return finding(f"theme/{theme}/extent", text, mine / whole, passages(study, [key(c) for c in codes]))
+    agreeing = {name: theme_verb(short, *forms) for name, forms in VERBS.items()}
+    mine = len(sentences(codes))
+    part = say_part(mine, len(sentences(story_codes(study))))
+    text = says.format(theme=short, part=part, are=agree(mine, "is", "are"), where=where, **agreeing)
+    return f"{open_sentence(text)}{_peak(study, theme, at)}."
 
 
 def _peak(study: Any, theme: str, at: list[Any]) -> str:
@@ -101,14 +118,15 @@ def _peak(study: Any, theme: str, at: list[Any]) -> str:
     for meeting in at:
         codes = meeting_codes(study, [meeting.meeting_id])
         n, whole = len(sentences(c for c in codes if c.theme == theme)), len(sentences(codes))
-        if whole >= LEAST_AT_PEAK and n > 1:
+        if whole >= LEAST_AT_PEAK and n > 1 and meeting.earliest and meeting.latest:
             counts.append((n / whole, n, whole, meeting))
     counts.sort(key=lambda c: -c[0])
     if len(counts) < 2 or counts[0][0] == counts[1][0]:
         return ""
     _, n, whole, meeting = counts[0]
     part = f"all {say_number(n)} sentences" if n == whole else f"{say_number(n)} of {say_count(whole, 'sentence')}"
-    return f"; it weighs most in that of {say_meeting_day(meeting)} ({part})"
+    it = theme_verb(study.records.codebook.short(theme), "it weighs", "they weigh")
+    return f"; {it} most in that of {say_meeting_day(meeting)} ({part})"
 
 
 def form_of(codes: list[ThemeCode]) -> tuple[str, int] | None:
@@ -159,23 +177,32 @@ def _forms(study: Any, theme: str, codes: list[ThemeCode]) -> Finding | None:
 
 
 def _minor(study: Any) -> list[Finding]:
-    """The themes of at least two sentences that make no agenda of their own, in one sentence."""
-    book, told = study.records.codebook, {m.meeting_id: m for m in told_meetings(study)}
+    """The themes that make no agenda of their own, in one sentence: of many coded sentences those with two or more."""
+    book, lead = study.records.codebook, leading_themes(study)
     third = {t.id for t in book.themes if t.third_party}
-    lead = leading_themes(study)
-    told_already = {*lead, *(t for t, _ in top_themes(story_codes(study), by=lambda c: c.theme)[:MOST_NAMED])}
-    codes = [c for c in _own_agenda(study) if c.theme not in told_already and c.theme not in third]
-    ranked = [(t, n) for t, n in top_themes(codes, by=lambda c: c.theme) if n > 1][:MOST_LEADING]
+    ranked = top_themes(_own_agenda(study), by=lambda c: c.theme)
+    whole = len(sentences(story_codes(study)))
+    told_already = {*lead, *(t for t, _ in ranked[:MOST_NAMED] if len(lead) > 1)}  # the overview names three
+    least = 1 if whole < LEAST_FOR_PERCENT else 2
+    ranked = [(t, n) for t, n in ranked if n >= least and t not in third | told_already][:MOST_LEADING]
     if not lead or not ranked:
         return []
-    parts = []
-    for number, (theme, n) in enumerate(ranked):
-        at = {c.meeting_id for c in codes if c.theme == theme}
-        only = told.get(next(iter(at))) if len(at) == 1 and len(told) > 1 else None
-        only = only if only and only.earliest else None
-        where = f", only {say_on(only)}" if only else ""
-        parts.append(f"{book.short(theme)} ({say_count(n, 'sentence') if not number else say_number(n)}{where})")
-    keys = [key(c) for c in codes if c.theme in dict(ranked)]
-    head = agree(len(parts), "A smaller matter is", "Smaller matters are")
-    text = f"{head} {say_list(parts)}."
-    return [finding("theme/minor", text, ranked[0][1] / len(sentences(story_codes(study))), passages(study, keys))]
+    notes = {t: _only_at(study, t) for t, _ in ranked}
+    head = agree(len(ranked), "A smaller matter is", "Smaller matters are")
+    alike = len(ranked) > 1 and len({n for _, n in ranked}) == 1 and not any(notes.values())
+    if alike:
+        said = f"{say_list([book.short(t) for t, _ in ranked])} ({say_count(ranked[0][1], 'sentence')} each)"
+    else:
+        said = say_list([f"{book.short(t)} ({say_number(n) if i else say_count(n, 'sentence')}{notes[t]})"
+                         for i, (t, n) in enumerate(ranked)])  # fmt: skip
+    keys = [key(c) for c in _own_agenda(study) if c.theme in dict(ranked)]
+    return [finding("theme/minor", f"{head} {said}.", ranked[0][1] / whole, passages(study, keys))]
+
+
+def _only_at(study: Any, theme: str) -> str:
+    """ ", only on 27 February 2019": where a theme of several meetings' telling is told of one alone."""
+    told = {m.meeting_id: m for m in told_meetings(study)}
+    at = {c.meeting_id for c in _own_agenda(study) if c.theme == theme}
+    only = told.get(next(iter(at))) if len(at) == 1 and len(told) > 1 else None
+    several = sum(c.theme == theme for c in _own_agenda(study)) > 1
+    return f", only {say_on(only)}" if only and only.earliest and several else ""

@@ -18,6 +18,7 @@ from summitry.tell.findings.facts import (
     shared_statements,
     short_names,
     statement_passages,
+    statements_behind,
     story_codes,
     top_themes,
     unit,
@@ -122,7 +123,7 @@ def find_one_sided(study: Any) -> tuple[Finding, ...]:
         said = say_list([*listed, *(f"{book.short(t)} ({say_number(n)})" for t, n in rest)])
         none = agree(len(silent), "the one statement", f"none of the {say_count(len(silent), 'statement')}")
         none = "neither of the two statements" if len(silent) == 2 else none
-        text = f"Of the two, only {names[one]} is reported to speak of {said}; {none} given to {names[two]} does."
+        text = f"Of the two, only {names[one]} is reported to speak of {said}; {none} reported of {names[two]} does."
         keys = [key(c) for c in codes if c.theme in dict(strong)]
         found.append(finding(f"voices/only/{slug(one)}", text, 1.0, passages(study, keys)))
     raised = [shared_codes(study, name) for name in study.principals]
@@ -160,25 +161,50 @@ def find_narration(study: Any) -> tuple[Finding, ...]:
 
 def find_addressed(study: Any) -> tuple[Finding, ...]:
     """To whom each principal is reported to speak: the other, the own government, reporters; where a hearer is told."""
-    names, parts, heard, whole = short_names(study), [], [], 0
+    names, rows = short_names(study), []
     for name in study.principals:
         said = shared_statements(study, name)
-        told = [s for s in said if s.addressee]
-        if len(said) < LEAST_STATEMENTS:
-            continue
-        hearers = count_hearers(study, told)
-        listed = (
-            [f"{say_number(n)} to {hearer}" for hearer, n in hearers] if len(hearers) > 1 else [h for h, _ in hearers]
-        )
-        number = ("both" if len(said) == 2 else "all") if len(told) == len(said) else say_number(len(told))
-        number = number if told else "none"
-        noun = "" if parts else f" statements {'has' if len(told) < 2 else 'have'} a named hearer"
-        of = f"{number} of {names[name]}’s {say_number(len(said))}{noun}"
-        parts.append(f"{of} ({say_list(listed)})" if told else of)
-        heard += told or said
-        whole += len(said)
-    if not parts:
+        if len(said) >= LEAST_STATEMENTS:
+            rows.append((name, said, [s for s in said if s.addressee]))
+    rows.sort(key=lambda row: -len(row[2]))
+    if not rows or not rows[0][2]:
         return ()
-    share = sum(bool(s.addressee) for s in heard) / whole
-    text = f"{capitalise(', '.join(parts))}."
-    return (finding("voices/hearers", text, share, statement_passages(study, heard)),)
+    parts = []
+    for name, said, told in rows:
+        noun = "" if parts else f" statements {agree(len(told), 'has', 'have')} a named hearer"
+        of = f"{_how_many(len(told), len(said))} of {names[name]}’s {say_number(len(said))}{noun}"
+        hearers = count_hearers(study, told)
+        listed = [f"{say_number(n)} to {h}" for h, n in hearers] if len(hearers) > 1 else [h for h, _ in hearers]
+        parts.append(f"{of} ({say_list(listed)})" if told else of)
+    heard = [s for _, said, told in rows for s in told or said]
+    share = sum(bool(s.addressee) for s in heard) / sum(len(said) for _, said, _ in rows)
+    return (finding("voices/hearers", f"{capitalise(', '.join(parts))}.", share, statement_passages(study, heard)),)
+
+
+def _how_many(part: int, whole: int) -> str:
+    if part == whole:
+        return "both" if whole == 2 else "all"
+    return say_number(part) if part else "neither" if whole == 2 else "none"
+
+
+def find_told_other(study: Any) -> tuple[Finding, ...]:
+    """Of what one principal is reported to say to the other, how many statements carry which theme."""
+    book, names, found = study.records.codebook, short_names(study), []
+    if len(study.principals) != 2:
+        return ()
+    for one, two in (study.principals, study.principals[::-1]):
+        said = [s for s in shared_statements(study, one) if s.addressee == two]
+        ids = {s.statement_id for s in said}
+        counts = {}
+        for theme in {c.theme for c in shared_codes(study, one)}:
+            behind = statements_behind(study, [c for c in shared_codes(study, one) if c.theme == theme])
+            counts[theme] = sum(s.statement_id in ids for s in behind)
+        ranked = sorted(((t, n) for t, n in counts.items() if n), key=lambda i: (-i[1], i[0]))[:MOST_TOPICS]
+        if len(said) < LEAST_STATEMENTS or not ranked:
+            continue
+        (lead, most), *rest = ranked
+        first = f"{book.short(lead)} ({say_number(most)} of {say_count(len(said), 'statement')})"
+        topics = say_list([first, *(f"{book.short(t)} ({say_number(n)})" for t, n in rest)])
+        text = f"What {names[one]} is reported to tell {names[two]} is on {topics}."
+        found.append(finding(f"voices/to/{slug(two)}", text, most / len(said), statement_passages(study, said)))
+    return tuple(found)

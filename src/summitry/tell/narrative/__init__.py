@@ -6,30 +6,25 @@ essay is short; where no meeting was found it says so and stops.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from summitry.tell import findings as f
 from summitry.tell.describe.sentence import Sentence
 from summitry.tell.findings.facts import (
     articles,
+    core_meetings,
     key,
-    own_codes,
-    own_statements,
     passages,
+    report_passages,
     say_who,
     sentences,
-    short_names,
-    statement_passages,
     story_codes,
     told_meetings,
     top_themes,
 )
-from summitry.tell.findings.phrases import agree, of_day, open_sentence, say_number
-from summitry.tell.findings.silences import omission_of
-from summitry.tell.findings.voices import lead_topics
-from summitry.tell.narrative.agendas import tell_absent, tell_agendas
-from summitry.tell.narrative.quoting import Used, find_quotes, in_marks, introduce, narrated_on, quoted
+from summitry.tell.findings.phrases import agree, open_sentence, say_number, say_on
+from summitry.tell.narrative.agendas import tell_agendas
+from summitry.tell.narrative.quoting import Used, in_marks, introduce, narrated_on
 from summitry.tell.narrative.section import (
     STANDFIRST,
     Section,
@@ -39,11 +34,13 @@ from summitry.tell.narrative.section import (
     show_section,
 )
 from summitry.tell.narrative.setting import tell_setting
+from summitry.tell.narrative.silences import tell_silences
+from summitry.tell.narrative.voices import tell_voices
 from summitry.tell.words import capitalise, say_count, say_list
 
-LEAST_TO_LEAD = 2  # sentences that make a theme somebody's leading one
+LEAST_TO_TURN, MOST_TURNING = 2, 3  # sentences of a theme on which the telling turns, and how many of them are named
 MOST_ECHOED = 1  # echoes that are quoted at length
-VOICES = "Who raises what"
+CALLS = ("phone", "video")
 
 __all__ = ["Section", "count_essay_words", "make_section", "show_section", "write_narrative"]
 
@@ -64,8 +61,8 @@ def write_narrative(study: Any) -> list[Section]:
         make_section("setting", "The setting", *tell_setting(study)),
         *tell_agendas(study, used),
         _announced(study),
-        _voices(study, used),
-        _silences(study, used),
+        tell_voices(study, used),
+        tell_silences(study, used),
         _memory(study, used),
         _others(study, used),
         _sources(study),
@@ -84,124 +81,51 @@ def _nothing(study: Any) -> Section:
 def _standfirst(study: Any) -> Section:
     """The answer first: what runs through and what moved, whose words these are, who is silent on what."""
     moved = [of_finding(x) for x in f.find_shift(study) if x.finding_id == "shift/summary"]
-    lines = moved or [s for s in (_turning(study),) if s]
+    lines = moved or [_turning(study)]
     lines += [of_finding(x) for x in f.find_words(study)]
     lines += [of_finding(s) for s in f.find_silences(study) if s.strength == 1.0][:1]
-    return make_section(STANDFIRST, "", lines or [_bare(study)])
+    return make_section(STANDFIRST, "", lines)
 
 
-def _turning(study: Any) -> Sentence | None:
+def _turning(study: Any) -> Sentence:
+    """What the telling is mostly about: a theme of more than half of its coded sentences, else those that fill a fifth
+    and two sentences at least, else what it touches on."""
     told, codes = told_meetings(study), story_codes(study)
-    ranked = [study.records.codebook.short(t) for t, _ in top_themes(codes, by=lambda c: c.theme)][:3]
+    whole, ranked = len(sentences(codes)), top_themes(codes, by=lambda c: c.theme)
     if not ranked:
-        return None
-    tell = agree(len(articles(study)), "the article tells", "the articles tell")
-    meetings = agree(len(told), "the meeting", "the meetings")
-    text = f"What {tell} of {meetings} of {say_who(study)} turns on {say_list(ranked)}."
+        return _bare(study)
+    short = study.records.codebook.short
+    what = f"the {agree(len(articles(study)), 'article tells', 'articles tell')} of "
+    what += f"{agree(len(told), 'the meeting', 'the meetings')} of {say_who(study)}"
+    strong = [short(t) for t, n in ranked if n >= max(LEAST_TO_TURN, whole / 5)][:MOST_TURNING]
+    if ranked[0][1] >= LEAST_TO_TURN and whole / 2 < ranked[0][1] < whole:
+        text = f"Most of what {what} is about {short(ranked[0][0])}."
+    elif strong:
+        text = f"What {what} turns on {say_list(strong)}."
+    else:
+        text = f"What {what} touches on {say_list([short(t) for t, _ in ranked[:MOST_TURNING]])}."
     return Sentence(text=text, evidence=passages(study, [key(c) for c in codes]))
 
 
 def _bare(study: Any) -> Sentence:
-    meetings = agree(len(told_meetings(study)), "a meeting", "meetings")
-    text = f"{meetings} of {say_who(study)} {agree(len(told_meetings(study)), 'is', 'are')} told without a theme."
-    return Sentence(text=capitalise(text))
+    """Of meetings whose telling carries no theme: that they are told, and what of the only one is known."""
+    told = told_meetings(study)
+    text = f"{capitalise(agree(len(told), 'a meeting', 'meetings'))} of {say_who(study)}"
+    states = {"announced": "is announced", "cancelled": "is reported as called off"}
+    if len(told) == 1:
+        text += f" {say_on(told[0])} {states.get(told[0].status, 'is reported')}"
+    else:
+        text += " are reported"
+    text += "; nothing that is told of it carries a theme of the codebook." if len(told) == 1 else "."
+    if len(told) > 1:
+        text = text[:-1] + "; nothing that is told of them carries a theme of the codebook."
+    return Sentence(text=text, evidence=report_passages(study, [m.meeting_id for m in told]))
 
 
 def _announced(study: Any) -> Section:
     lines = [of_finding(x) for x in f.find_announced(study)]
     heading = "Announced and reported"
     return make_section("announced", heading, lines if len(lines) > 1 else [], figures=("announced",))
-
-
-def _voices(study: Any, used: Used) -> Section:
-    """What each principal raises and only one of them; to whom; the articles' own voice; stances; an echo."""
-    raised = {x.finding_id: x for x in f.find_raised(study)}
-    first = [of_finding(raised[i]) for n in study.principals if (i := f"voices/raises/{f.slug(n)}") in raised]
-    first += [of_finding(x, text=_without_counts(x.statement)) for x in f.find_one_sided(study)]
-    first += _unquoted(study, used)
-    second = [of_finding(x) for x in f.find_addressed(study)]
-    second += [of_finding(raised[i]) for n in study.principals if (i := f"voices/others/{f.slug(n)}") in raised]
-    third = [of_finding(x) for x in (*f.find_narration(study), *f.find_go_betweens(study))]
-    figures = ("themes_by_speaker",)
-    stances = [of_finding(x) for x in f.find_stances(study)]
-    return make_section("voices", _voices_heading(study), first, second, stances, third, figures=figures)
-
-
-def _without_counts(text: str) -> str:
-    """A sentence whose counts were told under its agenda."""
-    return re.sub(r" \([\w,]+(?: sentences?)?\)", "", text)
-
-
-def _unquoted(study: Any, used: Used) -> list[Sentence]:
-    """A sentence of each principal who was not quoted above."""
-    lines: list[Sentence] = []
-    for name in study.principals:
-        quotes = find_quotes(study, name)
-        if quotes and not any((q.passage.article_id, q.passage.start) in used for q in quotes):
-            lines += quoted(study, min(quotes, key=lambda q: (-len(q.codes), len(q.passage.text))), used)
-    return lines
-
-
-def _voices_heading(study: Any) -> str:
-    """A finding as a heading where each of the two has a leading theme of his own: "A speaks most of X, B of Y"."""
-    leads = []
-    for name in study.principals:
-        ranked, _ = lead_topics(study, name)
-        if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]) or ranked[0][1] < LEAST_TO_LEAD:
-            return VOICES
-        leads.append((short_names(study).get(name, name), ranked[0][0]))
-    if len(leads) != 2 or leads[0][1].split("/")[0] == leads[1][1].split("/")[0] != "other":
-        return VOICES
-    book = study.records.codebook
-    (one, its), (two, other) = leads
-    return f"{one} speaks most of {book.short(its)}, {two} of {book.short(other)}"
-
-
-def _silences(study: Any, used: Used) -> Section:
-    """Each silence (the article's own remark where there is one), meetings without a voice, and absent themes."""
-    lines: list[Sentence] = []
-    found = {x.finding_id: x for x in f.find_silences(study)}
-    for meeting in told_meetings(study):
-        for name in study.principals:
-            finding = found.get(f.silence_id(meeting, name))
-            remark = omission_of(study, meeting, name)
-            if finding and remark and finding.strength == 1.0:
-                lines += _remarked(study, meeting, name, remark, used)
-            elif finding:
-                lines.append(of_finding(finding))
-    silent = [n for n in study.principals if any(i.endswith(f"/{f.slug(n)}") for i in found)]
-    lines += _unheard(study, silent)
-    return make_section("silences", "What is left unsaid", lines, tell_absent(study))
-
-
-def _unheard(study: Any, silent: list[str]) -> list[Sentence]:
-    """At how many of the told meetings no statement of a silent principal is reported: silence there says nothing."""
-    told, names, lines = told_meetings(study), short_names(study), []
-    for name in silent:
-        heard = own_statements(study, name, meetings=[m.meeting_id for m in told])
-        mute = len(told) - len({s.meeting_id for s in heard})
-        if heard and mute:
-            which = agree(mute, "the other meeting", f"the other {say_number(mute)} meetings")
-            which = which if mute == len(told) - 1 else say_count(mute, "meeting")
-            text = f"From {which} no statement of {names[name]}’s is reported; silence there proves nothing."
-            lines.append(Sentence(text=text, evidence=statement_passages(study, heard)))
-    return lines
-
-
-def _remarked(study: Any, meeting: Any, name: str, remark: tuple[str, int, int], used: Used) -> list[Sentence]:
-    (passage,) = passages(study, [remark])
-    used.add((passage.article_id, passage.start))
-    short, book = short_names(study).get(name, name), study.records.codebook
-    told = f"Of the meeting {of_day(meeting)} the article says it itself: {in_marks(passage.text)}"
-    lines = [Sentence(text=told, evidence=(passage,))]
-    heard = own_statements(study, name, meetings=[meeting.meeting_id])
-    codes = own_codes(study, name, meetings=[meeting.meeting_id], other=True)
-    ranked = top_themes(codes, by=lambda c: c.subtheme or c.theme)
-    if heard and ranked:
-        said = say_list([book.short(t) for t, _ in ranked[:4]])
-        text = f"What it does report of {short} bears this out: {say_count(len(heard), 'statement')}, on {said}."
-        lines.append(Sentence(text=text, evidence=statement_passages(study, heard)))
-    return lines
 
 
 def _memory(study: Any, used: Used) -> Section:
@@ -248,13 +172,14 @@ def _method(study: Any) -> Section:
     book, records = study.records.codebook, study.records
     coded = len(sentences(c for c in records.codes if c.theme != "other"))
     said = sum(s.tier == "speech" for s in records.statements)
-    count, reports = len(records.articles), len(records.reports)
+    count, mine = len(records.articles), len(sentences(story_codes(study)))
+    of_these = f", {say_number(mine)} of them on what is told here" if told_meetings(study) and mine < coded else ""
     text = (
         f"{open_sentence(say_count(count, 'article'))} of {int(study.articles.words.sum()):,} words "
         f"{agree(count, 'was', 'were')} read by rules over a grammatical parse: "
         f"{say_count(said, 'statement')} with {agree(said, 'its speaker', 'their speakers')}, "
-        f"{say_count(reports, 'report')} of {say_count(len(records.meetings), 'meeting')}, and "
-        f"{say_count(coded, 'sentence')} coded by the {len(book.themes)} themes of a codebook."
+        f"{say_count(len(records.reports), 'report')} of {_say_ledger(study)}, and {say_count(coded, 'sentence')} "
+        f"coded by the {len(book.themes)} themes of a codebook{of_these}."
     )
     lines = [text]
     if told_meetings(study):
@@ -267,3 +192,18 @@ def _method(study: Any) -> Section:
             "articles.",
         ]
     return make_section("method", "How this was computed", [Sentence(text=line) for line in lines])
+
+
+def _say_ledger(study: Any) -> str:
+    """How many meetings and calls there are in the ledger, and which: told, mentioned, or not the principals'."""
+    whole, told = study.records.meetings, told_meetings(study)
+    calls = any(m.format in CALLS for m in whole)
+    said = say_count(len(whole), "meeting or call", "meetings and calls") if calls else say_count(len(whole), "meeting")
+    besides = len(core_meetings(study)) - len(told)
+    others = len(whole) - besides - len(told)
+    if not told or not (besides or others):
+        return said
+    parts = [f"the {say_number(len(told))} told here"]
+    parts += [f"{say_number(besides)} only mentioned"] if besides else []
+    parts += [f"{say_number(others)} of other people"] if others else []
+    return f"{said} ({say_list(parts)})"

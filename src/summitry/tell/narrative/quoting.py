@@ -49,12 +49,13 @@ def find_quotes(study: Any, speaker: str) -> list[Quote]:
                         spans.setdefault((max(a, code.start), min(b, code.end)), []).append(code)
         for (start, end), codes in sorted(spans.items()):
             passage = texts[s.article_id].passage(start, end)
-            if _stands_alone(passage.text):
+            if stands_alone(passage.text):
                 found.append(Quote(passage=passage, statement=s, codes=tuple(codes)))
     return found
 
 
-def _stands_alone(text: str) -> bool:
+def stands_alone(text: str) -> bool:
+    """Whether words can be quoted without those before them: a whole sentence by its look, leaning on none."""
     bare = text.strip('“”"„ ')
     words = bare.split()
     if not SHORTEST <= len(words) <= LONGEST or re.search('[“”"]', bare):
@@ -114,6 +115,7 @@ def narrated_on(study: Any, theme: str, used: Used, *, within: Iterable[tuple[st
         words = passage.text.split()
         whole = article.kind_at(code.start) == "body" == article.kind_at(code.end - 1)
         alone = 8 <= len(words) <= LONGEST and words[0].lower() not in LEANING and passage.text[:1].isupper()
+        alone = alone and passage.text[-1] in ".!?"  # no headline
         if whole and alone and (code.article_id, code.start) not in used and not re.search('[“”"]', passage.text):
             fit.append((len(passage.text), code.article_id, code.start, passage))
     if not fit:
@@ -147,5 +149,5 @@ def in_marks(text: str) -> str:
     '“We agree.”'
     """
     words = " ".join(text.split()).strip('“”"„ ').replace("“", "‘").replace("”", "’")
-    words = words.rstrip(",;:—– ")
+    words = re.sub(r"([.,])['’‘]+\.?$", r"\1", words).rstrip(",;:—– ")
     return f"“{words}”" if words[-1:] in ".!?…" else f"“{words}.”"

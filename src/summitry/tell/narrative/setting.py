@@ -20,8 +20,12 @@ WAYS = {"phone": "by telephone", "video": "by video link", "sidelines": "on the 
 
 
 def tell_setting(study: Any) -> list[list[Sentence]]:
-    """Two paragraphs: the series and what is mentioned besides; how each of its meetings is known."""
-    return [[of_finding(x) for x in find_setting(study)], [*_known(study), *_occasions(study), *_company(study)]]
+    """Two paragraphs: the series and what is mentioned besides; how each of its meetings is known. Of a single meeting
+    the latter stands where it is named."""
+    series, known = [of_finding(x) for x in find_setting(study)], [*_known(study), *_occasions(study), *_company(study)]
+    if len(told_meetings(study)) == 1:
+        return [[*series[:1], *known, *series[1:]]]
+    return [series, known]
 
 
 def _known(study: Any) -> list[Sentence]:
@@ -42,7 +46,8 @@ def _known(study: Any) -> list[Sentence]:
             of = "" if lines else " of them"
             text = f"{open_sentence(say_number(len(meetings)) + of)} {verb}{_listed(study, meetings)}."
             if len(told_meetings(study)) == 1:
-                text = f"It {verb}{_house(study, meetings[0])}."
+                house = _house(study, meetings[0])
+                text = f"It {verb}{'; it was to be held' if house and kind == 'off' else ''}{house}."
             lines.append(Sentence(text=text, evidence=report_passages(study, [m.meeting_id for m in meetings])))
     return lines
 
