@@ -117,7 +117,7 @@ def takes_part(scene: Scene, root: Token, top: Token) -> bool:
     while word != top and word.head.i != word.i:
         head = word.head
         noun = head.lemma_.lower()
-        if word.dep_ == "appos" and head.i not in scene.people_at and word.left_edge.nbor(-1).text != ",":
+        if word.dep_ == "appos" and head.i not in scene.people_at and _before(word.left_edge) != ",":
             return True  # "In the hall of the castle X and Y signed": a subject that the parser took for a name
         shared = noun in OWN or noun in word_rows("noun") or noun in word_rows("presence")
         if word.dep_ == "poss" and not shared:
@@ -135,12 +135,17 @@ def takes_part(scene: Scene, root: Token, top: Token) -> bool:
     return True
 
 
+def _before(token: Token) -> str:
+    """The word before, in lower case; nothing before the first."""
+    return token.nbor(-1).lower_ if token.i else ""
+
+
 def _puts_on_scene(link: Token) -> bool:
     noun = link.head.lemma_.lower()
-    if link.lower_ in BESIDE or (link.lower_ == "to" and "next" in (link.head.lower_, link.nbor(-1).lower_)):
+    if link.lower_ in BESIDE or (link.lower_ == "to" and "next" in (link.head.lower_, _before(link))):
         return True
     if link.lower_ == "from":
-        return link.i > 0 and link.nbor(-1).lower_ == "across"
+        return _before(link) == "across"
     if link.lower_ == "of":
         if LEADING.search(link.head.text):
             return True  # "President of Belarus Alexander Lukashenko"
