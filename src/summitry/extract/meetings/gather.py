@@ -98,6 +98,8 @@ def gather(tellings: list[Telling], published: DayRange) -> list[Row]:
     rows: list[Row] = []
     ordered = sorted(tellings, key=lambda t: (_rank(t), t.at))[:MOST_TELLINGS]
     for telling in ordered:
+        if telling.renewed and not telling.people:
+            telling = _of_those_put_off(telling, rows)
         fitting = [r for r in rows if fits(telling, r, published)]
         row = _best(telling, fitting, published)
         if row is None and telling.founds:
@@ -109,10 +111,32 @@ def gather(tellings: list[Telling], published: DayRange) -> list[Row]:
     for row in rows:
         if row.days is None:
             _reckon(row, rows)
+    rows = _split_title(rows)
     rows = _join_larger(rows)
     rows.sort(key=lambda r: min((t.at for t in r.tellings if t.founds), default=0))
     rows = _join_undated(rows, published)
     return sorted(rows, key=lambda r: min(t.at for t in r.tellings))
+
+
+def _split_title(rows: list[Row]) -> list[Row]:
+    """ "X spoke with Y, Z": two calls, where the story tells of X and Y and of X and Z, and never of the three."""
+    kept = list(rows)
+    for row in rows:
+        parts = [r for r in rows if r.people < row.people]
+        whole = len(row.people) > 2 and any(t.founds and t.kind != "title" and not t.weak for t in row.tellings)
+        if len(row.people) > 2 and not whole and len(parts) > 1 and parts[0].people != parts[1].people:
+            parts[0].tellings.extend(row.tellings)
+            kept = [r for r in kept if r is not row]
+    return kept
+
+
+def _of_those_put_off(telling: Telling, rows: list[Row]) -> Telling:
+    """ "but the meeting was put off to Wednesday": on Wednesday those meet who were to meet, and where they were to."""
+    row = next((r for r in rows if any(t.at == telling.at and t.status == "cancelled" for t in r.tellings)), None)
+    if row is None or telling.days is None:
+        return telling
+    place = {name: row.first(name) for name in ("city", "country")}
+    return replace(telling, people=tuple(sorted(row.people)), founds=True, definite=False, **place)
 
 
 def _join_larger(rows: list[Row]) -> list[Row]:

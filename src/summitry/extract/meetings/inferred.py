@@ -102,7 +102,7 @@ def _told_moment(row: Row, published: DayRange, news: Row | None, status: str) -
     if "now" in moments and row is news and status == "held" and published.is_day:
         return published, "going on as the article is written"
     if (
-        moments & {"same day", "beside"}
+        (moments & {"same day", "beside"} or ("also" in moments and news is not None and row.people & news.people))
         and news is not None
         and row is not news
         and news.days is not None

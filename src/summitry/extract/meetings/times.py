@@ -41,6 +41,8 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
         if _ends_range(scene, start) or (time.latest and (time.latest - time.earliest).days > WIDEST):
             continue  # "a 16th-century castle"
         time = _from_to(scene, start, time)
+        if _is_of_since(scene, token, start):
+            continue
         led = preposition_before(scene, start, root)
         if led in NOT_THE_DAY and time.latest == time.earliest:
             continue
@@ -62,6 +64,16 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
     best = min(candidates, key=lambda c: c[:4])
     inner = [c for c in candidates if c[0] <= best[0] + 3 and _within(c[4], best[4])]
     return min(inner, key=lambda c: (c[1], c[0], c[3]))[4]  # "two weeks ago, on November 15"
+
+
+def _is_of_since(scene: Scene, token: Token, start: int) -> bool:
+    """ "the first call since seven workers were killed on Monday": the day of what "since" tells, up to a comma."""
+    between = scene.doc[token.i + 1 : start]
+    marks = [t.i for t in between if t.lower_ == "since"]
+    if not marks or any(scene.doc[marks[-1] + 1].i == a for a, _, _ in scene.times):
+        return False
+    after = scene.doc[marks[-1] : start]
+    return not any(t.text in (",", ";") for t in after) and any(t.pos_ in ("VERB", "AUX") for t in after)
 
 
 def _described_by_when(scene: Scene, token: Token) -> TimeExpression | None:
