@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from summitry.extract.meetings.acts import act_trigger
+from summitry.extract.meetings.again import format_told, scenes_told
 from summitry.extract.meetings.company import clause_triggers
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
 from summitry.extract.meetings.gatherings import gathering_of
@@ -92,7 +93,7 @@ def find_tellings(scene: Scene) -> list[Telling]:
         if segment and token.idx == segment.start and (kind == "caption" or is_photo_line(scene, segment)):
             triggers += caption_trigger(scene, token, segment)
         for trigger in triggers:
-            found = _tellings(scene, token, trigger, kind)
+            found = [t for part in scenes_told(scene, token) for t in _told_in(part, scene, token, trigger, kind)]
             if trigger.kind == "together" and any(_is_same_visit(t, found) for t in tellings):
                 continue
             tellings += found
@@ -101,6 +102,17 @@ def find_tellings(scene: Scene) -> list[Telling]:
         if kind in ("body", "deck") and token.i == token.sent.end - 1:
             tellings += _by_company(scene, token, kind, tellings)
     return tellings
+
+
+def _told_in(part: Scene, scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[Telling]:
+    """What a trigger tells in its part of the sentence."""
+    found = _tellings(part, token, trigger, kind)
+    if part is scene:
+        return found
+    towns = {p.place: p for a, _, p in part.places if p.kind == "city" and token.sent.start <= a < token.sent.end}
+    place = next(iter(towns.values())) if len(towns) == 1 else None
+    place = {"city": place.place, "country": place.country} if place else {}
+    return [replace(t, format=format_told(token, part, scene, t.format), **place) for t in found]
 
 
 def _by_company(scene: Scene, token: Token, kind: str, tellings: list[Telling]) -> list[Telling]:
@@ -239,11 +251,20 @@ def _is_dated_photo(trigger: Trigger, days: DayRange | None) -> bool:
     return days is not None and (days.is_day or trigger.kind != "photo")
 
 
+SPEAKING = frozenset(["speak", "talk", "conversation", "discussion", "contact"])
+
+
+def _was_by_phone(row: Row, rows: list[Row]) -> bool:
+    """ "They last spoke on March 18", in an article on a call of the two: by telephone again, no place being told."""
+    spoken = all(t.word in SPEAKING and t.city is None and t.venue is None for t in row.tellings)
+    return spoken and any(r is not row and r.people == row.people and r.format == "phone" for r in rows)
+
+
 def _report(scene: Scene, row: Row, rows: list[Row], news: Row | None) -> MeetingReport:
     published, is_news = scene.published, row is news
     status = final_status(row, published, is_news, aside=news is not None and row.people != news.people)
     rules = [f"{t.kind}: {t.word}" for t in row.tellings]
-    fmt = row.format or "in_person"
+    fmt = row.format or ("phone" if _was_by_phone(row, rows) else "in_person")
     days, place = row.days, Where(city=row.first("city"), country=row.first("country"), venue=row.first("venue"))
     if days is None:
         days, rule = days_inferred(scene, row, news, status)

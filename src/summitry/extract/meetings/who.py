@@ -36,11 +36,14 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
         # whoever resolved it: nobody meets himself
         own = tuple(i for i in own if i not in _co_arguments(scene, token)) or antecedent(scene, token)
     if len(own) == 2 and _stands_for_two(scene, token):
-        own = two_before(scene, token) or own
+        own = _others_of_three(scene, token, own) or two_before(scene, token) or own
+    if not own and token.lower_ in ("each", "both"):  # "with each of them"
+        own = merged(*(_of_them(scene, c) for c in token.children if c.lower_ == "of"))
     if not own and token.tag_ in ("WP", "WDT") and token.lower_ in ("who", "whom", "which"):
         return _whom_relative(scene, token, pair=pair, depth=depth + 1)
     if not own and is_group(scene, token):
-        known = two_before(scene, token) or pair or recent_people(scene, token) or _two_of_the_story(scene)
+        three = two_before(scene, token, count=3) if "three" in _size_words(token) else ()
+        known = three or two_before(scene, token) or pair or recent_people(scene, token) or _two_of_the_story(scene)
         own = group_by_countries(scene, token) or (known if _size_fits(token, known) else ())
     if not own:
         own = _other_side(scene, token, pair) or _national(scene, token)
@@ -53,6 +56,15 @@ def phrase_people(scene: Scene, token: Token, *, pair: Ids = (), depth: int = 0)
     if not own:
         linked += _behind_country(scene, token)
     return merged(own, *(phrase_people(scene, c, pair=pair, depth=depth + 1) for c in linked))
+
+
+def _of_them(scene: Scene, link: Token) -> Ids:
+    """ "each of them", where they are not the one who meets them."""
+    whole = merged(*(scene.people_at.get(p.i, ()) for p in link.children if p.dep_ == "pobj"))
+    each = link.head
+    taken = _co_arguments(scene, each)
+    others = tuple(i for i in whole if i not in taken)
+    return _others_of_three(scene, each, whole) or (others if len(others) > 1 else ())
 
 
 def _whom_relative(scene: Scene, token: Token, *, pair: Ids, depth: int) -> Ids:
@@ -81,9 +93,13 @@ def _behind_country(scene: Scene, token: Token) -> list[Token]:
     return [p for p in names if p.i in scene.people_at and any(c.i in scene.place_tokens for c in p.subtree)]
 
 
+def _size_words(token: Token) -> set[str]:
+    return {c.lower_ for c in token.children} | {token.lower_}
+
+
 def _size_fits(token: Token, pair: Ids) -> bool:
     """ "the three leaders" are three."""
-    words = {c.lower_ for c in token.children} | {token.lower_}
+    words = _size_words(token)
     size = 3 if words & {"three", "trio"} else 2 if words & {"two", "pair", "both", "duo"} else None
     return size is None or len(pair) == size
 
@@ -99,25 +115,32 @@ def _stands_for_two(scene: Scene, token: Token) -> bool:
 TWO = re.compile(r"\b(?:two|both|pair|duo)\b", re.IGNORECASE)
 
 
-def two_before(scene: Scene, token: Token) -> Ids:
-    """The two leaders of the nearest sentence before a word (its own first) that names any, if they are just two.
+def two_before(scene: Scene, token: Token, *, count: int = 2) -> Ids:
+    """The two leaders (or `count`) named nearest before a word, if the sentences that name them name just so many.
 
     "Trump met Kim's envoy on June 1; the two leaders are to shake hands": not the two of the story, Merkel and Macron.
     """
     start, end = token.sent.start, token.i
+    named: list[str] = []
     for _ in range(4):
-        named: list[str] = []
         for word in scene.doc[start:end]:
             mention, ids = scene.mention_at.get(word.i), scene.people_at.get(word.i, ())
             leads = mention is not None and mention.kind in ("name", "role") and are_foreign_leaders(scene, ids)
             named += [i for i in ids if leads and i not in named]
-        if named:
-            return tuple(sorted(named)) if len(named) == 2 and are_foreign_leaders(scene, named) else ()
+        if len(named) >= count:
+            return tuple(sorted(named)) if len(named) == count and are_foreign_leaders(scene, named) else ()
         if start == 0:
             break
         before = scene.doc[start - 1].sent
         start, end = before.start, before.end
     return ()
+
+
+def _others_of_three(scene: Scene, token: Token, own: Ids) -> Ids:
+    """ "X greeted the two", after the three were named: the other two, since nobody greets himself."""
+    taken = _co_arguments(scene, token)
+    three = two_before(scene, token, count=3) if set(own) & set(taken) else ()
+    return tuple(i for i in three if i not in taken) if set(taken) < set(three) else ()
 
 
 def recent_people(scene: Scene, token: Token) -> Ids:
@@ -242,10 +265,8 @@ def is_group(scene: Scene, token: Token) -> bool:
         return False
     if token.lower_ in THEY:
         return True
-    definite = any(c.lower_ in ("the", "both", "two", "these") for c in token.children) or token.lower_ in (
-        "two",
-        "both",
-    )
+    definite = any(c.lower_ in ("the", "both", "two", "these", "all") for c in token.children)
+    definite = definite or token.lower_ in ("two", "both")
     plural = token.tag_ in ("NNS", "NNPS", "CD") or token.lower_ in ("pair", "duo", "both", "trio")
     return definite and plural and token.lemma_.lower() in GROUP_WORDS
 
