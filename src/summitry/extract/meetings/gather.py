@@ -124,7 +124,7 @@ def _split_title(rows: list[Row]) -> list[Row]:
     for row in rows:
         parts = [r for r in rows if r.people < row.people]
         whole = len(row.people) > 2 and any(t.founds and t.kind != "title" and not t.weak for t in row.tellings)
-        if len(row.people) > 2 and not whole and len(parts) > 1 and parts[0].people != parts[1].people:
+        if len(row.people) > 2 and not whole and len({r.people for r in parts}) > 1:
             parts[0].tellings.extend(row.tellings)
             kept = [r for r in kept if r is not row]
     return kept

@@ -73,7 +73,8 @@ def gathering_of(scene: Scene, row: Row, days: DayRange | None) -> Gathering | N
     It is named in the sentence that tells of the meeting, as where they are; or the title names it, and the meeting
     is in its town, or in no town told, within a week of publication.
     """
-    if len(row.people) != 2 or row.format in ("phone", "video"):
+    countries = {scene.persons[i].country for i in row.people if i in scene.persons}
+    if (len(row.people) != 2 and len(countries) != 2) or row.format in ("phone", "video"):
         return None
     gatherings = find_gatherings(scene)
     city = row.first("city")

@@ -94,6 +94,8 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
     chain = mood_chain(token)
     if (trigger.kind == "noun" and is_count(scene, token)) or _is_counted(token):
         return "count"
+    if token.tag_ == "NNS" and any(c.lower_ in MUTUAL for c in token.children):
+        return "habit"
     if _is_habit(scene, token, chain):
         return "habit"
     reported = any(_says(t) for t in chain[1:])
@@ -128,7 +130,7 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
                 return "possible"
             if low == "never" or (child.dep_ == "advmod" and low in ("hardly", "possibly", "perhaps", "maybe")):
                 return "denial"
-        if place == 1 and _is_judged(token, word):
+        if place == 1 and (_is_judged(token, word) or _is_called_possible(token, word)):
             return "possible"
         if place < 3 and _is_conditional(word, reported):
             return "possible"
@@ -156,6 +158,15 @@ def _is_effigy(token: Token) -> bool:
     start, end = token.sent.start, token.sent.end
     beside = [token.doc[at].sent.text for at in (start - 1, end) if 0 <= at < len(token.doc)]
     return any(phrases("effigy").search(text) for text in beside)
+
+
+MUTUAL = frozenset(["reciprocal", "mutual", "regular", "frequent", "annual", "periodic"])  # "resume mutual visits"
+
+
+def _is_called_possible(token: Token, verb: Token) -> bool:
+    """ "A meeting is possible only once a treaty is ready"."""
+    told = [c for c in verb.children if c.dep_ == "acomp"] if verb.lemma_ in ("be", "remain", "seem") else []
+    return token.dep_ == "nsubj" and any(c.lemma_.lower() in word_rows("possible") for c in told)
 
 
 def _is_judged(token: Token, verb: Token) -> bool:

@@ -17,7 +17,7 @@ AGENDA = frozenset(["center", "centre", "focus", "discuss", "concern", "address"
 
 
 NOT_THE_PLACE = frozenset(
-    ["of", "from", "on", "about", "against", "over", "for", "than", "between", "toward", "towards", "with"]
+    ["of", "from", "on", "about", "against", "over", "for", "than", "as", "between", "toward", "towards", "with"]
 )
 
 

@@ -202,7 +202,7 @@ def moment_of(scene: Scene, trigger: Trigger) -> str | None:
     marks = [c for c in verb.children if c.dep_ == "advmod" and c.i not in scene.time_tokens]
     if verb.tag_ == "VBD" and any(c.lower_ in ("earlier", "later", "afterwards", "afterward") for c in marks):
         return "same day"
-    if verb.tag_ == "VBD" and any(c.lower_ == "also" for c in marks):
+    if verb.tag_ == "VBD" and any(c.lower_ in ("also", "first", "then", "separately") for c in marks):
         return "also"
     if verb.tag_ == "VBD" and any(_is_beside_event(c) for c in verb.children):
         return "beside"

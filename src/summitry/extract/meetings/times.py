@@ -259,6 +259,8 @@ def only_day(scene: Scene, token: Token) -> DayRange | None:
     days = set()
     for start, end, time in scene.times:
         if span.start <= start < span.end and time.earliest and time.earliest == time.latest:
+            if _is_of_since(scene, span[0], start):
+                continue
             head = scene.doc[start:end].root.head
             days.add(
                 (head.head if head.pos_ == "ADP" else head).lemma_.lower() in SAYING or (time.earliest, time.latest)

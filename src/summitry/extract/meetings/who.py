@@ -116,18 +116,18 @@ TWO = re.compile(r"\b(?:two|both|pair|duo)\b", re.IGNORECASE)
 
 
 def two_before(scene: Scene, token: Token, *, count: int = 2) -> Ids:
-    """The two leaders (or `count`) named nearest before a word, if the sentences that name them name just so many.
+    """The two leaders (or `count`) of the nearest sentence before a word that names any, if it names just so many.
 
     "Trump met Kim's envoy on June 1; the two leaders are to shake hands": not the two of the story, Merkel and Macron.
     """
     start, end = token.sent.start, token.i
-    named: list[str] = []
     for _ in range(4):
+        named: list[str] = []
         for word in scene.doc[start:end]:
             mention, ids = scene.mention_at.get(word.i), scene.people_at.get(word.i, ())
             leads = mention is not None and mention.kind in ("name", "role") and are_foreign_leaders(scene, ids)
             named += [i for i in ids if leads and i not in named]
-        if len(named) >= count:
+        if named:
             return tuple(sorted(named)) if len(named) == count and are_foreign_leaders(scene, named) else ()
         if start == 0:
             break
