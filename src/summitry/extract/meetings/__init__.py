@@ -251,6 +251,12 @@ def _is_dated_photo(trigger: Trigger, days: DayRange | None) -> bool:
     return days is not None and (days.is_day or trigger.kind != "photo")
 
 
+def _is_told_with(row: Row, news: Row | None) -> bool:
+    """ "met with X and with Y on Monday": in the sentence of the news, of the same day, and so news as well."""
+    same = news is not None and row.days is not None and row.days == news.days
+    return same and bool({t.start for t in row.tellings if t.founds} & {t.start for t in news.tellings if t.founds})
+
+
 SPEAKING = frozenset(["speak", "talk", "conversation", "discussion", "contact"])
 
 
@@ -262,7 +268,9 @@ def _was_by_phone(row: Row, rows: list[Row]) -> bool:
 
 def _report(scene: Scene, row: Row, rows: list[Row], news: Row | None) -> MeetingReport:
     published, is_news = scene.published, row is news
-    status = final_status(row, published, is_news, aside=news is not None and row.people != news.people)
+    status = final_status(
+        row, published, is_news or _is_told_with(row, news), aside=news is not None and row.people != news.people
+    )
     rules = [f"{t.kind}: {t.word}" for t in row.tellings]
     fmt = row.format or ("phone" if _was_by_phone(row, rows) else "in_person")
     days, place = row.days, Where(city=row.first("city"), country=row.first("country"), venue=row.first("venue"))

@@ -164,10 +164,9 @@ def _join_larger(rows: list[Row]) -> list[Row]:
 def _in_one_breath(row: Row, other: Row) -> bool:
     """ "have not met since July 6, when Z hosted them": one sentence, one day, one meeting."""
     same = row.days is not None and row.days == other.days and row.days.is_day
-    sentences = {t.start for t in row.tellings}
-    return (
-        same and row.status == other.status and len(sentences) == 1 and sentences <= {t.start for t in other.tellings}
-    )
+    past = row.status == other.status or {row.status, other.status} <= {"held", "recalled"}
+    mine, theirs = ({t.start for t in r.tellings} for r in (row, other))
+    return same and past and len(mine) == 1 and mine <= theirs
 
 
 def _join_undated(rows: list[Row], published: DayRange) -> list[Row]:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from summitry.extract.meetings.gather import Row
 from summitry.extract.meetings.places import Where
 from summitry.extract.meetings.scene import Scene
+from summitry.extract.meetings.times import is_of_since
 from summitry.extract.meetings.words import SAYING, phrases, word_rows
 from summitry.knowledge.places import find_place
 from summitry.records import EVIDENCE_KINDS, DayRange, PlaceMention
@@ -137,8 +138,12 @@ def lead_days(scene: Scene, published: DayRange) -> DayRange | None:
     end = next((s.end_char for s in scene.doc.sents if s.start_char <= first.start < s.end_char), first.end)
     days = {
         (t.earliest, t.latest)
-        for _, _, t in scene.times
-        if first.start <= t.start < end and t.earliest and t.earliest == t.latest and t.earliest in window
+        for at, _, t in scene.times
+        if not is_of_since(scene, scene.doc[at].sent[0], at)
+        and first.start <= t.start < end
+        and t.earliest
+        and t.earliest == t.latest
+        and t.earliest in window
     }
     if len(days) != 1:
         return None

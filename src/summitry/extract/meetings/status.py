@@ -28,8 +28,10 @@ def status_of(scene: Scene, trigger: Trigger, kind: str) -> str | None:
         return "cancelled"
     if _is_recalled(scene, token, chain):
         return "recalled"
-    if _was_a_pleasure(token) or _was_the_last(token):
+    if _was_a_pleasure(token):
         return "held"
+    if (rank := _rank_told(token)) is not None:
+        return "recalled" if rank == "last" else "held"
     if _is_ahead(scene, token, chain):
         return "announced"
     verbs = [t for t in chain if t.pos_ in ("VERB", "AUX")]
@@ -231,18 +233,14 @@ def _was_a_pleasure(token: Token) -> bool:
     return pleased and any(t.lemma_ == "be" and t.tag_ == "VBD" for t in above)
 
 
-def _was_the_last(token: Token) -> bool:
-    """ "The last president to meet him was X", "became the first to visit her": told of what has been."""
+def _rank_told(token: Token) -> str | None:
+    """ "The last president to meet him was X", "became the first to visit her": told of what has been, and its rank."""
     noun = token.head
-    ranked = any(c.lower_ in ("first", "last", "only") for c in (noun, *noun.children))
     verb = noun.head
-    return (
-        is_infinitive(token)
-        and token.dep_ in ("relcl", "acl")
-        and ranked
-        and verb.tag_ == "VBD"
-        and verb.lemma_ in ("be", "become")
-    )
+    if not (is_infinitive(token) and token.dep_ in ("relcl", "acl") and verb.tag_ == "VBD"):
+        return None
+    ranks = [c.lower_ for c in (noun, *noun.children) if c.lower_ in ("first", "last", "only")]
+    return ranks[0] if ranks and verb.lemma_ in ("be", "become") else None
 
 
 def _is_aim(token: Token) -> bool:

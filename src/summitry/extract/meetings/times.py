@@ -41,7 +41,7 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
         if _ends_range(scene, start) or (time.latest and (time.latest - time.earliest).days > WIDEST):
             continue  # "a 16th-century castle"
         time = _from_to(scene, start, time)
-        if _is_of_since(scene, token, start):
+        if is_of_since(scene, token, start):
             continue
         led = preposition_before(scene, start, root)
         if led in NOT_THE_DAY and time.latest == time.earliest:
@@ -66,7 +66,7 @@ def time_of(scene: Scene, trigger: Trigger, kind: str, *, cancelled: bool = Fals
     return min(inner, key=lambda c: (c[1], c[0], c[3]))[4]  # "two weeks ago, on November 15"
 
 
-def _is_of_since(scene: Scene, token: Token, start: int) -> bool:
+def is_of_since(scene: Scene, token: Token, start: int) -> bool:
     """ "the first call since seven workers were killed on Monday": the day of what "since" tells, up to a comma."""
     between = scene.doc[token.i + 1 : start]
     marks = [t.i for t in between if t.lower_ == "since"]
@@ -259,7 +259,7 @@ def only_day(scene: Scene, token: Token) -> DayRange | None:
     days = set()
     for start, end, time in scene.times:
         if span.start <= start < span.end and time.earliest and time.earliest == time.latest:
-            if _is_of_since(scene, span[0], start):
+            if is_of_since(scene, span[0], start):
                 continue
             head = scene.doc[start:end].root.head
             days.add(
