@@ -235,8 +235,10 @@ def _say_title(study: Any, frame: pd.DataFrame, themes: list[str], meetings: lis
         one, other = (f"{short(t)} {when[peaks[t].meeting_id]}" for t in (first, second))
         weighs = theme_verb(short(first), "weighs", "weigh")
         return f"In the telling, {one.replace(short(first), f'{short(first)} {weighs} most', 1)}, {other}"
-    often = int((rows.sentences > 0).sum())
-    return f"{short(themes[0])} {theme_verb(short(themes[0]), 'comes', 'come')} up with {often} of {len(rows)} meetings"
+    often, whole = int((rows.sentences > 0).sum()), len(rows)
+    every = "both meetings" if whole == 2 else f"all {say_number(whole)} meetings"
+    where = every if often == whole else f"{say_number(often)} of {say_number(whole)} meetings"
+    return f"{short(themes[0])} {theme_verb(short(themes[0]), 'comes', 'come')} up at {where}"
 
 
 def _filled(frame: pd.DataFrame, theme: str) -> list[Any]:
