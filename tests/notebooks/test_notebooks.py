@@ -88,7 +88,7 @@ FACTS = {
         "11 are reached only counting from September 2015",
     ],
     "03-voices": ["Netanyahu has 370, about four times as many as Putin (90)", "never quoted, only reported"],
-    "04-themes": ["Syria leads with 33 of 68", "six words of praise (two each for Russia and Putin)"],
+    "04-themes": ["Syria leads with 33 of 68", "seven words of praise (two each for Russia and Putin)"],
     "05-narrative": ["Putin names neither Iran nor Syria"],
     "06-accuracy": ["marked by hand"],
     "dossier": ["23 August 2017 in Sochi"],

@@ -10,6 +10,7 @@ from invented_ledger import make_study
 from summitry import tell
 from summitry.records import DayRange, Passage
 from summitry.tell.addresses import article_page, passage_link
+from summitry.tell.dating_words import say_reckoning
 from summitry.tell.describe import Sentence
 from summitry.tell.display import cell_html, sentence_html
 from summitry.tell.words import (
@@ -20,7 +21,6 @@ from summitry.tell.words import (
     say_days,
     say_list,
     say_period,
-    say_reckoning,
 )
 
 HOSTILE = '<script>alert(1)</script> "onmouseover=x() & <img src=http://evil.example/x>'

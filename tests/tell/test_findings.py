@@ -268,6 +268,8 @@ FRIENDS = "We are friends and we will remain friends for long"
         ([("a2", UKRAINE, "demand", "one", "Japan"), ("a2", "Syria and Ukraine", "demand", "one", "Idris Kone"),
           ("a2", "worries", "demand", "one", None)],
          "Lund is reported with three demands (one each of Kone and Japan)."),
+        ([("a2", FRIENDS, "praise", "Marta Lund and Idris Kone", "Seoul")],
+         "Lund is reported with one word of praise (for Seoul); Kone with one word of praise (for Seoul)."),
         ([("a2", FRIENDS, "praise", "somebody else", "Marta Lund")], ""),
     ],
 )  # fmt: skip

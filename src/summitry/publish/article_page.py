@@ -25,9 +25,10 @@ from summitry.tell.article_listing import (
     list_article_times,
 )
 from summitry.tell.counts import spoken
+from summitry.tell.dating_words import say_basis
 from summitry.tell.display import cell_html, table_html
 from summitry.tell.making import tabulate_making
-from summitry.tell.words import UNKNOWN, capitalise, is_missing, label_themes, say_basis, say_count, say_days
+from summitry.tell.words import UNKNOWN, capitalise, is_missing, label_themes, say_count, say_days
 
 LAYERS = {
     "person": "People",

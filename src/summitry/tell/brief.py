@@ -8,6 +8,7 @@ import pandas as pd
 
 from summitry.records import Passage
 from summitry.tell.counts import name_others
+from summitry.tell.dating_words import say_basis
 from summitry.tell.describe.meeting import CALLS
 from summitry.tell.describe.sentence import row_passages
 from summitry.tell.display import Link, Places
@@ -18,7 +19,6 @@ from summitry.tell.words import (
     is_missing,
     is_told,
     label_themes,
-    say_basis,
     say_days,
     say_list,
     split_names,

@@ -153,6 +153,11 @@ def join_topics(study: Any) -> pd.DataFrame:
     return joined.assign(topic=[sub if theme == "other" and sub else theme for theme, sub in pairs])
 
 
+def _head(hearer: str) -> str:
+    """A kind of hearer as the head of its column: "Own government"."""
+    return capitalise(hearer.removeprefix("their ").split(" or ")[0])
+
+
 def count_themes_by_voice(study: Any) -> pd.DataFrame:
     """topic, then a column of sentences per voice (each principal, other sources, the articles' own): what is told of
     the principals' own meetings, most sentences first. A sentence of two voices counts for both."""
@@ -176,8 +181,8 @@ def list_hearers_of(study: Any) -> pd.DataFrame:
             for hearer in (*HEARERS, NOBODY):
                 here = own[(own.topic == topic) & (own.hearer == hearer)]
                 keys = zip(here.article_id, here.start, here.end, strict=True)
-                row[capitalise(hearer)] = Places(passages=passages(study, keys))
+                row[_head(hearer)] = Places(passages=passages(study, keys))
             rows.append(row)
-    columns = ["Who", "Theme", *(capitalise(h) for h in (*HEARERS, NOBODY))]
+    columns = ["Who", "Theme", *(_head(h) for h in (*HEARERS, NOBODY))]
     frame = pd.DataFrame(rows, columns=columns)
     return frame[[c for c in columns if c in ("Who", "Theme") or frame[c].map(len).any()]]

@@ -19,6 +19,7 @@ from summitry.tell.counts import (
     hearer_of,
     spoken,
 )
+from summitry.tell.dating_words import say_basis, say_iso_days, say_rule, say_tier
 from summitry.tell.describe.sentence import passages_of, row_passages
 from summitry.tell.display import Link, Places
 from summitry.tell.words import (
@@ -27,10 +28,6 @@ from summitry.tell.words import (
     is_told,
     label_articles,
     label_themes,
-    say_basis,
-    say_iso_days,
-    say_rule,
-    say_tier,
     split_names,
 )
 

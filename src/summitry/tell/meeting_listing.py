@@ -19,6 +19,7 @@ from summitry.resolve.audit import count_by_start, read_public_record
 from summitry.resolve.audit.public_record import IN_PERSON
 from summitry.tell.addresses import dossier_page, passage_link
 from summitry.tell.counts import order_meetings
+from summitry.tell.dating_words import say_reckoning
 from summitry.tell.describe.sentence import passages_of, row_passages
 from summitry.tell.display import Link
 from summitry.tell.figures.timeline import FORMATS, say_place
@@ -34,7 +35,6 @@ from summitry.tell.words import (
     say_count,
     say_days,
     say_list,
-    say_reckoning,
     split_names,
 )
 

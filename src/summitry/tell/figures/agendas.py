@@ -28,7 +28,7 @@ from summitry.tell.figures.style import (
     wrap_text,
 )
 from summitry.tell.findings.facts import told_meetings
-from summitry.tell.findings.phrases import of_day, say_meeting_day, say_on, theme_verb
+from summitry.tell.findings.phrases import of_day, say_meeting_day, say_number, say_on, theme_verb
 from summitry.tell.joins import count_agendas
 from summitry.tell.words import MONTHS, as_day, capitalise, label_themes, say_count, say_days, say_list
 
@@ -133,7 +133,7 @@ def _draw_theme(study: Any, axes: Axes, frame: pd.DataFrame, theme: str, meeting
             place,
             -0.05,
             label,
-            size=6.8 if len(meetings) < 6 else 6.3,
+            size=7.3 if len(meetings) < 6 else 6.8,
             ha="center",
             va="top",
             linespacing=1.15,
@@ -154,8 +154,8 @@ def _point(study: Any, axes: Axes, theme: str, peak: Any, meetings: list[Any], w
     found = at_peak(study, theme, peak.meeting_id)
     if found is None:
         return
-    lines = wrap_text(caption_quote(study, found), width, size=7, most=2)
-    axes.text(-0.6, 1.17, "\n".join(lines), size=7, va="bottom", color=INK, linespacing=1.15, style="italic")
+    lines = wrap_text(caption_quote(study, found), width, size=7.4, most=2)
+    axes.text(-0.6, 1.17, "\n".join(lines), size=7.4, va="bottom", color=INK, linespacing=1.15, style="italic")
     place = [m.meeting_id for m in meetings].index(peak.meeting_id)
     if peak.high < 0.97:
         axes.plot([place, place], [peak.high + 0.03, 1.12], color=BLUE, lw=0.7, ls=":", clip_on=False)
@@ -185,6 +185,22 @@ def _draw_single(study: Any, frame: pd.DataFrame, themes: list[str], meetings: l
     return figure
 
 
+def _say_shades(frame: pd.DataFrame) -> str:
+    """What the shades of the bars say; a single meeting has one theme dark, of several each theme its highest bar."""
+    if frame.meeting_id.nunique() == 1:
+        return "The dark bar is the longest."
+    few = (
+        f" Bars of meetings with fewer than {say_number(LEAST_CODED)} coded sentences are paler still."
+        if _has_few(frame)
+        else ""
+    )
+    return f"The dark bar of a theme is its highest.{few}"
+
+
+def _has_few(frame: pd.DataFrame) -> bool:
+    return bool(((frame.coded < LEAST_CODED) & (frame.sentences > 0)).any())
+
+
 def _describe(
     study: Any, frame: pd.DataFrame, whole: pd.DataFrame, themes: list[str], meetings: list[Any]
 ) -> tuple[str, str, str]:
@@ -192,8 +208,8 @@ def _describe(
     coded = int(frame.drop_duplicates("meeting_id").coded.sum())
     caption = (
         f"Share of the coded sentences that carry each theme, for {say_count(len(meetings), 'meeting')} that articles "
-        f"are about ({coded} sentences; a sentence may carry several). Bars of fewer than {LEAST_CODED} coded "
-        "sentences are pale. The lines are Wilson’s intervals. The table has every meeting and theme."
+        f"are about ({coded} sentences; a sentence may carry several). {_say_shades(frame)} The lines are Wilson’s "
+        "intervals. The table has every meeting and theme."
     )
     cells = []
     for theme in themes:
@@ -219,8 +235,10 @@ def _say_title(study: Any, frame: pd.DataFrame, themes: list[str], meetings: lis
         one, other = (f"{short(t)} {when[peaks[t].meeting_id]}" for t in (first, second))
         weighs = theme_verb(short(first), "weighs", "weigh")
         return f"In the telling, {one.replace(short(first), f'{short(first)} {weighs} most', 1)}, {other}"
-    often = int((rows.sentences > 0).sum())
-    return f"{short(themes[0])} {theme_verb(short(themes[0]), 'comes', 'come')} up with {often} of {len(rows)} meetings"
+    often, whole = int((rows.sentences > 0).sum()), len(rows)
+    every = "both meetings" if whole == 2 else f"all {say_number(whole)} meetings"
+    where = every if often == whole else f"{say_number(often)} of {say_number(whole)} meetings"
+    return f"{short(themes[0])} {theme_verb(short(themes[0]), 'comes', 'come')} up at {where}"
 
 
 def _filled(frame: pd.DataFrame, theme: str) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from summitry.tell.dating_words import say_rule, say_tier
 from summitry.tell.figures.leads import lead_evidence
 from summitry.tell.figures.style import (
     BLUE,
@@ -35,8 +36,6 @@ from summitry.tell.words import (
     label_articles,
     say_count,
     say_days,
-    say_rule,
-    say_tier,
 )
 
 MOST_ARTICLES, MOST_STEPS = 6, 6

@@ -31,7 +31,7 @@ from summitry.tell.figures.style import (
     wrap_text,
 )
 from summitry.tell.findings.facts import short_names, told_meetings
-from summitry.tell.findings.phrases import open_sentence, say_meeting_day, say_number
+from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day, say_number
 from summitry.tell.joins import join_topics, rank_topics
 from summitry.tell.words import capitalise, label_themes, say_count, say_days, say_list
 
@@ -158,19 +158,31 @@ def _draw_key(study: Any, figure: Any, bottom: float) -> None:
 
 
 def _say_title(study: Any, data: pd.DataFrame) -> str:
-    """In how many of the sentences that are each principal's words are quoted."""
-    names, parts = short_names(study), []
+    """In how many of the sentences that are each principal's words are quoted; of those who are heard on no theme, that
+    they are not."""
+    names = short_names(study)
     one_each = data.drop_duplicates(["article_id", "start", "end", "voice"])
-    for name in study.principals:
-        own = one_each[one_each.voice == name]
-        if len(own):
-            whole, quoted = len(own), int(own.quoted.sum())
-            number = "all" if quoted == whole > 2 else say_number(quoted)
-            parts.append((whole, f"in {number} of {names.get(name, name)}’s {say_count(whole, 'sentence')}"))
-    if not parts:
+    rows = [(names.get(n, n), one_each.quoted[one_each.voice == n]) for n in study.principals]
+    heard = sorted(((who, int(q.sum()), len(q)) for who, q in rows if len(q)), key=lambda r: -r[2])
+    mute = [who for who, q in rows if not len(q)]
+    if not heard:
         return f"{capitalise(say_count(len(one_each), 'sentence'))} on a theme, none of them a leader’s"
-    first, *rest = [said for _, said in sorted(parts, key=lambda p: -p[0])]
-    return f"Words are quoted {say_list([f'{first} on a theme', *(r.rsplit(' ', 1)[0] for r in rest)])}"
+    if not any(quoted for _, quoted, _ in heard):
+        text = (
+            f"{say_list([who for who, _, _ in heard])} {agree(len(heard), 'is', 'are')} reported on a theme, not quoted"
+        )
+    else:
+        text = f"Words are quoted {say_list([say_quoted(*row, n) for n, row in enumerate(heard)])}"
+    return f"{text}; of {say_list(mute, last='or')} nothing on a theme is told" if mute else text
+
+
+def say_quoted(who: str, quoted: int, whole: int, turn: int) -> str:
+    """ "in 14 of A’s 21 sentences on a theme", then "in all of B’s four", "not in C’s one"."""
+    own = f"{who}’s {say_number(whole)}{agree(whole, ' sentence', ' sentences') + ' on a theme' if not turn else ''}"
+    if whole == 1:
+        return f"{'in' if quoted else 'not in'} {own}"
+    every = "both" if whole == 2 else "all"
+    return f"in {every if quoted == whole else say_number(quoted) if quoted else 'none'} of {own}"
 
 
 def _say_caption(study: Any, data: pd.DataFrame, meetings: list[Any], themes: list[str]) -> str:

@@ -32,9 +32,9 @@ def stances(study: Any) -> list[Stance]:
 
 
 def own_stances(study: Any) -> dict[str, list[Stance]]:
-    """{principal: his or her stances}, who has most first; those without any are left out."""
+    """{principal: his or her stances, alone or with others}, who has most first; those without any are left out."""
     told = [s for s in stances(study) if s.stance in PLURALS]
-    own = {name: [s for s in told if s.holder == name] for name in study.principals}
+    own = {name: [s for s in told if name in s.holder.split(" and ")] for name in study.principals}
     return dict(sorted(((n, rows) for n, rows in own.items() if rows), key=lambda i: -len(i[1])))
 
 

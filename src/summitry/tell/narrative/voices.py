@@ -62,7 +62,7 @@ def _example(study: Any, used: Used) -> list[Sentence]:
     said = {s.statement_id: s for s in study.records.statements}
     for name, rows in own_stances(study).items():
         for kind in rank_kinds(rows):
-            alike = [s for s in rows if s.stance == kind]
+            alike = [s for s in rows if s.stance == kind and s.holder == name]
             fit = [s for s in alike if _can_be_quoted(s, said.get(s.statement_id), used)]
             if fit:
                 stance = min(fit, key=lambda s: (len(s.text), s.article_id, s.start))
