@@ -13,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 
+from summitry.garbage import rarely_collected
 from summitry.knowledge.codebook import read_codebook
 from summitry.language import ParsedArticles, load_vocabulary
 from summitry.records import Article
@@ -130,5 +131,6 @@ def _start(articles: Sequence[Article], options: Mapping) -> None:
     _reader = Reader(articles, **options)
 
 
+@rarely_collected()
 def _take(step: str, arguments: tuple):
     return getattr(_reader, step)(*arguments)

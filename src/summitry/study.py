@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from summitry import tables
+from summitry.garbage import rarely_collected
 from summitry.knowledge.codebook import Codebook, read_codebook
 from summitry.language import DEFAULT_MODEL
 from summitry.read import read_corpus
@@ -113,6 +114,7 @@ class Study:
         return {name: getattr(self, name) for name in tables.SCHEMA}
 
 
+@rarely_collected()
 def analyse(
     corpus: str | Path | Corpus,
     *,

@@ -73,17 +73,21 @@ def find_furniture(line: str) -> Furniture | None:
 def find_inside(line: str) -> list[tuple[int, int]]:
     """Where furniture was run into a line of the story ("Click to share on Facebook (Opens in new window)"), as (start,
     end), in order. Only phrases no story says (`how` is `inside`; ".." stands for one to four words)."""
-    return [match.span() for match in _inside().finditer(line)]
+    pattern, words = _inside()
+    low = line.casefold()  # most lines have no word of any phrase, and need no search
+    return [match.span() for match in pattern.finditer(line)] if any(word in low for word in words) else []
 
 
 @functools.cache
-def _inside() -> re.Pattern[str]:
-    """All phrases of `inside` as one pattern, longest first."""
+def _inside() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """All phrases of `inside` as one pattern, longest first, and the longest word of each (a line must have one)."""
     rows = read_rows("page_furniture", required=("kind", "how", "words", "source"))
     phrases = sorted((row["words"] for row in rows if row["how"] == "inside"), key=lambda words: (-len(words), words))
     words = r"\s\S{1,30}(?:\s\S{1,30}){0,3}?\s"
     parts = [words.join(r"\s".join(map(re.escape, p.split())) for p in phrase.split(" .. ")) for phrase in phrases]
-    return re.compile("|".join(rf"(?<!\w){part}(?!\w)" for part in parts), re.IGNORECASE)
+    words_needed = {max(phrase.split(), key=len).casefold() for phrase in phrases}
+    pattern = re.compile("|".join(rf"(?<!\w){part}(?!\w)" for part in parts), re.IGNORECASE)
+    return pattern, tuple(sorted(words_needed))
 
 
 def _begins(folded: str, length: int, starts: dict[str, Furniture]) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from spacy.tokens import DocBin
 
 from summitry import tables
+from summitry.garbage import rarely_collected
 from summitry.knowledge.codebook import read_codebook
 from summitry.language import ParsedArticles, load_vocabulary
 from summitry.read.files import read_table_rows, with_segments, words_key
@@ -68,6 +69,7 @@ def kept(task: Callable) -> Callable:
     """A task whose result is kept in the store, and taken from there when it was done before."""
 
     @functools.wraps(task)
+    @rarely_collected()
     def run(job: Job, number: int, *arguments: Any) -> Any:
         store, name = Store(job.store), job.name(f"{task.__name__}-done", number)
         if not store.has(name):

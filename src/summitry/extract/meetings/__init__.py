@@ -45,6 +45,7 @@ from summitry.extract.meetings.times import (
 )
 from summitry.extract.meetings.verbs import verb_trigger
 from summitry.extract.meetings.who import are_public, group_by_countries, trigger_party
+from summitry.extract.meetings.words import trigger_lemmas
 from summitry.records import (
     EVIDENCE_KINDS,
     Article,
@@ -83,14 +84,18 @@ def find_tellings(scene: Scene) -> list[Telling]:
     """Every passage that tells of a single real meeting, in the order of the article."""
     tellings: list[Telling] = []
     pair: Ids = ()
+    candidates, ends = _candidates(scene.doc), {sentence.end - 1 for sentence in scene.doc.sents}
+    segment = None
     for token in scene.doc:
         pair = group_by_countries(scene, token) or pair
-        segment = scene.article.segment_at(token.idx)
+        at = token.idx
+        if segment is None or not segment.start <= at < segment.end:
+            segment = scene.article.segment_at(at)
         kind = segment.kind if segment else "body"
         if kind not in EVIDENCE_KINDS:
             continue
-        triggers = list(find_triggers(scene, token, pair))
-        if segment and token.idx == segment.start and (kind == "caption" or is_photo_line(scene, segment)):
+        triggers = list(find_triggers(scene, token, pair)) if token.i in candidates else []
+        if segment and at == segment.start and (kind == "caption" or is_photo_line(scene, segment)):
             triggers += caption_trigger(scene, token, segment)
         for trigger in triggers:
             found = [t for part in scenes_told(scene, token) for t in _told_in(part, scene, token, trigger, kind)]
@@ -99,9 +104,16 @@ def find_tellings(scene: Scene) -> list[Telling]:
             tellings += found
             if found and trigger.explicit:
                 pair = found[0].people
-        if kind in ("body", "deck") and token.i == token.sent.end - 1:
+        if kind in ("body", "deck") and token.i in ends:
             tellings += _by_company(scene, token, kind, tellings)
     return tellings
+
+
+def _candidates(doc: Doc) -> set[int]:
+    """The tokens that `find_triggers` must look at: by their lemma, or beside a hyphen ("face-to-face")."""
+    words = trigger_lemmas()
+    found = {token.i for token in doc if token.lemma_.lower() in words}
+    return found | {i for token in doc if token.text == "-" for i in (token.i - 1, token.i + 1)}
 
 
 def _told_in(part: Scene, scene: Scene, token: Token, trigger: Trigger, kind: str) -> list[Telling]:
@@ -136,14 +148,14 @@ def _are_a_day_apart(one: DayRange | None, other: DayRange | None) -> bool:
 
 def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
     """The trigger a token is, if it is one: none or one."""
-    lemma = token.lemma_.lower()
-    acts = token.pos_ == "NOUN" and (token.tag_ == "VBG" or any(c.dep_ in SUBJECTS for c in token.children))
-    if token.pos_ in ("VERB", "AUX") or acts:
+    lemma, pos = token.lemma_.lower(), token.pos_
+    acts = pos == "NOUN" and (token.tag_ == "VBG" or any(c.dep_ in SUBJECTS for c in token.children))
+    if pos in ("VERB", "AUX") or acts:
         found = list(verb_trigger(scene, token, lemma, pair))
         yield from found or act_trigger(scene, token, lemma, pair)
-    elif token.pos_ in ("NOUN", "PROPN") and lemma in ("host", "guest", "visitor"):
+    elif pos in ("NOUN", "PROPN") and lemma in ("host", "guest", "visitor"):
         yield from act_trigger(scene, token, lemma, pair)
-    elif token.pos_ in ("NOUN", "PROPN") or is_noun_like(token) or hyphened(token):
+    elif pos in ("NOUN", "PROPN") or is_noun_like(token) or hyphened(token):
         yield from noun_trigger(scene, token, lemma, pair)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -28,6 +29,16 @@ PARTNER_PREPOSITIONS = ("with", "between", "among", "alongside", "opposite", "be
 PHRASE_PREPOSITIONS = ("with", "to", "on", "from", "opposite", "upon")
 
 
+@functools.cache
+def _phrases() -> dict[str, list[tuple[str, str, dict[str, str]]]]:
+    """Phrases of a verb and a second word, by the verb: {verb: [(phrase, second word, row), ...]}."""
+    found: dict[str, list[tuple[str, str, dict[str, str]]]] = {}
+    for phrase, row in word_rows("phrase").items():
+        verb, other = phrase.split()
+        found.setdefault(verb, []).append((phrase, other, row))
+    return found
+
+
 def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[Trigger]:
     """A verb or phrase of meeting, with the persons on its sides; a journey with its traveller."""
     for kind in ("verb", "host"):
@@ -42,9 +53,8 @@ def verb_trigger(scene: Scene, token: Token, lemma: str, pair: Ids) -> Iterator[
                     explicit=len(sides) >= 2 and not groups, definite=groups,
                 )  # fmt: skip
             return
-    for phrase, row in word_rows("phrase").items():
-        verb, other = phrase.split()
-        mark = _mark_of(token, other) if lemma == verb else None
+    for phrase, other, row in _phrases().get(lemma, ()):
+        mark = _mark_of(token, other)
         if mark is not None and not (other == "on" and _has_infinitive(token)):
             people, groups = _phrase_people(scene, token, mark, pair)
             if len(people) >= 2:

@@ -21,6 +21,13 @@ def word_rows(kind: str) -> dict[str, dict[str, str]]:
 
 
 @functools.cache
+def trigger_lemmas() -> frozenset[str]:
+    """Every lemma that can head a word of meeting: of a phrase its verb, of a noun of several words the last."""
+    verbs = {word.split()[0] for kind in ("verb", "host", "travel", "together", "phrase") for word in word_rows(kind)}
+    return frozenset(verbs | {word.split()[-1] for word in word_rows("noun")} | {"host", "guest", "visitor"})
+
+
+@functools.cache
 def phrases(kind: str, *, status: str = "", fmt: str = "") -> re.Pattern[str]:
     """A pattern that finds any word or phrase of a kind (of one status or format), longest first, in any case."""
     words = [w for w, r in word_rows(kind).items() if r["status"] in (status, status if status else "")]
