@@ -9,7 +9,6 @@ from invented_ledger import LONG, make_study
 
 from summitry.tell.counts import count_addressees, count_quoted_words, quoted_words
 from summitry.tell.figures import FIGURES, save_figures
-from summitry.tell.figures.joined import say_quoted
 from summitry.tell.figures.outline import read_land
 from summitry.tell.figures.saving import draw_figures, encode_png, encode_svg
 from summitry.tell.figures.style import wrap_text
@@ -94,21 +93,6 @@ def test_every_square_of_the_joined_figure_is_a_sentence_and_leads_to_it():
     assert picture.data["With words quoted"].sum() == quoted
     assert {(p.passage.article_id, p.passage.start, p.passage.end) for p in picture.points} == {t[:3] for t in told}
     assert picture.title.startswith("Words are quoted in ")
-
-
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [
-        (("A", 14, 21, 0), "in 14 of A’s 21 sentences on a theme"),
-        (("A", 4, 4, 1), "in all of A’s four"),
-        (("A", 2, 2, 1), "in both of A’s two"),
-        (("A", 0, 3, 1), "in none of A’s three"),
-        (("A", 1, 1, 0), "in A’s one sentence on a theme"),
-        (("A", 0, 1, 1), "not in A’s one"),
-    ],
-)
-def test_how_much_is_quoted(row, said):
-    assert say_quoted(*row) == said
 
 
 def test_a_leader_heard_on_no_theme_is_said_to_be():

@@ -16,7 +16,7 @@ from summitry.tell import findings as f
 from summitry.tell.findings.claims import say_reckoning
 from summitry.tell.findings.facts import AGENDA_WORDS, OMITS, short_names
 from summitry.tell.findings.memory import content_words
-from summitry.tell.findings.phrases import of_day, say_on, say_share, say_source
+from summitry.tell.findings.phrases import of_day, say_on, say_quoted, say_share, say_source
 
 FATHERS = "“Our fathers were friends before us in this town,” Kone said."
 
@@ -68,6 +68,21 @@ def test_a_day_as_attribute():
 )
 def test_no_percentages_of_small_numbers(part, whole, words):
     assert say_share(part, whole) == words
+
+
+@pytest.mark.parametrize(
+    ("quoted", "whole", "noun", "words"),
+    [
+        (14, 21, "sentence", "in 14 of A’s 21 sentences on a theme"),
+        (4, 4, "", "in all of A’s four"),
+        (2, 2, "", "in both of A’s two"),
+        (0, 3, "", "in none of A’s three"),
+        (1, 1, "sentence", "in A’s one sentence on a theme"),
+        (0, 1, "", "not in A’s one"),
+    ],
+)
+def test_how_much_is_quoted(quoted, whole, noun, words):
+    assert say_quoted("A", quoted, whole, noun=noun, of="on a theme") == words
 
 
 @pytest.mark.parametrize(

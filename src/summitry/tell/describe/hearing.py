@@ -12,7 +12,7 @@ from summitry.tell.describe.sentence import Sentence, gather
 from summitry.tell.describe.voices import say_ranked, spoken_statements
 from summitry.tell.findings.facts import country_of, statement_passages
 from summitry.tell.findings.others import say_country
-from summitry.tell.findings.phrases import agree, open_sentence, say_number
+from summitry.tell.findings.phrases import agree, open_sentence, say_number, say_quoted
 from summitry.tell.words import family_names, is_missing, say_count, say_list
 
 
@@ -53,20 +53,11 @@ def describe_directness(study: Any) -> tuple[Sentence, ...]:
         own = [s for s in spoken_statements(study) if s.speaker == name]
         quoted = _quoted(own)
         if own:
-            parts.append(_say_quoted(names[name], len(quoted), len(own), noun=not parts))
+            parts.append(say_quoted(names[name], len(quoted), len(own), noun="" if parts else "statement"))
             heard += quoted
             rest = rest or len(quoted) < len(own)
     text = f"Words are quoted {say_list(parts)}{'; the rest is in the reporter’s words' if rest and heard else ''}."
     return (Sentence(text=text, evidence=statement_passages(study, heard)),) if parts else ()
-
-
-def _say_quoted(name: str, quoted: int, whole: int, *, noun: bool) -> str:
-    """ "in eleven of A’s 18 statements", "not in B’s one"."""
-    own = f"{name}’s {say_number(whole)}{agree(whole, ' statement', ' statements') if noun else ''}"
-    if whole == 1:
-        return f"{'in' if quoted else 'not in'} {own}"
-    every = "both" if whole == 2 else "all"
-    return f"in {every if quoted == whole else say_number(quoted) if quoted else 'none'} of {own}"
 
 
 def describe_secondhand(study: Any) -> tuple[Sentence, ...]:

@@ -31,7 +31,7 @@ from summitry.tell.figures.style import (
     wrap_text,
 )
 from summitry.tell.findings.facts import short_names, told_meetings
-from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day, say_number
+from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day, say_number, say_quoted
 from summitry.tell.joins import join_topics, rank_topics
 from summitry.tell.words import capitalise, label_themes, say_count, say_days, say_list
 
@@ -172,17 +172,9 @@ def _say_title(study: Any, data: pd.DataFrame) -> str:
             f"{say_list([who for who, _, _ in heard])} {agree(len(heard), 'is', 'are')} reported on a theme, not quoted"
         )
     else:
-        text = f"Words are quoted {say_list([say_quoted(*row, n) for n, row in enumerate(heard)])}"
+        said = [say_quoted(*row, noun="" if n else "sentence", of="on a theme") for n, row in enumerate(heard)]
+        text = f"Words are quoted {say_list(said)}"
     return f"{text}; of {say_list(mute, last='or')} nothing on a theme is told" if mute else text
-
-
-def say_quoted(who: str, quoted: int, whole: int, turn: int) -> str:
-    """ "in 14 of A’s 21 sentences on a theme", then "in all of B’s four", "not in C’s one"."""
-    own = f"{who}’s {say_number(whole)}{agree(whole, ' sentence', ' sentences') + ' on a theme' if not turn else ''}"
-    if whole == 1:
-        return f"{'in' if quoted else 'not in'} {own}"
-    every = "both" if whole == 2 else "all"
-    return f"in {every if quoted == whole else say_number(quoted) if quoted else 'none'} of {own}"
 
 
 def _say_caption(study: Any, data: pd.DataFrame, meetings: list[Any], themes: list[str]) -> str:

@@ -117,6 +117,20 @@ def say_part(part: int, whole: int, noun: str = "coded sentences", *, inside: bo
     return f"{counts}, or {share}" if inside else f"{counts} ({share})"
 
 
+def say_quoted(who: str, quoted: int, whole: int, *, noun: str = "", of: str = "") -> str:
+    """In how many of somebody's sentences or statements words are quoted; the noun only where it is given.
+
+    >>> say_quoted("A", 14, 21, noun="sentence", of="on a theme"), say_quoted("B", 4, 4), say_quoted("C", 0, 1)
+    ('in 14 of A’s 21 sentences on a theme', 'in all of B’s four', 'not in C’s one')
+    """
+    named = f" {noun}{agree(whole, '', 's')} {of}".rstrip() if noun else ""
+    own = f"{who}’s {say_number(whole)}{named}"
+    if whole == 1:
+        return f"{'in' if quoted else 'not in'} {own}"
+    every = "both" if whole == 2 else "all"
+    return f"in {every if quoted == whole else say_number(quoted) if quoted else 'none'} of {own}"
+
+
 def say_outlet(publisher: str) -> str:
     """An outlet as prose names it, without the address some metadata adds.
 
