@@ -16,7 +16,7 @@ from summitry.extract.meetings.acts import act_trigger
 from summitry.extract.meetings.again import format_told, scenes_told
 from summitry.extract.meetings.company import clause_triggers
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
-from summitry.extract.meetings.gatherings import gathering_of
+from summitry.extract.meetings.gatherings import gathering_of, town_of_gathering
 from summitry.extract.meetings.inferred import days_inferred, town_inferred
 from summitry.extract.meetings.mood import since_time, veto
 from summitry.extract.meetings.nouns import hyphened, is_noun_like, noun_trigger
@@ -295,11 +295,12 @@ def _report(scene: Scene, row: Row, rows: list[Row], news: Row | None) -> Meetin
         found, rule = town_inferred(scene, row, rows, news, status, days)
         place = replace(found, country=found.country or place.country, venue=place.venue or found.venue)
         rules.append(rule)
-    if fmt == "in_person" and (gathering := gathering_of(scene, row, days)) is not None:
+    if fmt in ("in_person", "sidelines") and (gathering := gathering_of(scene, row, days)) is not None:
+        before = (fmt, place)
         fmt = "sidelines"
-        rules.append("beside a gathering of many")
-        if place.city is None and gathering.where.city:
-            place = replace(gathering.where, venue=place.venue)
+        if place.city is None:
+            place = replace(town_of_gathering(scene, row, gathering, place), venue=place.venue)
+        rules += ["beside a gathering of many"] if (fmt, place) != before else []
     days = days or DayRange()
     attending = sorted({i for t in row.tellings for i in t.attendees} - row.people)
     return MeetingReport(

@@ -12,6 +12,7 @@ from datetime import timedelta
 from spacy.tokens import Span
 
 from summitry.extract.meetings.gather import Row
+from summitry.extract.meetings.inferred import dateline_city
 from summitry.extract.meetings.places import Where
 from summitry.extract.meetings.scene import Scene, token_span, told_span
 from summitry.extract.meetings.words import phrases
@@ -19,6 +20,7 @@ from summitry.records import EVIDENCE_KINDS, DayRange, record
 
 NEAR = 7  # days: a gathering the title tells of is on within a week of publication
 AT = re.compile(r"\b(?:at|during|attending|for|in)\s+(?:[\w’'.-]+\s+){0,5}$", re.IGNORECASE)
+BESIDE = re.compile(r"\b(?:sideline|margin|fringe|edge)s? of\s+(?:[\w’'.-]+\s+){0,5}$", re.IGNORECASE)
 NOT_YET = re.compile(r"\b(?:ahead|before|eve|after|since|until|prior|following|goes? on|went on)\b", re.IGNORECASE)
 NEW_YORK = Where(city="New York", country="United States")  # where the General Assembly of the UN sits, always
 
@@ -30,6 +32,7 @@ class Gathering:
     at: int  # token
     where: Where
     led: bool  # somebody is at it: "at", "during", "for"
+    beside: bool  # "on the sidelines of"
     kind: str  # of the segment
 
 
@@ -45,7 +48,8 @@ def find_gatherings(scene: Scene) -> list[Gathering]:
         before = scene.doc[sentence.start : span.start].text if sentence.start < span.start else ""
         led = AT.search(before + " ")
         here = bool(led) and not NOT_YET.search(before[-40:])
-        found.append(Gathering(at=span.start, where=_town_of(scene, span), led=here, kind=kind))
+        beside = bool(BESIDE.search(before + " "))
+        found.append(Gathering(at=span.start, where=_town_of(scene, span), led=here, beside=beside, kind=kind))
     return found
 
 
@@ -84,9 +88,18 @@ def gathering_of(scene: Scene, row: Row, days: DayRange | None) -> Gathering | N
             continue
         for each in gatherings:
             same = city is None or each.where.city in (None, city)
-            if sentence.start <= each.at < sentence.end and each.led and same:
+            there = each.led or (each.beside and telling.format == "sidelines")
+            if sentence.start <= each.at < sentence.end and there and same:
                 return each
     return _of_the_title(scene, gatherings, city, days)
+
+
+def town_of_gathering(scene: Scene, row: Row, gathering: Gathering, told: Where) -> Where:
+    """The town of a gathering; of one the title tells of, else the town from which its news is sent."""
+    if gathering.where.city:
+        return gathering.where
+    line = dateline_city(scene, row.people) if gathering.kind == "title" else None
+    return Where(city=line.place, country=line.country) if line is not None else told
 
 
 def _of_the_title(
@@ -100,5 +113,6 @@ def _of_the_title(
     near = timedelta(days=NEAR)
     if days.latest < published.earliest - near or days.earliest > published.latest + near:
         return None
-    town, each = next(iter(towns.items()), (None, gatherings[0]))
+    titled = next(g for g in gatherings if g.kind == "title")
+    town, each = next(iter(towns.items()), (None, titled))
     return each if city is None or city == town else None

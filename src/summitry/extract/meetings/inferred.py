@@ -17,6 +17,7 @@ from summitry.knowledge.places import find_place
 from summitry.records import EVIDENCE_KINDS, DayRange, PlaceMention
 
 NEWS_DAYS = 7  # news is at most a week old
+LONGEST_STAY = 3  # nights: a visit of some days is in one town
 LEAD_DAYS = 7  # the day a lead names for a held meeting lies in the week that ends with publication
 HERE = ("in", "at", "inside", "outside", "near")
 # "half past four on Saturday", "March 3": says the day itself, unlike "a few minutes later".
@@ -50,7 +51,7 @@ def town_inferred(
     scene: Scene, row: Row, rows: list[Row], news: Row | None, status: str, days: DayRange | None
 ) -> tuple[Where, str]:
     """The town of a meeting in person of which no sentence names one, and the rule; an empty Where if nothing tells."""
-    seat = residence_of(scene, row.people) if row is news and status == "held" else Where()
+    seat = residence_of(scene, row, rows) if row is news and status == "held" else Where()
     if seat.city:
         return seat, "seat of one of them"
     if row is news and status == "held":
@@ -71,7 +72,10 @@ def town_inferred(
 
 
 def _is_same_day(row: Row, days: DayRange | None) -> bool:
-    return days is not None and days.is_day and row.days == days and row.format not in ("phone", "video")
+    if days is None or not days.is_day or row.days is None or row.format in ("phone", "video"):
+        return False
+    stay = row.days.is_bounded and (row.days.latest - row.days.earliest).days <= LONGEST_STAY
+    return row.days == days or (stay and row.days.earliest <= days.earliest <= row.days.latest)
 
 
 def town_before(scene: Scene, row: Row, rows: list[Row]) -> PlaceMention | None:
@@ -217,14 +221,19 @@ def dateline_city(scene: Scene, people: frozenset[str]) -> PlaceMention | None:
     return lines[0] if lines[0].country in homes or lines[0].place.lower() not in word_rows("bureau") else None
 
 
-def residence_of(scene: Scene, people: frozenset[str]) -> Where:
+def residence_of(scene: Scene, row: Row, rows: list[Row]) -> Where:
     """The seat of one of those who met, if the article is at, in or inside exactly one such seat; else nothing.
 
-    "the White House said" is no place; "entered the White House" and "in the Oval Office" are.
+    "the White House said" is no place; "entered the White House" and "in the Oval Office" are. Not a seat of a sentence
+    that tells of another meeting.
     """
-    homes = {scene.persons[i].country for i in people if i in scene.persons} - {None}
+    homes = {scene.persons[i].country for i in row.people if i in scene.persons} - {None}
+    own = {t.start for t in row.tellings}
+    others = [(t.start, t.end) for r in rows if r is not row for t in r.tellings if t.founds and t.start not in own]
     found = []
     for start, end, place in scene.places:
+        if any(a <= place.start < b for a, b in others):
+            continue
         root = scene.doc[start:end].root
         inside = root.dep_ == "pobj" and root.head.lower_ in ("at", "in", "inside", "into", "to", "outside")
         entered = root.dep_ == "dobj" and root.head.lemma_.lower() in ("enter", "visit", "leave", "reach")

@@ -128,7 +128,9 @@ def veto(scene: Scene, trigger: Trigger) -> str | None:
                 return "possible"
             if place == 0 and child.dep_ in ("amod", "advmod") and child.lemma_.lower() in word_rows("possible"):
                 return "possible"
-            if low == "never" or (child.dep_ == "advmod" and low in ("hardly", "possibly", "perhaps", "maybe")):
+            if low == "never" or (
+                child.dep_ == "advmod" and low in ("hardly", "possibly", "perhaps", "maybe", "probably")
+            ):
                 return "denial"
         if place == 1 and (_is_judged(token, word) or _is_called_possible(token, word)):
             return "possible"

@@ -218,6 +218,8 @@ def partner_groups(scene: Scene, token: Token) -> list[Ids]:
     """Whom a word is "with", one group for each meeting: "met with X and with Y", "separate talks with X and Y"."""
     links = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "with"]
     links += [d for c in links for d in c.children if d.dep_ == "conj" and d.lower_ == "with"]
+    if token.dep_ == "dobj":  # "held talks with X and, separately, with Y": hung on the verb
+        links += [c for c in token.head.children if c.lower_ == "with" and c.i > token.i and c not in links]
     groups = [merged(*(phrase_people(scene, p) for p in c.children if p.dep_ == "pobj")) for c in links]
     groups = [g for g in groups if g]
     if any(c.lower_ in SEPARATE for c in token.children):
@@ -249,8 +251,9 @@ def _is_naming(scene: Scene, token: Token, lemma: str) -> bool:
     dated = {c.i for c in token.children if any(p.i in scene.time_tokens for p in c.children)}
     words = {c.lower_ for c in token.children if c.dep_ in ("prep", "prt", "mark") and c.i not in dated}
     if lemma == "call":
+        aims = any(c.dep_ == "xcomp" and c.tag_ == "VB" and c.lemma_ != "be" for c in token.children)
         return (
-            bool(kinds & {"oprd", "ccomp", "xcomp"})
+            bool(kinds & {"oprd", "ccomp"} or ("xcomp" in kinds and not aims))
             or bool(words & {"for", "on", "off", "out", "as"})
             or any(c.lower_ == "together" for c in token.children)
             or token.tag_ == "VBN"
