@@ -8,6 +8,9 @@ OUT ?= build
 INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install --quiet --python $(BIN)/python" \
   || echo "$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile")
 
+# Where this is set, every start of Python compiles all it imports anew: seconds, hundreds of times in the tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help install report verify fuzz test quick lab lint bench bench-speed readme lock clean
 
 help: ## say what can be made
