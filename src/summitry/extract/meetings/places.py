@@ -156,8 +156,8 @@ def _place_cost(scene: Scene, start: int, end: int, token: Token, known: dict[in
         return 1 if root.head.is_ancestor(token) else None  # "Hanoi hosts the summit"
     if root.dep_ in ("amod", "nsubj", "nsubjpass", "poss") and kind != "caption":
         return None
-    if root.dep_ == "dobj" and root.head.lemma_ in LEFT:
-        return None
+    if root.dep_ == "dobj" and root.head.lemma_ in LEFT and any(c.lower_ == "for" for c in root.head.children):
+        return None  # "left Riyadh for Cairo"; "left Moscow after their talks" is where they were
     if root.dep_ in ("compound", "nmod") and not _is_town(scene, start) and kind != "caption":
         return None
     if (
