@@ -171,11 +171,7 @@ SIZE = 4_000
 LEAST_HOSTILE = 0.5  # seconds below which nothing can be told
 
 
-# known: every year of a page is held against every other when the page is dated (2 s for 1,600 years in a row)
-KNOWN = {"2017 ": pytest.mark.xfail(reason="dating takes time with the square of the number of years", strict=True)}
-
-
-@pytest.mark.parametrize("words", [pytest.param(w, marks=KNOWN.get(w, ())) for w in REPEATED], ids=repr)
+@pytest.mark.parametrize("words", REPEATED, ids=repr)
 def test_the_same_thing_over_and_over_does_not_hang_any_step(words):
     """Parsing and every step on a hostile page and on one twice as long; what is quadratic would come out near four."""
     pages = [page_of(BEFORE + words * (size // len(words)) + AFTER) for size in (SIZE, 2 * SIZE)]

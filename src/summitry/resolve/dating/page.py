@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -157,8 +158,10 @@ def is_bare_month(mention: TimeMention) -> bool:
 
 def contains(text: str, words: Sequence[str]) -> bool:
     """Whether one of the words or phrases stands in a text, whatever the case."""
-    return bool(words) and re.search(_any_of(tuple(words)), text, re.IGNORECASE) is not None
+    return bool(words) and _any_of(tuple(words)).search(text) is not None
 
 
-def _any_of(words: tuple[str, ...]) -> str:
-    return r"(?<!\w)(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)"
+@functools.cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    any_word = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+    return re.compile(rf"(?<!\w)(?:{any_word})(?!\w)", re.IGNORECASE)

@@ -90,11 +90,14 @@ def reason(mention: TimeMention | Sentence, rule: str, allowed: DaySet, strength
 
 def _explicit(page: Page) -> Iterator[Reason]:
     for sentence in page.sentences:
-        for mention in sentence.times:
-            days = explicit_days(mention)
-            if days is None:
-                continue
-            found = _stamp(page, sentence, mention, *days) or _bound(page, sentence, mention, *days)
+        dated = [(m, days) for m in sentence.times if (days := explicit_days(m)) is not None]
+        if not dated:
+            continue
+        # once for the sentence, not for each of its dates: a sentence may be a page of nothing but years
+        planned = ONCE_PLANNED.search(sentence.text) is not None
+        ahead = contains(sentence.text, cues("ahead"))
+        for mention, days in dated:
+            found = _stamp(page, sentence, mention, *days) or _bound(page, sentence, mention, days, planned, ahead)
             if found is not None:
                 yield found
 
@@ -127,19 +130,24 @@ def _stands_alone(page: Page, mention: TimeMention) -> bool:
     return before.count("\n") <= HEAD_LINES or after.count("\n") <= 1
 
 
-def _bound(page: Page, sentence: Sentence, mention: TimeMention, first: date, last: date) -> Reason | None:
-    """Past dates bound publication from below, coming ones from above; finer dates weigh more."""
+def _bound(
+    page: Page, sentence: Sentence, mention: TimeMention, days: tuple[date, date], planned: bool, ahead: bool
+) -> Reason | None:
+    """Past dates bound publication from below, coming ones from above; finer dates weigh more.
+
+    `planned` and `ahead` say whether the sentence tells of what was once planned, or of what is to come.
+    """
+    first, last = days
     length = (last - first).days
     weight = 0.85 if length == 0 else 0.8 if length <= 31 else 0.7
     if mention.scope == "caption" or sentence.kind == "caption":
         return reason(mention, "dated-caption", between(first, None), 0.95)
-    if ONCE_PLANNED.search(sentence.text):
+    if planned:
         return None
     if mention.scope == "quotation":
         weight -= 0.2
     before = page.article.text[max(sentence.start, mention.start - 24) : mention.start]
     is_limit = length > 31 and UP_TO.search(before) is not None
-    ahead = contains(sentence.text, cues("ahead"))
     if mention.direction == "past" and not is_limit and not (length > 31 and _is_label(page, mention)):
         return reason(mention, "past-date", between(first, None), weight, tentative=length > 31)
     if ahead and not HARKING_BACK.search(before) and (mention.direction == "ahead" or is_limit):
