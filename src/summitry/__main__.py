@@ -69,8 +69,8 @@ def _add_tables(commands) -> None:
     command = commands.add_parser(
         "tables",
         help="read a corpus and write every table",
-        description="Read a corpus of articles and write every table (articles, segments, people, mentions, times, "
-        "places, statements, reports, meetings, codes, findings, dating, claims).",
+        description="Read a corpus of articles and write every table, one file each: articles, people, times, statements, "
+        "reports, meetings, themes and the others that the README lists, with their columns.",
         epilog=EPILOG,
     )
     command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
@@ -79,7 +79,11 @@ def _add_tables(commands) -> None:
     command.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: 1; with dask 2)")
     group = command.add_argument_group("more articles than one machine holds")
     group.add_argument(
-        "--engine", choices=("local", "dask"), default="local", help="dask: CORPUS and DIR may be s3://, gs:// ..."
+        "--engine",
+        choices=("local", "dask"),
+        default="local",
+        help="dask: partitions on Dask (a local cluster, or --scheduler); CORPUS and DIR may be s3://, gs:// ...; "
+        "tables are folders of Parquet parts",
     )
     group.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a Dask scheduler (default: one here)")
     group.add_argument(
