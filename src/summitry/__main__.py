@@ -69,8 +69,8 @@ def _add_tables(commands) -> None:
     command = commands.add_parser(
         "tables",
         help="read a corpus and write every table",
-        description="Read a corpus of articles and write every table, one file each: articles, people, times, statements, "
-        "reports, meetings, themes and the others that the README lists, with their columns.",
+        description="Read a corpus of articles and write every table, one file each: articles, people, times, "
+        "statements, reports, meetings, themes and the others that the README lists, with their columns.",
         epilog=EPILOG,
     )
     command.add_argument("corpus", metavar="CORPUS", help=CORPUS_HELP)
