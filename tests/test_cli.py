@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from summitry.__main__ import build_parser, main
+from summitry.__main__ import build_parser, main, parse_arguments
 
 COMMANDS = ("report", "tables", "export", "notebook", "verify", "lab", "accuracy", "bench")
 
@@ -28,6 +28,19 @@ def test_help_names_every_command_and_loads_nothing_heavy():
     assert done.stdout.split() == ["False", "False"]
     told = build_parser().format_help()
     assert all(command in told for command in COMMANDS)
+
+
+@pytest.mark.parametrize("lead", [[], ["--"]])
+def test_options_of_jupyter_reach_it_in_their_order(lead):
+    options = ["--no-browser", "--port", "8899", "--ServerApp.token=x", "notebooks/explore.ipynb"]
+    assert parse_arguments(["lab", *lead, *options]).arguments == options
+    assert parse_arguments(["lab"]).arguments == []
+
+
+def test_an_option_no_command_knows_is_an_error(capsys):
+    with pytest.raises(SystemExit) as stop:
+        parse_arguments(["tables", "seeds", "--out", "x", "--nonsense"])
+    assert stop.value.code == 2 and "--nonsense" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_notebook(commands)
     _add_verify(commands)
-    lab = commands.add_parser("lab", help="open JupyterLab on the notebooks", epilog=EPILOG)
-    lab.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to jupyter lab")
+    _add_lab(commands)
     _add_accuracy(commands)
     _add_bench(commands)
     return parser
@@ -117,6 +116,18 @@ def _add_notebook(commands) -> None:
     command.add_argument("--out", required=True, metavar="FILE", help="the executed notebook (.ipynb)")
     command.add_argument(
         "-p", "--parameter", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="may be repeated"
+    )
+
+
+def _add_lab(commands) -> None:
+    """It names no arguments: all of them are passed on, in their order (see parse_arguments)."""
+    commands.add_parser(
+        "lab",
+        usage="%(prog)s [-h] [options of jupyter lab ...]",
+        help="open JupyterLab on the notebooks",
+        description="Open JupyterLab on the notebooks. Whatever follows is passed on to jupyter lab, such as "
+        "--no-browser --port 8899.",
+        epilog=EPILOG,
     )
 
 
@@ -251,9 +262,20 @@ def _say_problems(problems) -> None:
         print(f"summitry: {problem.message}", file=sys.stderr)
 
 
+def parse_arguments(argv: list[str] | None = None) -> argparse.Namespace:
+    """The arguments of one subcommand; what `lab` does not know is jupyter's, anywhere else it is an error."""
+    parser = build_parser()
+    args, rest = parser.parse_known_args(argv)
+    if args.command == "lab":
+        args.arguments = rest[1:] if rest[:1] == ["--"] else rest
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return args
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one subcommand; returns the exit status. What a user can mend is said in one sentence, without a trace."""
-    args = build_parser().parse_args(argv)
+    args = parse_arguments(argv)
     run = {
         "accuracy": run_accuracy,
         "bench": run_bench,

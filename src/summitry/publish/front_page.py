@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -56,6 +57,8 @@ MOST_FINDINGS = 5
 # Which findings a reader sees first, by the beginning of their ids; one that does not hold is passed over.
 SHOWN = ("silence/", "claims/", "voices/only", "voices/words", "memory/echo")
 CARD = 230  # letters of a card
+# A full stop after a word, figure or bracket (none after "St", "Mr" or an initial) and before a new sentence.
+SENTENCE_END = re.compile(r"(?:(?:[a-z]{3}|[\d)”’%])[.?!]|[.?!]”) (?=[A-Z\d“‘])")
 MOST_ROWS = 20  # rows of a list before the rest of it is folded away
 ESSAY = "05-narrative.html"
 ESSAY_CARD = "The essay: how the agenda moved, told in sentences that each lead to the words they rest on."
@@ -135,7 +138,19 @@ def _cards(pages: Sequence[Any]) -> str:
 
 def _card_text(page: Any) -> str:
     """The answer of a notebook; the essay's own stands at the top of the front page, so its card says what it is."""
-    return ESSAY_CARD if page.file == ESSAY else clip(page.fragment.summary, CARD)
+    return ESSAY_CARD if page.file == ESSAY else clip_to_sentences(page.fragment.summary, CARD)
+
+
+def clip_to_sentences(text: str, width: int) -> str:
+    """The whole sentences that fit into `width` characters; a first one that does not is cut between words.
+
+    >>> clip_to_sentences("They met in St. Petersburg. They spoke of trade and of the war.", 40)
+    'They met in St. Petersburg.'
+    """
+    if len(text) <= width:
+        return text
+    ends = [m.end() - 1 for m in SENTENCE_END.finditer(text) if m.end() - 1 <= width]
+    return text[: ends[-1]] if ends else clip(text, width)
 
 
 def _dossiers(study: Any, pages: Mapping[str, Any]) -> str:
