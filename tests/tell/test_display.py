@@ -196,3 +196,28 @@ def test_reckonings_show_days_not_ids():
 def test_a_meeting_that_is_not_there_is_named_with_the_nearest():
     with pytest.raises(ValueError, match="did you mean meeting-1"):
         tell.find_meeting(make_study(2), "meeting-l")
+
+
+LINKED = '<a class="whence" href="article-a.html#c5-8">met</a> <a href="dossier-x.html">9 May</a> <a href="#r1">up</a>'
+
+
+def test_links_are_those_of_the_pages_wherever_no_notebook_is_open_in_jupyterlab(monkeypatch):
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    assert tell.display.HTML(LINKED)._repr_html_() == LINKED
+
+
+@pytest.mark.parametrize(("prefix", "root"), [(None, "/files/"), ("/user/lind/", "/user/lind/files/")])
+def test_in_jupyterlab_links_lead_to_the_built_pages_and_to_no_page_that_is_not_there(
+    prefix, root, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("JPY_SESSION_NAME", "/somewhere/notebooks/02-meetings.ipynb")
+    monkeypatch.delenv("JUPYTERHUB_SERVICE_PREFIX", raising=False)
+    if prefix:
+        monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", prefix)
+    monkeypatch.setattr("summitry.tell.addresses.BUILT", tmp_path)
+    (tmp_path / "article-a.html").write_text("")
+    shown = tell.display.HTML(LINKED)
+    live = shown._repr_html_()
+    assert f'<a class="whence" target="_blank" href="{root}build/site/article-a.html#c5-8">met</a>' in live
+    assert "<a >9 May</a>" in live and '<a href="#r1">up</a>' in live
+    assert shown.data == LINKED

@@ -35,6 +35,7 @@ from summitry.publish.parameters import (
     study_options,
 )
 from summitry.publish.workshop import InterruptedRunError, open_workshop, put_in_place, remove, write_whole
+from summitry.tell.addresses import OPEN_NOTEBOOK
 from summitry.visible import one_line
 
 NOTEBOOKS = ("01-articles", "02-meetings", "03-voices", "04-themes", "05-narrative", "06-accuracy", "explore")
@@ -226,7 +227,7 @@ def execute_notebook(job: Job, path: Path, *, engine: str | None = None) -> Exec
     """
     error, cut = "", False
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".part-") as folder:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".part-") as folder, _out_of_lab():
             made = Path(folder) / path.name
             error, cut = _papermill(job, made, engine)
             if made.exists() and not cut:
@@ -236,6 +237,17 @@ def execute_notebook(job: Job, path: Path, *, engine: str | None = None) -> Exec
     except OSError as failure:
         error, cut = _say_disk(failure), True
     return Executed(name=job.name, path=path, error=error, cut=cut)
+
+
+@contextlib.contextmanager
+def _out_of_lab() -> Iterator[None]:
+    """What is executed here is not the notebook open in JupyterLab, even where it is run from that one."""
+    name = os.environ.pop(OPEN_NOTEBOOK, None)
+    try:
+        yield
+    finally:
+        if name is not None:
+            os.environ[OPEN_NOTEBOOK] = name
 
 
 def _papermill(job: Job, path: Path, engine: str | None) -> tuple[str, bool]:

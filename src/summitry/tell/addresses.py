@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from pathlib import Path
 
+import summitry
 from summitry.records import Passage
+
+# Where `make report` puts the pages of the checkout this runs from.
+BUILT = Path(summitry.__file__).resolve().parents[2] / "build" / "site"
+PAGE_LINK = re.compile(r'<a ([^>]*?)href="((?:article|dossier)-[^"#]+\.html)(#[^"]*)?"')
+# Set by Jupyter's server in the kernel of an open notebook, and by nothing else.
+OPEN_NOTEBOOK = "JPY_SESSION_NAME"
 
 
 def article_page(article_id: str) -> str:
@@ -36,3 +45,21 @@ def passage_link(passage: Passage) -> str:
     'article-a.html#c5-8'
     """
     return f"{article_page(passage.article_id)}#c{passage.start}-{passage.end}"
+
+
+def lead_from_lab(html: str) -> str:
+    """The same HTML with links that work where it is shown.
+
+    In a notebook that is open in JupyterLab they lead to the pages `make report` built, in a tab of their own, and
+    words whose page was not built are no link: it would leave the notebook for nothing. Anywhere else (the pages
+    themselves, papermill) nothing is changed.
+    """
+    if OPEN_NOTEBOOK not in os.environ:
+        return html
+    root = f"{os.environ.get('JUPYTERHUB_SERVICE_PREFIX', '/')}files/build/site/"
+
+    def lead(link: re.Match[str]) -> str:
+        before, page, place = link.groups(default="")
+        return f'<a {before}target="_blank" href="{root}{page}{place}"' if (BUILT / page).is_file() else f"<a {before}"
+
+    return PAGE_LINK.sub(lead, html)

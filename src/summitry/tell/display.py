@@ -1,6 +1,6 @@
 """What notebooks show: figures, tables, passages and sentences as HTML that reads well and is safe.
 
-Every function gives an `IPython.display.HTML`, so that it can stand as the last line of a cell. Whatever comes from
+Every function gives an `HTML` as IPython has it, so that it can stand as the last line of a cell. Whatever comes from
 an article is escaped here and nowhere else. Links to passages go to the page of the article
 (`article-<id>.html#c<start>-<end>`), where the words are highlighted.
 """
@@ -13,11 +13,11 @@ from datetime import date, datetime
 from html import escape
 from typing import Any
 
+import IPython.display
 import pandas as pd
-from IPython.display import HTML
 
 from summitry.records import DayRange, Passage, record
-from summitry.tell.addresses import passage_link
+from summitry.tell.addresses import lead_from_lab, passage_link
 from summitry.tell.describe.sentence import Places
 from summitry.tell.figures.saving import encode_png
 from summitry.tell.figures.style import Picture
@@ -25,6 +25,13 @@ from summitry.tell.words import clip, is_missing, label_articles, say_day, say_d
 
 NOTHING = '<span class="none" title="not told or not sure">–</span>'
 MOST_REFERENCES = 6
+
+
+class HTML(IPython.display.HTML):
+    """HTML whose links also work in a notebook that is open in JupyterLab; `data` is what a page takes."""
+
+    def _repr_html_(self) -> str:
+        return lead_from_lab(self.data)
 
 
 @record

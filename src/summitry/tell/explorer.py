@@ -7,14 +7,11 @@ the passages stand there for what the parameters chose.
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import Any
 
-from IPython.display import HTML
-
-import summitry
 from summitry.records import DayRange, Passage
-from summitry.tell.display import NOTHING, passage_html, passage_link, table_html
+from summitry.tell.addresses import BUILT, lead_from_lab, passage_link
+from summitry.tell.display import HTML, NOTHING, passage_html, table_html
 from summitry.tell.explore import (
     FACETS,
     FORM_NAMES,
@@ -31,8 +28,6 @@ from summitry.tell.words import capitalise, say_count, say_list
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 MOST = 60  # passages a panel shows at once
-# JupyterLab serves the pages that `make report` built from here, seen from a notebook in notebooks/.
-PAGES = "../../../files/build/site/"
 
 
 class Explorer:
@@ -49,7 +44,7 @@ class Explorer:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """The live panel for JupyterLab, and the page for everything else."""
         view = self.panel()._repr_mimebundle_()
-        page = show_found(self.study, self.collection, find_passages(self.collection, self.choice)).data
+        page = show_found(self.study, self.collection, find_passages(self.collection, self.choice))._repr_html_()
         return {WIDGET: view[WIDGET], "text/html": page, "text/plain": repr(self)}
 
     def panel(self) -> Any:
@@ -86,12 +81,11 @@ class Explorer:
         self._answer.value = self._live()
 
     def _live(self) -> str:
-        """The answer with links that lead from JupyterLab to the built pages, where these are there."""
-        html = answer_html(self.study, self.collection, self.choice, most=MOST)
-        built = Path(summitry.__file__).resolve().parents[2] / "build" / "site" / "index.html"
-        if built.is_file():
-            return html.replace('href="article-', f'target="_blank" href="{PAGES}article-')
-        return html + f"<p>{escape('Build the pages (make report), and these links lead to them.')}</p>"
+        """The answer with links that lead to the built pages, where these are there."""
+        html = lead_from_lab(answer_html(self.study, self.collection, self.choice, most=MOST))
+        if (BUILT / "index.html").is_file():
+            return html
+        return html + f"<p>{escape('Build the pages (make report), and these words lead to them.')}</p>"
 
 
 def explore(study: Any, collection: Collection, choice: Choice | None = None) -> Explorer:

@@ -64,7 +64,7 @@ class Picture:
     def _repr_html_(self) -> str:
         from summitry.tell.display import show_figure
 
-        return show_figure(self).data
+        return show_figure(self)._repr_html_()
 
 
 def no_picture(slug: str, why: str) -> Picture:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from IPython.display import HTML
-
 from summitry.records import Finding, record
 from summitry.tell.addresses import passage_link
 from summitry.tell.describe.sentence import Sentence
-from summitry.tell.display import MOST_REFERENCES, sentence_html
+from summitry.tell.display import HTML, MOST_REFERENCES, sentence_html
 
 STANDFIRST = "standfirst"
 
