@@ -228,6 +228,30 @@ def test_on_a_phone_no_table_of_words_scrolls_sideways_and_each_cell_has_its_hea
     page.close()
 
 
+def test_on_a_desk_no_table_scrolls_sideways(site, browser):
+    page, wide = browser.new_page(viewport={"width": 1280, "height": 900}), []
+    for path in pages(site):
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('main details:not(.code)').forEach(d => d.open = true)")
+        wide += page.evaluate(
+            """[...document.querySelectorAll('main .table')].filter(t => t.scrollWidth > t.clientWidth + 1).map(
+            t => location.pathname.split('/').pop() + ': ' + t.ariaLabel)"""
+        )
+    assert wide == []
+    page.close()
+
+
+def test_on_dark_paper_figures_are_turned_and_in_print_they_are_not(site, browser):
+    page = browser.new_page(color_scheme="dark")
+    page.goto((site / "index.html").as_uri())
+    filters = "[...document.querySelectorAll('main img')].map(image => getComputedStyle(image).filter)"
+    assert all("invert" in name for name in page.evaluate(filters))
+    page.emulate_media(media="print", color_scheme="dark")
+    assert set(page.evaluate(filters)) == {"none"}
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    page.close()
+
+
 def test_print_leaves_out_what_only_serves_a_screen(site, browser):
     page = browser.new_page()
     page.goto(_article(site).as_uri())

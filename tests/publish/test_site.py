@@ -66,3 +66,30 @@ def test_pages_of_a_kind_follow_one_another(site, invented_study):
     ahead = {name: re.findall(r'rel="next" href="([^"]+)"', read(site, name)) for name in pages}
     assert sorted(len(links) for links in ahead.values()) == [0] + [1] * (len(pages) - 1)
     assert {link for links in ahead.values() for link in links} < set(pages)
+
+
+def test_every_table_says_what_it_holds(invented_study):
+    from summitry.publish.front_page import TABLE_NOTES
+
+    assert set(invented_study.tables()) == set(TABLE_NOTES)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "kept"),
+    [
+        ("They met in St. Petersburg. They spoke of trade and of the war.", 40, "They met in St. Petersburg."),
+        (
+            "The program finds 840 exactly so. It agrees most on times (F1 1.00).",
+            50,
+            "The program finds 840 exactly so.",
+        ),
+        ("He said “no.” Then the two spoke of H.R. McMaster.", 45, "He said “no.”"),
+        ("Of 622 words he has 90 (one in seven). The rest is others’.", 50, "Of 622 words he has 90 (one in seven)."),
+        ("One sentence that is longer than its card can be", 20, "One sentence that…"),
+        ("Short. And whole.", 20, "Short. And whole."),
+    ],
+)
+def test_a_card_ends_with_a_sentence(text, width, kept):
+    from summitry.publish.front_page import clip_to_sentences
+
+    assert clip_to_sentences(text, width) == kept

@@ -45,6 +45,8 @@ TABLE_NOTES = {
     "dating": "what dates each article",
     "claims": "what articles claim about the series of meetings",
     "discrepancies": "where articles differ, with each other or with what is known",
+    "basis": "why each row of the ledger has its days, place, format, people and status",
+    "coverage": "the public record of meetings, and which of them the articles tell of",
     "stances": "threats, praise, demands, commitments and denials, with holder and target",
 }
 # Files beside the pages that tell of the whole site.
@@ -58,7 +60,7 @@ MOST_FINDINGS = 5
 SHOWN = ("silence/", "claims/", "voices/only", "voices/words", "memory/echo")
 CARD = 230  # letters of a card
 # A full stop after a word, figure or bracket (none after "St", "Mr" or an initial) and before a new sentence.
-SENTENCE_END = re.compile(r"(?:(?:[a-z]{3}|[\d)”’%])[.?!]|[.?!]”) (?=[A-Z\d“‘])")
+SENTENCE_END = re.compile(r"(?:(?:\b[a-z]{2,}|[a-z]{3}|[\d)”’%])[.?!]|[.?!]”) (?=[A-Z\d“‘])")
 MOST_ROWS = 20  # rows of a list before the rest of it is folded away
 ESSAY = "05-narrative.html"
 ESSAY_CARD = "The essay: how the agenda moved, told in sentences that each lead to the words they rest on."
@@ -220,7 +222,7 @@ def _tables(study: Any) -> str:
     items = [
         f"<li><span>{_file(f'{name}.csv')} {_file(f'{name}.parquet', 'Parquet', f'{name} as Parquet')} "
         f"{_file(f'{FOLDER}/{name}.csv', 'spreadsheet', f'{name} for spreadsheets')}</span>"
-        f"<span>{escape(TABLE_NOTES.get(name, ''))}</span><span>{say_count(len(frame), 'row')}</span></li>"
+        f"<span>{escape(TABLE_NOTES.get(name, ''))}</span><span>{_rows_of(frame)}</span></li>"
         for name, frame in study.tables().items()
     ]
     lead = (
@@ -236,6 +238,11 @@ def _tables(study: Any) -> str:
     return _rows("Tables", lead, "tables", items) + _rows(
         "For other programs", "The same findings in formats that others read.", "tables", exports
     )
+
+
+def _rows_of(frame: Any) -> str:
+    """In figures, since they stand below one another."""
+    return f"{len(frame):,} row{'' if len(frame) == 1 else 's'}"
 
 
 def _guarded(name: str) -> str:
