@@ -229,13 +229,14 @@ def test_on_a_phone_no_table_of_words_scrolls_sideways_and_each_cell_has_its_hea
 
 
 def test_on_a_desk_no_table_scrolls_sideways(site, browser):
+    """Save the data of a figure, which may have a column for every meeting."""
     page, wide = browser.new_page(viewport={"width": 1280, "height": 900}), []
     for path in pages(site):
         page.goto(path.as_uri())
         page.evaluate("document.querySelectorAll('main details:not(.code)').forEach(d => d.open = true)")
         wide += page.evaluate(
-            """[...document.querySelectorAll('main .table')].filter(t => t.scrollWidth > t.clientWidth + 1).map(
-            t => location.pathname.split('/').pop() + ': ' + t.ariaLabel)"""
+            """[...document.querySelectorAll('main .table')].filter(t => !t.closest('figure') &&
+            t.scrollWidth > t.clientWidth + 1).map(t => location.pathname.split('/').pop() + ': ' + t.ariaLabel)"""
         )
     assert wide == []
     page.close()
