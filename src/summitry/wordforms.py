@@ -48,6 +48,7 @@ class Wordforms:
 
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         self.ruler, self.lemmatizer = ruler, lemmatizer
+        _make_index_quick(lemmatizer)
         self._rules: dict[Key, tuple[int, ...]] = {}
         self._answers: dict[Key, tuple[int, int, int, int, int]] = {}
         self._pairs = Matcher(ruler.vocab)
@@ -110,3 +111,10 @@ class Wordforms:
             at = range(start, end)[self.ruler.indices[number]]
             found.setdefault(at, []).append(number)
         return found
+
+
+def _make_index_quick(lemmatizer: Lemmatizer) -> None:
+    """Let the lemmatizer find its forms in sets: its tables are lists of up to 60,000, searched from the start."""
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    for part_of_speech, forms in index.items():
+        index[part_of_speech] = frozenset(forms)
