@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 os.environ["SUMMITRY_STRICT"] = "1"  # a fault in one article stops a test, though not a user's run
+os.environ["SUMMITRY_REMEMBER"] = "0"  # what a test changes in the program must show
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 INVENTED = ROOT / "tests" / "corpus"

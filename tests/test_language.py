@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitry import language
+from summitry.model import LanguageError
 from summitry.records import Article, Segment
 
 
@@ -64,5 +65,5 @@ def test_a_broken_cache_file_is_parsed_anew(tmp_path, monkeypatch):
 
 
 def test_a_model_that_is_not_there_is_named():
-    with pytest.raises(language.LanguageError, match=r"xx_no_such_model.*make install"):
+    with pytest.raises(LanguageError, match=r"xx_no_such_model.*make install"):
         language.load_language("xx_no_such_model")

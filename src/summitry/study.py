@@ -1,13 +1,13 @@
 """analyse(corpus) -> Study: the whole reading of a corpus, every table a notebook needs.
 
-This is the one place where the wings are joined; the order of the calls is the order in which data passes.
+The reading itself is in `joins`, `readers` and `steps`, and spaCy with it; a study that was made before is remembered
+(`remembered`), so that opening a notebook needs neither.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from summitry import tables
+from summitry import remembered, tables
 from summitry.garbage import rarely_collected
 from summitry.knowledge.codebook import Codebook, read_codebook
-from summitry.language import DEFAULT_MODEL
+from summitry.knowledge.public_record import coverage, read_public_record
+from summitry.model import DEFAULT_MODEL
 from summitry.read import read_corpus
-from summitry.readers import Readers, read_with
 from summitry.records import (
     Article,
     Basis,
@@ -41,13 +41,6 @@ from summitry.records import (
     ThemeCode,
     TimeExpression,
 )
-from summitry.resolve.audit import coverage, find_discrepancies, read_public_record, weigh_claims
-from summitry.resolve.dating import match_occasions
-from summitry.resolve.ledger import days_of, find_basis, merge_reports
-from summitry.resolve.people import join_names
-from summitry.steps import Found, attach_all, attempt
-
-Say = Callable[[str], None]
 
 
 class StudyError(ValueError):
@@ -141,10 +134,16 @@ def analyse(
     days = study_days(since, until)
     book = read_codebook(codebook or None)
     read = corpus if isinstance(corpus, Corpus) else read_corpus(corpus)
-    problems: list[Problem] = list(read.problems)
-    options = {"model": language_model, "codebook": codebook, "workers": workers, "progress": progress}
-    with read_with(read.articles, **options) as readers:
-        records = _find(read.articles, readers, book, days, problems, _say if progress else lambda what: None)
+    known = remembered.Place(read.articles, days, codebook=codebook, model=language_model)
+    records, problems = known.recall(), ()
+    if records is None:
+        from summitry.joins import find_records  # spaCy and all that reads come with it
+
+        records, problems = find_records(
+            read.articles, book, days, model=language_model, codebook=codebook, workers=workers, progress=progress
+        )
+        if not problems:
+            known.keep(records)
     chosen = choose_principals(principals, records.people, records.meetings)
     parameters = {
         "principals": "; ".join(chosen),
@@ -157,116 +156,9 @@ def analyse(
         corpus_dir="" if isinstance(corpus, Corpus) else str(corpus),
         principals=chosen,
         parameters=parameters,
-        problems=tuple(problems),
+        problems=(*read.problems, *problems),
         records=records,
     )
-
-
-def _find(
-    articles: tuple[Article, ...], readers: Readers, book: Codebook, days: DayRange, problems: list[Problem], say: Say
-) -> StudyRecords:
-    """Every record of a corpus: the steps of `steps`, and the joins between them."""
-    say("names, places and times")
-    tallies = readers.spot()
-    named = join_names(tallies)
-    say("who said what, and the meetings")
-    found = readers.find(named, tallies)
-    helped = match_occasions({key: (f.dated.occasions, f.dated.openings) for key, f in found.items()})
-    if helped:
-        found |= readers.find_again(named, tallies, helped)
-    found = {a.article_id: found[a.article_id] for a in articles}
-    say("the ledger")
-    meetings, reports = join_ledger(found, days)
-    by_article: dict[str, list[MeetingReport]] = {a.article_id: [] for a in articles}
-    for report in reports:
-        by_article[report.article_id].append(report)
-    for article in articles:
-        key = article.article_id
-        found[key] = attach_all(article, found[key], by_article[key])
-        problems += found[key].problems
-    return _joined(articles, found, named.people, meetings, reports, book, problems)
-
-
-def join_ledger(found: Mapping[str, Found], days: DayRange) -> tuple[tuple[Meeting, ...], tuple[MeetingReport, ...]]:
-    """The meetings between `days` that articles tell of, and the articles' reports of them."""
-    published = {key: f.dated.dating.days for key, f in found.items()}
-    return _between(*merge_reports([r for f in found.values() for r in f.reports], published), days)
-
-
-def _joined(
-    articles: tuple[Article, ...],
-    found: Mapping[str, Found],
-    people: tuple[Person, ...],
-    meetings: tuple[Meeting, ...],
-    reports: tuple[MeetingReport, ...],
-    book: Codebook,
-    problems: list[Problem],
-) -> StudyRecords:
-    """The records of all articles, with what only shows in all of them: claims weighed, discrepancies."""
-    names = {p.person_id: p.name for p in people}
-    published = {key: f.dated.dating.days for key, f in found.items()}
-    wordings = {key: f.wordings for key, f in found.items()}
-    mentions = {key: f.mentions for key, f in found.items()}
-    whole = "the corpus"
-    claims = attempt("claims", whole, lambda: weigh_claims(wordings, names, meetings, published, reports), (), problems)
-    differing = attempt(
-        "discrepancies",
-        whole,
-        lambda: find_discrepancies(articles, mentions, people, reports, meetings, claims),
-        (),
-        problems,
-    )
-    by_noun = ({key: getattr(f, name) for key, f in found.items()} for name in ("times", "places"))
-    news = {key: news_days(f) for key, f in found.items()}
-    grounds = attempt(
-        "reasons", whole, lambda: find_basis(meetings, reports, articles, *by_noun, news=news), (), problems
-    )
-    return gather_records(
-        articles,
-        found,
-        book,
-        people=people,
-        meetings=meetings,
-        claims=tuple(claims),
-        discrepancies=tuple(differing),
-        basis=tuple(grounds),
-    )
-
-
-def news_days(found: Found) -> DayRange | None:
-    """The days of the meeting an article is about, as it tells them; None where it is about none."""
-    told = [days_of(r) for r in found.reports if r.is_news]
-    return told[-1] if told else None
-
-
-def gather_records(
-    articles: tuple[Article, ...], found: Mapping[str, Found], book: Codebook, **joined: tuple
-) -> StudyRecords:
-    """The records of articles after step 3; `joined` are those that are not any article's own."""
-
-    def all_of(name: str) -> dict[str, tuple]:
-        return {key: getattr(f, name) for key, f in found.items()}
-
-    def flat(name: str) -> tuple:
-        return tuple(item for f in found.values() for item in getattr(f, name))
-
-    return StudyRecords(
-        articles=articles,
-        mentions=all_of("mentions"),
-        times=all_of("times"),
-        places=all_of("places"),
-        dating={key: f.dated.dating for key, f in found.items()},
-        statements=flat("statements"),
-        reports=flat("reports"),
-        codes=flat("codes"),
-        stances=flat("stances"),
-        codebook=book,
-        **joined,
-    )
-
-
-def _say(what: str) -> None:
-    print(f"finding {what}", file=sys.stderr)
 
 
 def _tabulated(*, records: StudyRecords, **rest) -> Study:
@@ -305,7 +197,7 @@ def tabulate_records(records: StudyRecords) -> dict[str, pd.DataFrame]:
 def cover_record(meetings: Iterable[Meeting], published: Iterable[DayRange]) -> pd.DataFrame:
     """The table `coverage`: the ledger against the public record (outside knowledge), up to the last day told of."""
     meetings = sorted(meetings, key=lambda m: (m.earliest or date.max, m.latest or date.max, m.meeting_id))
-    days = [d.latest for d in (*published, *map(days_of, meetings)) if d.latest is not None]
+    days = [told.latest for told in (*published, *meetings) if told.latest is not None]
     return tables.tabulate("coverage", coverage(meetings, read_public_record(), max(days, default=None)))
 
 
@@ -332,14 +224,6 @@ def _person_named(name: str, people: list[Person]) -> str:
     near = get_close_matches(name, names, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]}?" if near else f"people named there: {', '.join(sorted(names)[:8]) or 'none'}"
     raise StudyError(f"principals: nobody called {name!r} in these articles; {hint}")
-
-
-def _between(
-    meetings: tuple[Meeting, ...], reports: tuple[MeetingReport, ...], days: DayRange
-) -> tuple[tuple[Meeting, ...], tuple[MeetingReport, ...]]:
-    kept = tuple(m for m in meetings if days.overlaps(DayRange(earliest=m.earliest, latest=m.latest)))
-    ids = {m.meeting_id for m in kept}
-    return kept, tuple(r for r in reports if r.meeting_id in ids)
 
 
 def study_days(since: str, until: str) -> DayRange:

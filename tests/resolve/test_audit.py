@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from summitry.extract.times import extract_times
+from summitry.knowledge.public_record import count_by_start, coverage, describe_starts, read_public_record
 from summitry.language import load_language, mark_lines
 from summitry.records import Article, DayRange, Meeting, MeetingReport, Mention, Person, Segment
-from summitry.resolve.audit import audit_claims, count_by_start, coverage, read_public_record
-from summitry.resolve.audit.public_record import describe_starts
+from summitry.resolve.audit import audit_claims
 
 PAIR = ("Benjamin Netanyahu", "Vladimir Putin")
 IDS = ("benjamin-netanyahu", "vladimir-putin")

@@ -40,6 +40,16 @@ def read_rows(name: str, *, required: tuple[str, ...] = ()) -> tuple[dict[str, s
 
 
 @functools.cache
+def read_list(file: str, name: str) -> frozenset[str]:
+    """The words of one list of `knowledge/<file>.csv`, whose columns are list, word, source and more.
+
+    >>> "newspaper" in read_list("speech_words", "press")
+    True
+    """
+    return frozenset(r["word"] for r in read_rows(file, required=("list", "word", "source")) if r["list"] == name)
+
+
+@functools.cache
 def read_toml(name: str) -> dict[str, Any]:
     """Read `knowledge/<name>.toml`; raises KnowledgeError naming the file when it cannot be parsed."""
     text = resources.files(__name__).joinpath(f"{name}.toml").read_text("utf-8")

@@ -13,19 +13,16 @@ from __future__ import annotations
 import functools
 import re
 
-from summitry.knowledge import read_rows
+from summitry.knowledge import read_list, read_rows
 from summitry.knowledge.places import fold_word, split_cell
 
 # Countries whose people are called by the first word of their name in the press.
 FAMILY_FIRST_COUNTRIES = frozenset(("China", "North Korea", "South Korea", "Taiwan", "Cambodia", "Singapore"))
 
 
-@functools.cache
 def word_list(name: str) -> frozenset[str]:
     """The words of one list of `name_words.csv`."""
-    return frozenset(
-        row["word"] for row in read_rows("name_words", required=("list", "word", "source")) if row["list"] == name
-    )
+    return read_list("name_words", name)
 
 
 def person_rows() -> tuple[dict[str, str], ...]:

@@ -18,8 +18,8 @@ from summitry.tell.describe import describe_meetings, describe_themes, describe_
 from summitry.tell.describe.sentence import Sentence
 from summitry.tell.display import picture_html, sentence_html, show_made_how
 from summitry.tell.figures.style import Picture
-from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.words import (
+    FORM_WORDS,
     capitalise,
     clip,
     is_missing,
@@ -27,6 +27,7 @@ from summitry.tell.words import (
     say_count,
     say_days,
     say_list,
+    say_place,
     split_names,
 )
 
@@ -163,7 +164,7 @@ def _dossiers(study: Any, pages: Mapping[str, Any]) -> str:
         if page is None:
             continue
         when = say_days(m.earliest, m.latest, unknown="No day given")
-        where = " · ".join(x for x in (say_place(m), FORMATS.get(m.format, "")) if x)
+        where = " · ".join(x for x in (say_place(m), FORM_WORDS.get(m.format, "")) if x)
         who = split_names(m.participants)
         failed = ' <span class="failed">failed</span>' if page.error else ""
         html = (

@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import Any
 
 import summitry
+from summitry.joins import gather_records
 from summitry.knowledge.codebook import read_codebook
 from summitry.language import load_vocabulary
 from summitry.read import CorpusError, read_corpus
@@ -42,7 +43,7 @@ from summitry.resolve.people import Named, join_names
 from summitry.scale import tasks
 from summitry.scale.blocks import Blocks
 from summitry.scale.store import MISSING, ScaleError, Store
-from summitry.study import Study, choose_principals, cover_record, gather_records, study_days, tabulate_records
+from summitry.study import Study, choose_principals, cover_record, study_days, tabulate_records
 
 __all__ = ["ScaleError", "tabulate_with_dask"]
 PARTITION = 200  # articles

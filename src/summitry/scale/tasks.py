@@ -17,6 +17,7 @@ from spacy.tokens import DocBin
 
 from summitry import tables
 from summitry.garbage import rarely_collected
+from summitry.joins import gather_records, join_ledger, news_days
 from summitry.knowledge.codebook import read_codebook
 from summitry.language import ParsedArticles, load_vocabulary
 from summitry.read.files import read_table_rows, with_segments, words_key
@@ -39,7 +40,7 @@ from summitry.resolve.people import Named, NameUse, sum_tallies, tally_names
 from summitry.scale.blocks import Mark, hand_of, marks_of
 from summitry.scale.store import Store
 from summitry.steps import Found, Spotted, attach_all, find_all, spot_words
-from summitry.study import gather_records, join_ledger, news_days, tabulate_records
+from summitry.study import tabulate_records
 
 # The tables whose every row is one article's own: written partition by partition.
 OWN_TABLES = (

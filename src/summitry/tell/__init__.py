@@ -2,8 +2,11 @@
 
 In a notebook: `from summitry import tell`, then `tell.show_figure(tell.plot_timeline(study))`. Names begin with what
 they do: `plot_` draws a figure, `describe_` gives sentences with their evidence, `list_` a table to read, `count_`
-numbers, `show_` HTML.
+numbers, `show_` HTML. What draws is loaded when it is first asked for, and matplotlib with it.
 """
+
+import importlib
+from typing import Any
 
 from summitry.tell.agreement import describe_agreement, list_agreement, list_reader_differences
 from summitry.tell.brief import list_brief, list_meeting_themes, list_sources
@@ -57,19 +60,6 @@ from summitry.tell.display import (
 )
 from summitry.tell.explore import choose, collect_passages, describe_choice, find_passages
 from summitry.tell.explorer import explore, show_counts
-from summitry.tell.figures import (
-    plot_announced,
-    plot_dating,
-    plot_joined,
-    plot_map,
-    plot_story,
-    plot_themes_by_meeting,
-    plot_themes_by_speaker,
-    plot_timeline,
-    plot_who_to_whom,
-    plot_words_quoted,
-    save_figures,
-)
 from summitry.tell.findings import (
     find_announced,
     find_narration,
@@ -200,3 +190,13 @@ __all__ = [
     "show_table",
     "title_meeting",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:  # the others stand above
+        return getattr(importlib.import_module("summitry.tell.figures"), name)
+    raise AttributeError(f"module 'summitry.tell' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

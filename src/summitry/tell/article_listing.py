@@ -9,9 +9,12 @@ import pandas as pd
 from summitry.tell.addresses import dossier_page
 from summitry.tell.describe.sentence import passages_of, row_passages
 from summitry.tell.display import Link, Places
-from summitry.tell.figures.timeline import say_place
 from summitry.tell.listing import list_codes, list_statements, order_statements
-from summitry.tell.words import is_missing, say_days
+from summitry.tell.words import (
+    is_missing,
+    say_days,
+    say_place,
+)
 
 
 def list_article_meetings(study: Any, article_id: str) -> pd.DataFrame:

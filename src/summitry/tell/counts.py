@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from summitry.knowledge.places import find_country
-from summitry.resolve.speakers.press import is_press
+from summitry.knowledge.press import is_press
 from summitry.tell.words import is_missing, is_told, merge_sources
 
 QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")

@@ -11,7 +11,7 @@ import base64
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import IPython.display
 import pandas as pd
@@ -19,9 +19,10 @@ import pandas as pd
 from summitry.records import DayRange, Passage, record
 from summitry.tell.addresses import lead_from_lab, passage_link
 from summitry.tell.describe.sentence import Places
-from summitry.tell.figures.saving import encode_png
-from summitry.tell.figures.style import Picture
 from summitry.tell.words import clip, is_missing, label_articles, say_day, say_days
+
+if TYPE_CHECKING:  # figures bring matplotlib, which is loaded when one is drawn
+    from summitry.tell.figures.style import Picture
 
 NOTHING = '<span class="none" title="not told or not sure">–</span>'
 MOST_REFERENCES = 6
@@ -46,6 +47,8 @@ def show_figure(picture: Picture) -> HTML:
     """A figure with its message, alt text, caption and, folded, its data; or one sentence why there is none."""
     if picture.figure is None:
         return HTML(f'<p class="absent">{escape(picture.absent)}</p>')
+    from summitry.tell.figures.saving import encode_png
+
     image = base64.b64encode(encode_png(picture)).decode("ascii")
     return HTML(
         f'<figure id="figure-{escape(picture.slug)}" data-slug="{escape(picture.slug)}">'

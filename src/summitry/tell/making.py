@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 import summitry
-from summitry.language import LanguageError
+from summitry.model import LanguageError
 from summitry.provenance import describe_model, digest_code, digest_file, digest_lock
 
 PACKAGES = ("spacy", "pandas", "numpy", "matplotlib", "papermill", "nbconvert")

@@ -14,16 +14,15 @@ from typing import Any
 
 import pandas as pd
 
+from summitry.knowledge.public_record import IN_PERSON, count_by_start, read_public_record
 from summitry.records import DayRange, Passage
-from summitry.resolve.audit import count_by_start, read_public_record
-from summitry.resolve.audit.public_record import IN_PERSON
 from summitry.tell.addresses import dossier_page, passage_link
 from summitry.tell.counts import order_meetings
 from summitry.tell.dating_words import say_reckoning
 from summitry.tell.describe.sentence import passages_of, row_passages
 from summitry.tell.display import Link
-from summitry.tell.figures.timeline import FORMATS, say_place
 from summitry.tell.words import (
+    FORM_WORDS,
     MONTHS,
     as_day,
     capitalise,
@@ -35,6 +34,7 @@ from summitry.tell.words import (
     say_count,
     say_days,
     say_list,
+    say_place,
     split_names,
 )
 
@@ -65,7 +65,7 @@ def list_meetings(study: Any) -> pd.DataFrame:
             "When": meeting_link(m, weekday=True),
             "Who": say_list([names.get(name, name) for name in split_names(m.participants)]),
             "Where": ", ".join(part for part in (m.venue, say_place(m)) if part),
-            "Form": FORMATS.get(m.format, "in person"),
+            "Form": FORM_WORDS.get(m.format, "in person"),
             "Last word": LAST_WORD.get(m.status, m.status),
             "Occasion": m.occasion,
             "Told by": tuple(r["link"] for r in told.get(m.meeting_id, ())),
@@ -146,7 +146,7 @@ def say_version(study: Any, row: Any) -> str:
     value = (
         say_days(row.earliest, row.latest, unknown="no day")
         if row.point == "day"
-        else FORMATS.get(row.value, row.value)
+        else FORM_WORDS.get(row.value, row.value)
     )
     value = value.replace("in_person", "in person")
     return f"{value} ({say_tellers(study, split_names(row.articles))})"
@@ -308,7 +308,7 @@ def list_coverage(study: Any, *, recorded: bool = True) -> pd.DataFrame:
         rows.append(
             {
                 "Day": Link(page=dossier_page(row.meeting_id), words=day) if known else day,
-                "Form": {"cancelled": "called off"}.get(row.format, FORMATS.get(row.format, "in person")),
+                "Form": {"cancelled": "called off"}.get(row.format, FORM_WORDS.get(row.format, "in person")),
                 "Place": row.city,
                 "What for": row.occasion,
                 "Here": COVERED[row.coverage],

@@ -34,6 +34,7 @@ MONTHS = [
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 UNKNOWN = "not known"
+FORM_WORDS = {"phone": "by phone", "video": "by video", "sidelines": "on the sidelines"}
 # A sentence that begins with one of these needs the sentence before it.
 LEANING = frozenset("he she they it this that his her their these those and but so because which".split())  # noqa: SIM905
 # Last words of names that belong to an office or a country, not to a family.
@@ -302,3 +303,8 @@ def merge_sources(names: Iterable[Any]) -> dict[Any, str]:
 
 def _bare(name: str) -> str:
     return re.sub(r"^(the|a|an)\s+", "", " ".join(name.split()).casefold())
+
+
+def say_place(meeting: Any) -> str:
+    """Where a meeting took place, as far as it is known: city, else country, else nothing."""
+    return meeting.city or meeting.country or ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from summitry.knowledge import read_rows
+from summitry.knowledge import read_list, read_rows
 
 # Lemmas the model's lemmatizer gets wrong (hopes -> hop).
 LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet"}
@@ -46,12 +46,9 @@ def read_cues(part: str = "verb") -> dict[str, Cue]:
     return cues
 
 
-@functools.cache
 def word_list(name: str) -> frozenset[str]:
     """The words of one list of `knowledge/speech_words.csv`."""
-    return frozenset(
-        r["word"] for r in read_rows("speech_words", required=("list", "word", "source")) if r["list"] == name
-    )
+    return read_list("speech_words", name)
 
 
 @functools.cache

@@ -15,6 +15,15 @@ from itertools import combinations
 
 from spacy.tokens import Doc
 
+from summitry.knowledge.public_record import (
+    IN_PERSON,
+    RecordedMeeting,
+    count_by_start,
+    describe_starts,
+    read_public_record,
+    say_day,
+    say_days,
+)
 from summitry.records import (
     UNKNOWN_DAYS,
     Article,
@@ -28,23 +37,10 @@ from summitry.records import (
     record,
 )
 from summitry.resolve.audit.discrepancies import find_discrepancies
-from summitry.resolve.audit.public_record import (
-    IN_PERSON,
-    RecordedMeeting,
-    count_by_start,
-    coverage,
-    describe_starts,
-    read_public_record,
-    say_day,
-    say_days,
-)
 from summitry.resolve.audit.wording import Wording, find_wordings
 from summitry.resolve.dating.chronology import events_in, shipped_almanac
 
-__all__ = [
-    "RecordedMeeting", "Wording", "audit_claims", "count_by_start", "coverage", "find_discrepancies",
-    "read_public_record", "weigh_claims", "word_claims",
-]  # fmt: skip
+__all__ = ["Wording", "audit_claims", "find_discrepancies", "weigh_claims", "word_claims"]
 LEDGER, RECORD = "ledger", "public record"
 SUPPORTED, CONTRADICTED, UNTOLD = "supported", "contradicted", "cannot be told"
 

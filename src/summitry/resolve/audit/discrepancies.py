@@ -13,8 +13,8 @@ from itertools import combinations
 
 from summitry.knowledge.people import find_person, name_key
 from summitry.knowledge.places import find_country, split_cell
+from summitry.knowledge.public_record import IN_PERSON, matches, read_public_record, say_days
 from summitry.records import Article, Claim, DayRange, Discrepancy, Meeting, MeetingReport, Mention, Passage, Person
-from summitry.resolve.audit.public_record import IN_PERSON, matches, read_public_record, say_days
 from summitry.resolve.ledger.doubles import NEAR
 
 WEIGHTS = {

@@ -12,9 +12,9 @@ from summitry.extract.statements.cues import cue_of, lemma_of, word_list
 from summitry.extract.statements.grammar import VERBAL, Page, sentence_around
 from summitry.extract.statements.nouns import NOUN_CUES
 from summitry.extract.statements.source import subject_of
+from summitry.knowledge.press import is_press, may_be_press, press_name
 from summitry.records import Statement
 from summitry.resolve.speakers.names import Namer
-from summitry.resolve.speakers.press import is_press, may_be_press, press_name
 from summitry.resolve.speakers.pronouns import head_token
 
 Span = tuple[int, int]

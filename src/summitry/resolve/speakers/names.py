@@ -11,8 +11,8 @@ from spacy.tokens import Token
 from summitry.extract.statements.cues import word_list
 from summitry.extract.statements.grammar import NOMINAL, Page
 from summitry.extract.statements.source import phrase_of
+from summitry.knowledge.press import PRESS, PRESS_NAME, is_press
 from summitry.records import Mention, Person
-from summitry.resolve.speakers.press import PRESS, PRESS_NAME, is_press
 from summitry.resolve.speakers.pronouns import head_token
 
 RELATIVE = {"who", "which", "that", "whom"}

@@ -10,7 +10,6 @@ from typing import Any
 from summitry.tell.counts import order_meetings, spoken
 from summitry.tell.describe.meetings import CALLS, kind_of, say_occasion, say_of, say_steps, say_when
 from summitry.tell.describe.sentence import Sentence, gather, report_passages, row_passages
-from summitry.tell.figures.timeline import say_place
 from summitry.tell.findings.phrases import open_sentence, theme_verb
 from summitry.tell.meeting_listing import list_discrepancies, reports_in_order, say_written, versions_of
 from summitry.tell.words import (
@@ -22,6 +21,7 @@ from summitry.tell.words import (
     say_days,
     say_list,
     say_number,
+    say_place,
     split_names,
 )
 

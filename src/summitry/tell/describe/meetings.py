@@ -10,7 +10,6 @@ from typing import Any
 from summitry.tell.counts import order_meetings
 from summitry.tell.dating_words import say_reckoning
 from summitry.tell.describe.sentence import Sentence, gather, report_passages, row_passages
-from summitry.tell.figures.timeline import say_place
 from summitry.tell.meeting_listing import covered, list_discrepancies, reports_in_order, say_written, versions_of
 from summitry.tell.words import (
     as_day,
@@ -23,6 +22,7 @@ from summitry.tell.words import (
     say_days,
     say_list,
     say_number,
+    say_place,
 )
 
 CALLS = ("phone", "video")

@@ -30,6 +30,7 @@ from summitry.tell.figures.style import (
     text_width,
 )
 from summitry.tell.words import (
+    FORM_WORDS,
     MONTHS,
     as_day,
     capitalise,
@@ -38,12 +39,12 @@ from summitry.tell.words import (
     say_count,
     say_days,
     say_list,
+    say_place,
     split_names,
 )
 
 MOST = 40  # rows that fit on one page
 ROW = 0.3  # inches
-FORMATS = {"phone": "by phone", "video": "by video", "sidelines": "on the sidelines"}
 
 
 def tabulate_timeline(study: Any) -> pd.DataFrame:
@@ -59,18 +60,13 @@ def tabulate_timeline(study: Any) -> pd.DataFrame:
                 "Latest": as_day(meeting.latest),
                 "Place": say_place(meeting),
                 "Participants": say_list(split_names(meeting.participants)),
-                "Form": FORMATS.get(meeting.format, "in person"),
+                "Form": FORM_WORDS.get(meeting.format, "in person"),
                 "Status": meeting.status,
                 "Told by": "; ".join(f"{status} in {labels.get(article, article)}" for article, status in history),
             }
         )
     columns = ["Days", "Earliest", "Latest", "Place", "Participants", "Form", "Status", "Told by"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def say_place(meeting: Any) -> str:
-    """Where a meeting took place, as far as it is known: city, else country, else nothing."""
-    return meeting.city or meeting.country or ""
 
 
 def _history(cell: Any) -> list[tuple[str, str]]:
@@ -189,7 +185,7 @@ def _label_meeting(
     """When, in bold; below it where, how and (unless it is the principals) who."""
     people = split_names(meeting.participants)
     place = say_place(meeting)
-    parts = [place, FORMATS.get(meeting.format, "")]
+    parts = [place, FORM_WORDS.get(meeting.format, "")]
     if set(people) != principals:
         parts.append(", ".join(names.get(name, name) for name in people))
     where = " · ".join(part for part in parts if part) or "place not told"

@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from summitry.extract.statements.cues import word_list
-from summitry.knowledge import read_rows
+from summitry.knowledge import read_list, read_rows
 
-PRESS = word_list("press")
+PRESS = read_list("speech_words", "press")
 MEDIA = ("wire", "broadcaster", "newspaper", "platform")  # kinds of press_agencies.csv; not offices, not photographers
 PRESS_NAME = re.compile(
     r"\b(?:Times|Post|News|Journal|Radio|TV|Television|Herald|Guardian|Press|Agency|Tribune|Magazine|Daily|Gazette|Telegraph|"
@@ -49,4 +48,5 @@ def press_name(name: str) -> str:
 
 def may_be_press(name: str) -> bool:
     """Does a hearer look like a broadcaster nobody told us of: letters of a call sign that are no organisation?"""
-    return bool(CALL_SIGN.fullmatch(name)) and name.removeprefix("the ").split()[0] not in word_list("no medium")
+    first = name.removeprefix("the ").split()[:1]
+    return bool(CALL_SIGN.fullmatch(name)) and not read_list("speech_words", "no medium").intersection(first)
