@@ -104,6 +104,7 @@ def settings(place: Workplace) -> dict[str, dict]:
         "umask": {"UMASK": 0o077},
         "cache": {"SUMMITRY_CACHE": str(place.folder / "cold")},
         "cache of one article": {"SUMMITRY_CACHE": str(_half_warm(place))},
+        "study made before": {"SUMMITRY_CACHE": str(_made_before(place)), "SUMMITRY_REMEMBER": "1"},
         "threads": {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"},
         "home and terminal": {"HOME": str(place.home), "TERM": "xterm-256color", "COLUMNS": "37", "FORCE_COLOR": "1"},
         "one process": {"WORKERS": 1},
@@ -119,10 +120,18 @@ def _half_warm(place: Workplace) -> Path:
     return cache
 
 
+def _made_before(place: Workplace) -> Path:
+    """A cache that holds the whole study; everywhere else each study is made anew."""
+    cache = place.folder / "made before"
+    changes = {"SUMMITRY_CACHE": str(cache), "SUMMITRY_REMEMBER": "1", "CWD": place.folder}
+    run(["tables", place.plain, "--out", place.folder / "before-tables"], changes)
+    return cache
+
+
 def run(arguments: list, changes: Mapping) -> None:
     """`python -m summitry ...` in a setting."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "PYTHONHASH"))}
-    environment |= {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
+    environment |= {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0", "SUMMITRY_REMEMBER": "0"}
     path = [str(ROOT / "src"), environment.get("PYTHONPATH", "")]
     environment["PYTHONPATH"] = os.pathsep.join(part for part in path if part)
     for key, value in changes.items():
@@ -190,7 +199,8 @@ def check_report(place: Workplace, built: Path) -> list[str]:
     corpus.parent.mkdir()
     shutil.copytree(ROOT / "seeds", corpus)
     everything = settings(place) | {"folder": {"CWD": corpus.parent}}
-    for other in ("locale de_DE", "locale C, without UTF-8", "time zone west", "cache of one article"):
+    single = ("locale de_DE", "locale C, without UTF-8", "time zone west", "cache of one article", "study made before")
+    for other in single:
         del everything[other]
     told = ""
 

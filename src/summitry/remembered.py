@@ -13,6 +13,7 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import is_dataclass
 from datetime import date
 from importlib import metadata
@@ -28,12 +29,27 @@ from summitry.records import Article, DayRange
 if TYPE_CHECKING:
     from summitry.study import StudyRecords
 
+SWITCH = "SUMMITRY_REMEMBER"  # an environment variable; "0": every study is made anew
 KEPT = 20  # studies; the one not asked for longest goes first
 
 
 def cache_folder() -> Path:
     """Where parses and studies are kept: $SUMMITRY_CACHE, else the user's cache folder."""
     return Path(os.environ.get("SUMMITRY_CACHE") or platformdirs.user_cache_dir("summitry"))
+
+
+@contextmanager
+def made_anew() -> Iterator[None]:
+    """While it is open every study is made anew, in this process and in those it starts."""
+    before = os.environ.get(SWITCH)
+    os.environ[SWITCH] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SWITCH]
+        else:
+            os.environ[SWITCH] = before
 
 
 class Place:
@@ -48,7 +64,7 @@ class Place:
         for part in _named(articles, days, codebook, model):
             name.update(part.encode("utf-8", "surrogatepass") + b"\0")
         self.path = cache_folder() / "studies" / f"{name.hexdigest()}.pickle"
-        self.used = os.environ.get("SUMMITRY_REMEMBER", "1") != "0"
+        self.used = os.environ.get(SWITCH) != "0"
 
     def recall(self) -> StudyRecords | None:
         """The records, or None where the study was not made before or its file is broken."""

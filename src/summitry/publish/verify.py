@@ -25,6 +25,7 @@ from summitry.publish.normalise import normalise_notebook
 from summitry.publish.parameters import STUDY_PARAMETERS, ParameterError, find_corpus, study_options
 from summitry.publish.run import Job, execute_notebook, notebook_folder, read_parameters, run_report
 from summitry.read import read_corpus
+from summitry.remembered import made_anew
 
 MOST_NAMED = 12  # of files that differ
 WORDS = {
@@ -59,7 +60,7 @@ def verify(published: str, *, corpus: str = "", workers: int = 2) -> list[str]:
     here = list_files(site, notebooks if notebooks.is_dir() else None)
     then = {name: digest for name, digest in made["files"].items() if name.startswith(parts)}
     differing += _files(then, here, "changed after the report was published")
-    with tempfile.TemporaryDirectory(prefix="summitry-verify-") as folder, _silent():
+    with tempfile.TemporaryDirectory(prefix="summitry-verify-") as folder, _silent(), made_anew():
         corpus_dir, rest = given["corpus_dir"], {k: v for k, v in given.items() if k != "corpus_dir"}
         run_report(corpus_dir, folder, workers=workers, **rest)
         again = list_files(Path(folder, "site"), Path(folder, "notebooks") if notebooks.is_dir() else None)
@@ -169,7 +170,7 @@ def _verify_notebook(path: Path, corpus: str) -> Iterator[str]:
     yield from _versions(_footer_versions(making), describe_versions(study.get("language_model", "en_core_web_md")))
     articles = {a.file: a.sha256 for a in read_corpus(study["corpus_dir"]).articles}
     yield from _inputs(inputs, articles)
-    with tempfile.TemporaryDirectory(prefix="summitry-verify-") as folder:
+    with tempfile.TemporaryDirectory(prefix="summitry-verify-") as folder, made_anew():
         job = Job(source=source, name=source.stem, parameters={**_changed(study, source), **own})
         result = execute_notebook(job, Path(folder) / source.name)
         if result.error:
