@@ -15,6 +15,7 @@ from summitry.tell.findings.facts import (
     groups,
     key,
     meeting_codes,
+    once_per_study,
     passages,
     say_who,
     scope,
@@ -169,6 +170,7 @@ def _marks(study: Any, group: Group, parts: list[Group], turn: int) -> Finding |
     return finding(f"shift/{slug(group.name)}", f"{capitalise(text)}.", share, evidence)
 
 
+@once_per_study
 def constant_themes(study: Any) -> list[str]:
     """The themes coded at every told meeting (of at least two), in at least two sentences a meeting on average."""
     told = [m.meeting_id for m in told_meetings(study)]

@@ -5,8 +5,10 @@ Nothing here makes a sentence; all but `finding` takes a study and gives plain v
 
 from __future__ import annotations
 
+import copy
+import functools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -51,12 +53,30 @@ def sort_day(meeting: Meeting) -> tuple:
     return (first is None, first.toordinal() if first else 0, meeting.meeting_id)
 
 
+def once_per_study(facts: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A function of a study that is worked out when first asked and kept until it is asked of another study.
+
+    Each caller gets a copy, so that what one does to it is not seen by the next.
+    """
+    kept: list[Any] = [None, None]
+
+    @functools.wraps(facts)
+    def ask(study: Any) -> Any:
+        if kept[0] is not study:
+            kept[:] = study, facts(study)
+        return copy.copy(kept[1])
+
+    return ask
+
+
+@once_per_study
 def core_meetings(study: Any) -> list[Meeting]:
     """The meetings at which all principals took part, in order of day; all meetings when there are no principals."""
     wanted = set(study.principals)
     return sorted((m for m in study.records.meetings if wanted <= set(m.participants)), key=sort_day)
 
 
+@once_per_study
 def news_of_articles(study: Any) -> dict[str, str]:
     """{article_id: meeting_id}: the meeting each article is about (where that can be told)."""
     core = {m.meeting_id for m in core_meetings(study)}
@@ -91,6 +111,7 @@ def statements(study: Any) -> list[Statement]:
     return [s for s in study.records.statements if s.article_id in wanted and s.tier == "speech"]
 
 
+@once_per_study
 def told_meetings(study: Any) -> list[Meeting]:
     """The core meetings that at least one article is about and that were not called off, in order of day."""
     told = set(news_of_articles(study).values())
@@ -246,16 +267,19 @@ def top_themes(codes: Sequence[ThemeCode], *, by: Any = unit) -> list[tuple[str,
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
+@once_per_study
 def short_names(study: Any) -> dict[str, str]:
     """{full name: what the articles call the person in one word most often}, the full name where two would collide.
 
     Counted in the mentions, so "Xi Jinping" is Xi and "Benjamin Netanyahu" Netanyahu; without mentions the last word.
     """
-    mentions = [m for several in study.records.mentions.values() for m in several if m.kind == "name"]
+    called: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for mention in (m for several in study.records.mentions.values() for m in several if m.kind == "name"):
+        called[mention.person_id][mention.text] += 1
     names: dict[str, str] = {}
     for person in study.records.people:
         words = set(person.name.replace("-", " ").split()) | {person.name.split()[-1]}
-        used = Counter(m.text for m in mentions if m.person_id == person.person_id and m.text in words)
+        used = {text: count for text, count in called[person.person_id].items() if text in words}
         names[person.name] = min(used, key=lambda w: (-used[w], w)) if used else person.name.split()[-1]
     for name in study.principals:
         names.setdefault(name, name.split()[-1])

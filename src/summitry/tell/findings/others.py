@@ -9,7 +9,7 @@ from typing import Any
 from summitry.knowledge import KnowledgeError, read_rows
 from summitry.records import EVIDENCE_KINDS, Finding, Passage
 from summitry.tell.counts import side_of
-from summitry.tell.findings.facts import articles, country_of, finding, passages, scope, statements
+from summitry.tell.findings.facts import articles, country_of, finding, once_per_study, passages, scope, statements
 from summitry.tell.findings.phrases import agree, say_number, say_source
 from summitry.tell.words import capitalise, say_count, say_list
 
@@ -20,11 +20,13 @@ WITH_ARTICLE = (
     *("Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia"),
 )
 MOST_NAMED = 4
+WORD = re.compile(r"\w+")
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """(country, pattern of its names, adjectives and peoples), from knowledge/countries.csv."""
+def _patterns() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    """(country, first words of its names, pattern of its names) from knowledge/countries.csv; adjectives and peoples
+    are names too."""
     try:
         rows = read_rows("countries")
     except (KnowledgeError, FileNotFoundError):
@@ -36,17 +38,20 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             {n.strip() for cell in cells for n in re.split(r"[;|]", cell) if len(n.strip()) > 1},
             key=lambda n: (-len(n), n),
         )
-        made.append((row["country"], re.compile(rf"(?<!\w)(?<!Nazi )(?:{'|'.join(map(re.escape, names))})(?!\w)")))
+        pattern = re.compile(rf"(?<!\w)(?<!Nazi )(?:{'|'.join(map(re.escape, names))})(?!\w)")
+        made.append((row["country"], frozenset(WORD.findall(n)[0] for n in names), pattern))
     return tuple(made)
 
 
+@once_per_study
 def countries_named(study: Any) -> dict[str, dict[str, list[Passage]]]:
     """{country: {article_id: passages}}: where countries (or their people) are named in what is evidence."""
     named: dict[str, dict[str, list[Passage]]] = {}
     for article in articles(study):
         segments = [s for s in article.segments if s.kind in EVIDENCE_KINDS and s.repeats is None]
-        for country, pattern in _patterns():
-            for segment in segments:
+        words = set(WORD.findall(article.text))
+        for country, first_words, pattern in _patterns():
+            for segment in segments if not words.isdisjoint(first_words) else ():
                 for hit in pattern.finditer(article.text, segment.start, segment.end):
                     places = named.setdefault(country, {}).setdefault(article.article_id, [])
                     places.append(article.passage(hit.start(), hit.end()))
