@@ -42,21 +42,29 @@ PARSE_VERSION = "3"  # raise it when what is parsed or how it is parsed changes,
 
 @functools.cache
 def load_language(name: str = DEFAULT_MODEL) -> Language:
-    """Load an English spaCy pipeline by name or path, once per process; raises LanguageError with what to install."""
-    return use_numpy_products(spacy.load(model_path(name)))
+    """Load an English spaCy pipeline by name or path, once per process; raises LanguageError with what to install.
+
+    Its list of 700,000 strings stays on disk, most of the loading time: hashes do without it, and the strings that
+    components and texts need are added by them.
+    """
+    path = model_path(name)
+    nlp = spacy.load(path, vocab=_read_vocabulary(path, "strings"), exclude=["vocab"])
+    return use_numpy_products(nlp)
 
 
 @functools.cache
 def load_vocabulary(name: str = DEFAULT_MODEL) -> tuple[Vocab, str, str]:
     """(vocabulary, name, version) of a pipeline: enough for reading parses from the cache, at a tenth of the time.
 
-    Its 700,000 strings and vectors stay out: what a cached parse needs of them it brings along. Raises LanguageError.
+    Its strings and vectors stay out: what a cached parse needs of them it brings along. Raises LanguageError.
     """
-    path = model_path(name)
+    return _read_vocabulary(model_path(name), "strings", "vectors"), *model_version(name)
+
+
+def _read_vocabulary(path: Path, *without: str) -> Vocab:
     language = get_model_meta(path)["lang"]
     vocab = create_vocab(language, get_lang_class(language).Defaults)
-    vocab.from_disk(path / "vocab", exclude=["strings", "vectors"])
-    return vocab, *model_version(name)
+    return vocab.from_disk(path / "vocab", exclude=without)
 
 
 def parsable_text(article: Article) -> str:

@@ -1,4 +1,4 @@
-"""Readers take the steps of `steps` over shares of a corpus: one in this process, or several in processes of their own.
+"""Readers take the steps of `steps` over shares of a corpus: one in this process, others in processes of their own.
 
 Between the steps a reader keeps what only it needs (few Docs, the names as spotted); what it hands back is small.
 Shares are dealt out article by article, so that long articles are spread; results are keyed by article_id, so that
@@ -15,11 +15,13 @@ from contextlib import ExitStack, contextmanager
 
 from summitry.garbage import rarely_collected
 from summitry.knowledge.codebook import read_codebook
-from summitry.language import ParsedArticles, load_vocabulary
+from summitry.language import ParsedArticles
 from summitry.records import Article
 from summitry.resolve.dating.links import Occasion
 from summitry.resolve.people import Named, NameUse, sum_tallies, tally_names
 from summitry.steps import Found, Spotted, find_all, spot_words
+
+SPAWNED = multiprocessing.get_context("spawn")  # a fork of a process with threads, such as a Jupyter kernel, may hang
 
 
 class ReaderError(RuntimeError):
@@ -90,31 +92,23 @@ def _merged(parts: Iterable[Mapping[str, Found]]) -> dict[str, Found]:
 def read_with(
     articles: Sequence[Article], *, model: str, codebook: str = "", workers: int = 1, progress: bool = False
 ) -> Iterator[Readers]:
-    """Readers over the articles: one in this process, or `workers` in processes of their own.
+    """Readers over the articles: one in this process, and `workers` - 1 in processes of their own.
 
     Raises LanguageError when the model is not installed, ReaderError when a process is ended from outside.
     """
     workers = max(1, min(workers, len(articles)))
-    options = {"model": model, "codebook": codebook, "progress": progress}
-    if workers == 1:
-        reader = Reader(articles, **options)
-        yield Readers(lambda step, arguments: [getattr(reader, step)(*arguments(0))])
-        return
-    load_vocabulary(model)  # a model that is not there is said here, once
-    context = multiprocessing.get_context("spawn")
+    options = {"model": model, "codebook": codebook}
+    own = Reader(articles[::workers], progress=progress, **options)  # says here, once, that a model is not there
     with ExitStack() as stack:
-        pools = [
-            stack.enter_context(
-                ProcessPoolExecutor(
-                    1, context, _start, (articles[n::workers], {**options, "progress": progress and not n})
-                )
-            )
-            for n in range(workers)
+        others = [
+            stack.enter_context(ProcessPoolExecutor(1, SPAWNED, _start, (articles[n::workers], options)))
+            for n in range(1, workers)
         ]
 
         def ask(step: str, arguments) -> list:
-            asked: list[Future] = [pool.submit(_take, step, arguments(n)) for n, pool in enumerate(pools)]
-            return [future.result() for future in asked]
+            asked: list[Future] = [pool.submit(_take, step, arguments(n)) for n, pool in enumerate(others, start=1)]
+            mine = getattr(own, step)(*arguments(0))
+            return [mine, *(future.result() for future in asked)]
 
         try:
             yield Readers(ask)
