@@ -48,11 +48,15 @@ class Page:
     sentences: tuple[Sentence, ...]
     times: tuple[TimeMention, ...]
 
-    def line_of(self, start: int) -> str:
-        """The whole line an offset lies in."""
+    def line_of(self, start: int, *, longest: int) -> str | None:
+        """The whole line an offset lies in; None where it is longer than `longest` characters."""
         text = self.article.text
-        end = text.find("\n", start)
-        return text[text.rfind("\n", 0, start) + 1 : len(text) if end < 0 else end]
+        before, after = text[max(0, start - longest - 1) : start], text[start : start + longest + 1]
+        first, last = before.rfind("\n"), after.find("\n")
+        if (first < 0 and len(before) > longest) or (last < 0 and len(after) > longest):
+            return None
+        line = before[first + 1 :] + (after if last < 0 else after[:last])
+        return line if len(line) <= longest else None
 
 
 def read_page(

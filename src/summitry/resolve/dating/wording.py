@@ -17,6 +17,7 @@ import functools
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 import numpy as np
 
@@ -38,6 +39,7 @@ from summitry.resolve.dating.solve import Reason
 YEARLESS_REACH = 200
 # A stamp stands on a line of its own: at most this many words beside the date.
 STAMP_WORDS = 9
+LONGEST_STAMP = 400  # characters of such a line
 # ... and among the first lines of the page, or at its very end.
 HEAD_LINES = 12
 # Weekdays named without a date span at most this many days from the first to the last.
@@ -118,7 +120,9 @@ def _stamp(page: Page, sentence: Sentence, mention: TimeMention, first: date, la
 
 def _stands_alone(page: Page, mention: TimeMention) -> bool:
     """Whether a date has its line nearly to itself and no sentence around it."""
-    line = page.line_of(mention.start)
+    line = page.line_of(mention.start, longest=LONGEST_STAMP)
+    if line is None:
+        return False
     rest = line.replace(mention.text, " ", 1)
     if (
         len(re.findall(r"[^\W\d_]+", rest)) > STAMP_WORDS
@@ -126,8 +130,17 @@ def _stands_alone(page: Page, mention: TimeMention) -> bool:
         or rest.rstrip().endswith((".", "!", "?", ")", ":"))
     ):
         return False
-    before, after = (s for s in (page.article.text[: mention.start], page.article.text[mention.end :]))
-    return before.count("\n") <= HEAD_LINES or after.count("\n") <= 1
+    head, foot = _head_and_foot(page.article.text)
+    return mention.start <= head or mention.end >= foot
+
+
+@functools.lru_cache(maxsize=1)
+def _head_and_foot(text: str) -> tuple[int, int]:
+    """Where the first HEAD_LINES lines after the first end, and where the last line but one begins."""
+    ends = [match.start() for match in islice(re.finditer("\n", text), HEAD_LINES + 1)]
+    head = ends[HEAD_LINES] if len(ends) > HEAD_LINES else len(text)
+    last = text.rfind("\n")
+    return head, text.rfind("\n", 0, last) + 1 if last > 0 else 0
 
 
 def _bound(
