@@ -16,7 +16,7 @@ from summitry.extract.meetings.acts import act_trigger
 from summitry.extract.meetings.again import format_told, scenes_told
 from summitry.extract.meetings.company import clause_triggers
 from summitry.extract.meetings.gather import Row, Telling, final_status, gather, news_row
-from summitry.extract.meetings.gatherings import gathering_of, town_of_gathering
+from summitry.extract.meetings.gatherings import Gathering, find_gatherings, gathering_of, town_of_gathering
 from summitry.extract.meetings.inferred import days_inferred, town_inferred
 from summitry.extract.meetings.mood import since_time, veto
 from summitry.extract.meetings.nouns import hyphened, is_noun_like, noun_trigger
@@ -45,7 +45,7 @@ from summitry.extract.meetings.times import (
 )
 from summitry.extract.meetings.verbs import verb_trigger
 from summitry.extract.meetings.who import are_public, group_by_countries, trigger_party
-from summitry.extract.meetings.words import trigger_lemmas
+from summitry.extract.meetings.words import HOST_AND_GUEST, trigger_lemmas
 from summitry.records import (
     EVIDENCE_KINDS,
     Article,
@@ -77,7 +77,8 @@ def extract_meetings(
     tellings = find_tellings(scene)
     rows = gather(tellings, published)
     news = news_row(rows)
-    return tuple(_report(scene, row, rows, news) for row in rows)
+    gatherings = find_gatherings(scene) if rows else []
+    return tuple(_report(scene, row, rows, news, gatherings) for row in rows)
 
 
 def find_tellings(scene: Scene) -> list[Telling]:
@@ -153,7 +154,7 @@ def find_triggers(scene: Scene, token: Token, pair: Ids) -> Iterator[Trigger]:
     if pos in ("VERB", "AUX") or acts:
         found = list(verb_trigger(scene, token, lemma, pair))
         yield from found or act_trigger(scene, token, lemma, pair)
-    elif pos in ("NOUN", "PROPN") and lemma in ("host", "guest", "visitor"):
+    elif pos in ("NOUN", "PROPN") and lemma in HOST_AND_GUEST:
         yield from act_trigger(scene, token, lemma, pair)
     elif pos in ("NOUN", "PROPN") or is_noun_like(token) or hyphened(token):
         yield from noun_trigger(scene, token, lemma, pair)
@@ -278,7 +279,7 @@ def _was_by_phone(row: Row, rows: list[Row]) -> bool:
     return spoken and any(r is not row and r.people == row.people and r.format == "phone" for r in rows)
 
 
-def _report(scene: Scene, row: Row, rows: list[Row], news: Row | None) -> MeetingReport:
+def _report(scene: Scene, row: Row, rows: list[Row], news: Row | None, gatherings: list[Gathering]) -> MeetingReport:
     published, is_news = scene.published, row is news
     status = final_status(
         row, published, is_news or _is_told_with(row, news), aside=news is not None and row.people != news.people
@@ -295,7 +296,7 @@ def _report(scene: Scene, row: Row, rows: list[Row], news: Row | None) -> Meetin
         found, rule = town_inferred(scene, row, rows, news, status, days)
         place = replace(found, country=found.country or place.country, venue=place.venue or found.venue)
         rules.append(rule)
-    if fmt in ("in_person", "sidelines") and (gathering := gathering_of(scene, row, days)) is not None:
+    if fmt in ("in_person", "sidelines") and (gathering := gathering_of(scene, row, days, gatherings)) is not None:
         before = (fmt, place)
         fmt = "sidelines"
         if place.city is None:

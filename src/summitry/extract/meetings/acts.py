@@ -22,7 +22,7 @@ from summitry.extract.meetings.scene import (
 )
 from summitry.extract.meetings.verbs import verb_people
 from summitry.extract.meetings.who import antecedent, phrase_people
-from summitry.extract.meetings.words import HE, SAYING, phrases, word_rows
+from summitry.extract.meetings.words import HE, HOST_AND_GUEST, SAYING, phrases, word_rows
 from summitry.knowledge import read_rows
 
 
@@ -65,7 +65,7 @@ def _host_and_guest(scene: Scene, token: Token) -> Ids:
     """ "listened as his guest, Benjamin Netanyahu, ...": host and guest, where the sentence has a day or a town."""
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
     named = [c for c in token.children if c.dep_ == "appos" and c.i in scene.people_at]
-    if token.lemma_.lower() not in ("host", "guest", "visitor") or owner is None or not named:
+    if token.lemma_.lower() not in HOST_AND_GUEST or owner is None or not named:
         return ()
     span = told_span(scene, token)
     here = any(span.start <= a < span.end and t.earliest for a, _, t in scene.times)

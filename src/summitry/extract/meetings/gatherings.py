@@ -71,8 +71,8 @@ def _named_in(scene: Scene, span: Span) -> Where:
     return Where(city=inside[0].place, country=inside[0].country) if inside else Where()
 
 
-def gathering_of(scene: Scene, row: Row, days: DayRange | None) -> Gathering | None:
-    """The gathering beside which a meeting of two is held, or None.
+def gathering_of(scene: Scene, row: Row, days: DayRange | None, gatherings: list[Gathering]) -> Gathering | None:
+    """The gathering of those the article names beside which a meeting of two is held, or None.
 
     It is named in the sentence that tells of the meeting, as where they are; or the title names it, and the meeting
     is in its town, or in no town told, within a week of publication.
@@ -80,7 +80,6 @@ def gathering_of(scene: Scene, row: Row, days: DayRange | None) -> Gathering | N
     countries = {scene.persons[i].country for i in row.people if i in scene.persons}
     if (len(row.people) != 2 and len(countries) != 2) or row.format in ("phone", "video"):
         return None
-    gatherings = find_gatherings(scene)
     city = row.first("city")
     for telling in row.tellings:
         sentence = token_span(scene.doc, telling.start, telling.end)

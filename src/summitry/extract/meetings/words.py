@@ -12,6 +12,9 @@ import re
 
 from summitry.knowledge import read_rows
 
+# "his guest, X": who is at somebody's house; read in `acts`.
+HOST_AND_GUEST = frozenset({"host", "guest", "visitor"})
+
 
 @functools.cache
 def word_rows(kind: str) -> dict[str, dict[str, str]]:
@@ -24,7 +27,7 @@ def word_rows(kind: str) -> dict[str, dict[str, str]]:
 def trigger_lemmas() -> frozenset[str]:
     """Every lemma that can head a word of meeting: of a phrase its verb, of a noun of several words the last."""
     verbs = {word.split()[0] for kind in ("verb", "host", "travel", "together", "phrase") for word in word_rows(kind)}
-    return frozenset(verbs | {word.split()[-1] for word in word_rows("noun")} | {"host", "guest", "visitor"})
+    return frozenset(verbs | {word.split()[-1] for word in word_rows("noun")} | HOST_AND_GUEST)
 
 
 @functools.cache
