@@ -25,7 +25,9 @@ EXPORTS = {
 }
 
 
-GUARDED = ("events.csv", "trips.csv")  # those that are also made for spreadsheets, as every table is
+# exports that are tables of their own, written for spreadsheets as well, as every table is
+_FRAMES = {"events.csv": list_events, "trips.csv": list_trips}
+GUARDED = tuple(_FRAMES)
 
 
 def write_exports(study: Any, out: str | Path) -> list[Path]:
@@ -38,9 +40,12 @@ def write_exports(study: Any, out: str | Path) -> list[Path]:
     """
     out = Path(out)
     paths = [path for kind in ("csv", "parquet") for path in write_tables(study.tables(), out, file_format=kind)]
-    paths += write_files({name: make(study) for name, make in _MAKERS.items()}, out)
-    frames = {**study.tables(), "events": list_events(study), "trips": list_trips(study)}
-    guarded = {f"{name}.csv": encode_spreadsheet(frame) for name, frame in frames.items()}
+    frames = {name: make(study) for name, make in _FRAMES.items()}
+    paths += write_files(
+        {name: _csv(frames[name]) if name in frames else _MAKERS[name](study) for name in EXPORTS}, out
+    )
+    frames = {**{f"{name}.csv": table for name, table in study.tables().items()}, **frames}
+    guarded = {name: encode_spreadsheet(frame) for name, frame in frames.items()}
     return [*paths, *write_files(guarded, out / FOLDER)]
 
 
@@ -55,8 +60,6 @@ def _json(value: Any) -> bytes:
 _MAKERS = {
     "dictionary.csv": lambda study: _csv(list_columns()),
     "annotations.jsonld": lambda study: json.dumps(annotate_passages(study), ensure_ascii=False).encode() + b"\n",
-    "events.csv": lambda study: _csv(list_events(study)),
-    "trips.csv": lambda study: _csv(list_trips(study)),
     "articles.bib": lambda study: cite_bibtex(study).encode(),
     "articles.csl.json": lambda study: _json(cite_csl(study)),
 }

@@ -222,7 +222,7 @@ def _tables(study: Any) -> str:
     """Every table as CSV and Parquet, then the exports."""
     items = [
         f"<li><span>{_file(f'{name}.csv')} {_file(f'{name}.parquet', 'Parquet', f'{name} as Parquet')} "
-        f"{_file(f'{FOLDER}/{name}.csv', 'spreadsheet', f'{name} for spreadsheets')}</span>"
+        f"{_guarded(f'{name}.csv')}</span>"
         f"<span>{escape(TABLE_NOTES.get(name, ''))}</span><span>{_rows_of(frame)}</span></li>"
         for name, frame in study.tables().items()
     ]
@@ -232,7 +232,8 @@ def _tables(study: Any) -> str:
         "no cell can be a formula."
     )
     exports = [
-        f"<li><span>{_file(name)}{_guarded(name)}</span><span>{escape(note)}</span></li>"
+        f"<li><span>{_file(name)}{' ' + _guarded(name) if name in GUARDED else ''}</span>"
+        f"<span>{escape(note)}</span></li>"
         for name, note in EXPORTS.items()
     ]
     exports += [f'<li><span><a href="{name}">{name}</a></span><span>{note}</span></li>' for name, note in WHOLE.items()]
@@ -247,10 +248,8 @@ def _rows_of(frame: Any) -> str:
 
 
 def _guarded(name: str) -> str:
-    """The copy of an export for spreadsheets, where it has one."""
-    if name not in GUARDED:
-        return ""
-    return " " + _file(f"{FOLDER}/{name}", "spreadsheet", f"{name.removesuffix('.csv')} for spreadsheets")
+    """The copy of a file of rows for spreadsheets."""
+    return _file(f"{FOLDER}/{name}", "spreadsheet", f"{name.removesuffix('.csv')} for spreadsheets")
 
 
 def _file(name: str, words: str = "", label: str = "") -> str:
