@@ -155,6 +155,11 @@ def voice_of(speaker: Any, form: str, principals: tuple[str, ...]) -> str:
     return speaker if speaker in principals else OTHERS
 
 
+def voices_of(principals: tuple[str, ...]) -> tuple[str, ...]:
+    """All voices in the order in which they are told and drawn; a sentence of several goes to the first of them."""
+    return (*principals, OTHERS, NARRATION)
+
+
 def order_meetings(meetings: pd.DataFrame) -> pd.DataFrame:
     """Meetings by day; those without any day come last, in the order of their ids."""
     keys = meetings.earliest.fillna(meetings.latest)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from summitry.records import Statement, ThemeCode
-from summitry.tell.counts import HEARERS, NARRATION, NOBODY, OTHERS, hearer_of, voice_of
+from summitry.tell.counts import HEARERS, NOBODY, hearer_of, voice_of, voices_of
 from summitry.tell.describe.sentence import Places
 from summitry.tell.findings.facts import (
     Key,
@@ -163,7 +163,7 @@ def count_themes_by_voice(study: Any) -> pd.DataFrame:
     the principals' own meetings, most sentences first. A sentence of two voices counts for both."""
     rows = join_topics(study).drop_duplicates(["article_id", "start", "end", "topic", "voice"])
     counts = rows.groupby(["topic", "voice"]).size().unstack(fill_value=0)
-    voices = [v for v in (*study.principals, OTHERS, NARRATION) if v in counts]
+    voices = [v for v in voices_of(study.principals) if v in counts]
     table = counts.reindex(columns=voices).astype(int)
     order = sorted(table.index, key=lambda topic: (-table.loc[topic].sum(), topic))
     return table.loc[order].rename_axis(columns=None).reset_index()

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from summitry.tell.counts import count_themes_by_meeting, order_meetings
+from summitry.tell.figures.columns import busiest_meetings
 from summitry.tell.figures.leads import lead_cells
 from summitry.tell.figures.passages import at_peak, caption_quote
 from summitry.tell.figures.style import (
@@ -27,7 +28,6 @@ from summitry.tell.figures.style import (
     no_picture,
     wrap_text,
 )
-from summitry.tell.findings.facts import told_meetings
 from summitry.tell.findings.phrases import of_day, say_meeting_day, say_number, say_on, theme_verb
 from summitry.tell.joins import count_agendas
 from summitry.tell.words import MONTHS, as_day, capitalise, label_themes, say_count, say_days, say_list
@@ -74,7 +74,7 @@ def plot_themes_by_meeting(study: Any) -> Picture:
     if frame.empty or data.empty:
         why = "no sentence about a meeting carries a theme of the codebook"
         return no_picture("themes_by_meeting", f"There is no figure of themes by meeting, because {why}.")
-    meetings = _choose(study, frame)
+    meetings = busiest_meetings(study, frame.groupby("meeting_id").coded.first(), MOST_MEETINGS)
     whole, frame = frame, frame[frame.meeting_id.isin([m.meeting_id for m in meetings])]
     totals = frame.groupby("theme", sort=False).sentences.sum()
     themes = [t for t in dict.fromkeys(frame.theme) if totals[t] > 0]
@@ -87,14 +87,6 @@ def plot_themes_by_meeting(study: Any) -> Picture:
     return Picture(
         slug="themes_by_meeting", title=title, caption=caption, alt=alt, data=data, figure=figure, points=points
     )
-
-
-def _choose(study: Any, frame: pd.DataFrame) -> list[Any]:
-    """The told meetings with coded sentences; of many, those with most, in order of day."""
-    coded = frame.groupby("meeting_id").coded.first()
-    told = [m for m in told_meetings(study) if m.meeting_id in coded.index]
-    kept = sorted(told, key=lambda m: (-coded[m.meeting_id], m.meeting_id))[:MOST_MEETINGS]
-    return [m for m in told if m in kept]
 
 
 def _draw_panels(study: Any, frame: pd.DataFrame, themes: list[str], meetings: list[Any], title: str) -> Any:

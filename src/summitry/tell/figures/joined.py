@@ -9,15 +9,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from summitry.records import QUOTED
-from summitry.tell.counts import NARRATION, OTHERS
+from summitry.tell.counts import NARRATION, OTHERS, voices_of
+from summitry.tell.figures.columns import OTHER_COLOUR, busiest_meetings, colours_of, draw_day, say_drawn
 from summitry.tell.figures.leads import Leads, name_meeting
 from summitry.tell.figures.style import (
-    BLUE,
-    GREEN,
     INK,
     MARGIN,
-    PALE,
-    VERMILION,
     WIDTH,
     Picture,
     add_axes,
@@ -28,23 +25,21 @@ from summitry.tell.figures.style import (
     new_page,
     no_picture,
     text_width,
-    wrap_text,
 )
 from summitry.tell.findings.facts import short_names, told_meetings
 from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day, say_number, say_quoted
 from summitry.tell.joins import join_topics, rank_topics
-from summitry.tell.words import capitalise, label_themes, say_count, say_days, say_list
+from summitry.tell.words import capitalise, label_themes, say_count, say_list
 
 MOST_THEMES, MOST_MEETINGS = 12, 8
 LEFT, HEAD, STEP, SIDE = 1.95, 0.34, 0.145, 0.115  # inches: column of names, head, square with its gap, square
-OTHER_COLOUR = "#7F7F7F"
 KEY = 0.26
 
 
 def tabulate_joined(study: Any) -> pd.DataFrame:
     """meeting_id, topic, voice, quoted, article_id, start, end: a row per coded sentence, theme and told meeting, by
     one voice (a principal's before another source's before the article's own; quoted before reported)."""
-    order = {voice: n for n, voice in enumerate((*study.principals, OTHERS, NARRATION))}
+    order = {voice: n for n, voice in enumerate(voices_of(study.principals))}
     days = {m.meeting_id: n for n, m in enumerate(told_meetings(study))}
     rows = join_topics(study)
     rows = rows[rows.meeting_id.isin(days) & (rows.topic != "other")]
@@ -62,10 +57,8 @@ def plot_joined(study: Any) -> Picture:
     data = tabulate_joined(study)
     if data.empty:
         return no_picture("joined", "There is no figure of theme, meeting and voice, because no meeting has a theme.")
-    totals = data.meeting_id.value_counts()
-    kept = set(sorted(totals.index, key=lambda m: (-totals[m], m))[:MOST_MEETINGS])
-    meetings = [m for m in told_meetings(study) if m.meeting_id in kept]
-    drawn = data[data.meeting_id.isin(kept)]
+    meetings = busiest_meetings(study, data.meeting_id.value_counts(), MOST_MEETINGS)
+    drawn = data[data.meeting_id.isin([m.meeting_id for m in meetings])]
     themes = rank_topics(drawn)[:MOST_THEMES]
     drawn = drawn[drawn.topic.isin(themes)].assign(mark=[f"square {n}" for n in range(sum(drawn.topic.isin(themes)))])
     title = _say_title(study, data)
@@ -112,21 +105,9 @@ def _draw(study: Any, drawn: pd.DataFrame, meetings: list[Any], themes: list[str
             _draw_squares(axes, column * width + 0.07, y + 0.08, most, here, colours_of(study))
         y += tall[theme]
     for column, meeting in enumerate(meetings):
-        when = say_days(meeting.earliest, meeting.latest, short=True, unknown="no day told")
-        head = wrap_text(when, width - 0.1, size=8, weight="bold", most=2)
-        place = {
-            "va": "bottom" if len(head) > 1 else "baseline",
-            "linespacing": 1.1,
-        }  # no tail lowers it
-        axes.text(column * width + 0.04, -0.08, "\n".join(head), size=8, weight="bold", **place)
+        draw_day(axes, column * width + 0.04, -0.08, meeting, width - 0.1)
     _draw_key(study, figure, MARGIN / 2)
     return figure
-
-
-def colours_of(study: Any) -> dict[str, str]:
-    """{voice: colour}, in the order in which voices are drawn."""
-    colours = dict(zip(study.principals, (BLUE, VERMILION, GREEN), strict=False))
-    return colours | {OTHERS: OTHER_COLOUR, NARRATION: PALE}
 
 
 def _draw_squares(axes: Axes, x: float, y: float, most: int, here: pd.DataFrame, colours: dict[str, str]) -> None:
@@ -178,9 +159,7 @@ def _say_title(study: Any, data: pd.DataFrame) -> str:
 
 
 def _say_caption(study: Any, data: pd.DataFrame, meetings: list[Any], themes: list[str]) -> str:
-    left, told = "", data.meeting_id.nunique()
-    if len(meetings) < told:
-        left += f" Drawn are the {len(meetings)} of {told} meetings of which most is told."
+    left = say_drawn(len(meetings), data.meeting_id.nunique())
     if len(themes) < data.topic.nunique():
         left += f" Drawn are the {len(themes)} most frequent of {data.topic.nunique()} themes; the table has all."
     number = say_count(len(data.drop_duplicates(["article_id", "start", "end"])), "coded sentence")

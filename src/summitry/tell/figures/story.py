@@ -8,17 +8,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from summitry.tell.counts import NARRATION, OTHERS, voice_of
+from summitry.tell.counts import NARRATION, OTHERS, voice_of, voices_of
+from summitry.tell.figures.columns import busiest_meetings, colours_of, draw_day, say_drawn
 from summitry.tell.figures.leads import lead_cells
 from summitry.tell.figures.passages import Behind, at_peak, caption_quote
 from summitry.tell.figures.style import (
-    BLUE,
     INK,
     MARGIN,
-    PALE,
     STATUS_COLOURS,
     STATUS_MARKS,
-    VERMILION,
     WIDTH,
     Picture,
     add_axes,
@@ -45,11 +43,10 @@ from summitry.tell.findings.facts import (
 )
 from summitry.tell.findings.phrases import agree, say_meeting_day, say_number
 from summitry.tell.findings.silences import omission_of
-from summitry.tell.words import capitalise, label_themes, say_count, say_days, say_list
+from summitry.tell.words import capitalise, label_themes, say_count, say_list
 
 MOST_THEMES, MOST_MEETINGS, MOST_NOTES = 7, 8, 4
 LEFT, ROW, HEAD, NOTE = 1.95, 0.36, 0.52, 0.15  # inches
-OTHER_COLOUR, OWN_COLOUR = "#7F7F7F", PALE
 STATES = {"announced": "known only from announcements", "held": "reported as held", "cancelled": "called off"}
 
 
@@ -63,7 +60,7 @@ def tabulate_story(study: Any) -> pd.DataFrame:
     for meeting in told:
         for theme in ranked:
             voices = _one_voice(study, [c for c in codes if c.meeting_id == meeting.meeting_id and c.theme == theme])
-            for voice in (*study.principals, OTHERS, NARRATION):
+            for voice in voices_of(study.principals):
                 if n := sum(v == voice for v in voices.values()):
                     rows.append((meeting.meeting_id, theme, voice, n))
     return pd.DataFrame(rows, columns=["Meeting", "Theme", "Voice", "Sentences"])
@@ -71,7 +68,7 @@ def tabulate_story(study: Any) -> pd.DataFrame:
 
 def _one_voice(study: Any, codes: list[Any]) -> dict[Any, str]:
     """{sentence: voice}: a principal's before another source's before the article's own."""
-    order = {v: n for n, v in enumerate((*study.principals, OTHERS, NARRATION))}
+    order = {v: n for n, v in enumerate(voices_of(study.principals))}
     found: dict[Any, str] = {}
     for code in codes:
         voice = voice_of(code.speaker, code.form, study.principals)
@@ -86,10 +83,8 @@ def plot_story(study: Any) -> Picture:
     data = tabulate_story(study)
     if data.empty:
         return no_picture("story", "There is no figure of the whole story, because no meeting is told with a theme.")
-    totals = data.groupby("Meeting").Sentences.sum()
-    kept = set(sorted(totals.index, key=lambda m: (-totals[m], m))[:MOST_MEETINGS])
-    meetings = [m for m in told_meetings(study) if m.meeting_id in kept]
-    drawn = data[data.Meeting.isin(kept)]
+    meetings = busiest_meetings(study, data.groupby("Meeting").Sentences.sum(), MOST_MEETINGS)
+    drawn = data[data.Meeting.isin([m.meeting_id for m in meetings])]
     themes = list(dict.fromkeys(data.Theme))
     themes = [t for t in sorted(set(themes), key=themes.index) if t in set(drawn.Theme)]
     sums = drawn.groupby("Theme").Sentences.sum()
@@ -153,7 +148,7 @@ def _draw(study: Any, drawn: pd.DataFrame, meetings: list[Any], themes: list[str
         axes.text(-0.1 / width, row + 0.5, label, size=8.5, ha="right", va="center")
         for column, meeting in enumerate(meetings):
             here = drawn[(drawn.Meeting == meeting.meeting_id) & (drawn.Theme == theme)]
-            _draw_cell(axes, row, column, here, _colours(study), unit, width, marks.get((meeting.meeting_id, theme)))
+            _draw_cell(axes, row, column, here, colours_of(study), unit, width, marks.get((meeting.meeting_id, theme)))
     for column, meeting in enumerate(meetings):
         _draw_head(study, axes, column, meeting, width, marks.get((meeting.meeting_id, "")))
     _draw_key(study, figure, foot - 0.28)
@@ -162,11 +157,6 @@ def _draw(study: Any, drawn: pd.DataFrame, meetings: list[Any], themes: list[str
         figure.text(MARGIN / WIDTH, y / figure.get_figheight(), "\n".join(found), size=8, va="top", linespacing=1.2)
         y -= NOTE * len(found) + 0.05
     return figure
-
-
-def _colours(study: Any) -> dict[str, str]:
-    colours = dict(zip(study.principals, (BLUE, VERMILION, "#009E73"), strict=False))
-    return colours | {OTHERS: OTHER_COLOUR, NARRATION: OWN_COLOUR}
 
 
 def _draw_cell(
@@ -198,15 +188,12 @@ def _draw_mark(axes: Axes, x: float, y: float, number: int) -> None:
 def _draw_head(study: Any, axes: Axes, column: int, meeting: Any, width: float, mark: int | None) -> None:
     """Day and place above a column; how the meeting is known as a mark; the number of a note on a silence."""
     room = width - 0.08
-    when = say_days(meeting.earliest, meeting.latest, short=True, unknown="no day told")
     where = meeting.city or {"phone": "phone", "video": "video"}.get(meeting.format, "") or meeting.country or ""
-    lines = [*wrap_text(when, room, size=8, weight="bold", most=2)]
     size = 8 if text_width(where, size=8) < room - 0.13 else 7
     status = _status(study, meeting)
     axes.plot([column + 0.06], [-0.2], marker=STATUS_MARKS[status], color=STATUS_COLOURS[status], ms=5, clip_on=False)
     axes.text(column + 0.06 + 0.09 / width, -0.2, fit_text(where, room - 0.13, size=size), size=size, va="center")
-    place = {"va": "bottom" if len(lines) > 1 else "baseline", "linespacing": 1.1}  # no tail lowers it
-    axes.text(column + 0.02, -0.48, "\n".join(lines), size=8, weight="bold", **place)
+    draw_day(axes, column + 0.02, -0.48, meeting, room)
     if mark:
         _draw_mark(axes, column + 0.97 - 0.08 / width, -0.2, mark)
 
@@ -226,7 +213,7 @@ def _draw_key(study: Any, figure: Any, bottom: float) -> None:
     said = {n: short.get(n, n) for n in study.principals}
     said |= {OTHERS: "other sources", NARRATION: "the articles’ own voice"}
     x = MARGIN
-    for voice, colour in _colours(study).items():
+    for voice, colour in colours_of(study).items():
         name = fit_text(said[voice], 1.7, size=8)
         axes.add_patch(Rectangle((x, 0.25), 0.14, 0.5, facecolor=colour))
         axes.text(x + 0.2, 0.5, name, size=8, va="center")
@@ -257,8 +244,7 @@ def _describe(study: Any, data: pd.DataFrame, meetings: list[Any], themes: list[
         top = [short(t) for t in themes[:2]]
         noun = agree(len(told), "the meeting", f"the {say_number(len(told))} meetings")
         title = f"What is told of {noun} of {say_who(study)} turns most on {say_list(top)}"
-    left = f" Drawn are the {len(meetings)} of {len(told)} meetings of which most is told."
-    left = "" if len(meetings) == len(told) else left
+    left = say_drawn(len(meetings), len(told))
     articles = len(news_of_articles(study))
     of = f"{capitalise(say_count(len(told), 'meeting'))} in {say_count(articles, 'article')}"
     caption = (
