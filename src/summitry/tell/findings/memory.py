@@ -26,6 +26,7 @@ from summitry.tell.words import capitalise, say_count, say_list
 
 MEMORY = "ww2_memory"
 LEAST_ECHO = 4  # words of content that two statements must share to be called an echo
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # Words of four letters and more that any two political statements may share; words of names are left out besides.
 EMPTY_WORDS = frozenset(
     """about after again also been before being between could from have having into more most must other over said says
@@ -157,16 +158,18 @@ def content_words(text: str) -> frozenset[str]:
     >>> sorted(content_words("We will never forget the Red Army and the soldiers."))
     ['army', 'forget', 'never', 'soldier']
     """
-    words = re.findall(r"[^\W\d_]{4,}", text.lower())
-    return frozenset(w.rstrip("s") if len(w) > 4 else w for w in words if w not in EMPTY_WORDS)
+    return frozenset(_stem(w) for w in LONG_WORD.findall(text.lower()) if w not in EMPTY_WORDS)
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("s") if len(word) > 4 else word
 
 
 def _in_order(shared: frozenset[str], group: list[Statement]) -> list[str]:
     """The shared words in the order of the first statement, each in the shortest form in which one of them has it."""
     forms: dict[str, list[str]] = {}
     for statement in group:
-        for word in re.findall(r"[^\W\d_]{4,}", statement.text):
-            stem = word.lower().rstrip("s") if len(word) > 4 else word.lower()
-            if stem in shared:
+        for word in LONG_WORD.findall(statement.text):
+            if (stem := _stem(word.lower())) in shared:
                 forms.setdefault(stem, []).append(word)
     return [min(words, key=len) for words in forms.values()]

@@ -180,14 +180,15 @@ def _minor(study: Any) -> list[Finding]:
     """The themes that make no agenda of their own, in one sentence: of many coded sentences those with two or more."""
     book, lead = study.records.codebook, leading_themes(study)
     third = {t.id for t in book.themes if t.third_party}
-    ranked = top_themes(_own_agenda(study), by=lambda c: c.theme)
+    codes = _own_agenda(study)
+    ranked = top_themes(codes, by=lambda c: c.theme)
     whole = len(sentences(story_codes(study)))
     told_already = {*lead, *(t for t, _ in ranked[:MOST_NAMED] if len(lead) > 1)}  # the overview names three
     least = 1 if whole < LEAST_FOR_PERCENT else 2
     ranked = [(t, n) for t, n in ranked if n >= least and t not in third | told_already][:MOST_LEADING]
     if not lead or not ranked:
         return []
-    notes = {t: _only_at(study, t) for t, _ in ranked}
+    notes = {t: _only_at(study, [c for c in codes if c.theme == t]) for t, _ in ranked}
     head = agree(len(ranked), "A smaller matter is", "Smaller matters are")
     alike = len(ranked) > 1 and len({n for _, n in ranked}) == 1 and not any(notes.values())
     if alike:
@@ -195,14 +196,13 @@ def _minor(study: Any) -> list[Finding]:
     else:
         said = say_list([f"{book.short(t)} ({say_number(n) if i else say_count(n, 'sentence')}{notes[t]})"
                          for i, (t, n) in enumerate(ranked)])  # fmt: skip
-    keys = [key(c) for c in _own_agenda(study) if c.theme in dict(ranked)]
+    keys = [key(c) for c in codes if c.theme in dict(ranked)]
     return [finding("theme/minor", f"{head} {said}.", ranked[0][1] / whole, passages(study, keys))]
 
 
-def _only_at(study: Any, theme: str) -> str:
+def _only_at(study: Any, codes: list[ThemeCode]) -> str:
     """ ", only on 27 February 2019": where a theme of several meetings' telling is told of one alone."""
     told = {m.meeting_id: m for m in told_meetings(study)}
-    at = {c.meeting_id for c in _own_agenda(study) if c.theme == theme}
+    at = {c.meeting_id for c in codes}
     only = told.get(next(iter(at))) if len(at) == 1 and len(told) > 1 else None
-    several = sum(c.theme == theme for c in _own_agenda(study)) > 1
-    return f", only {say_on(only)}" if only and only.earliest and several else ""
+    return f", only {say_on(only)}" if only and only.earliest and len(codes) > 1 else ""

@@ -195,9 +195,9 @@ def find_told_other(study: Any) -> tuple[Finding, ...]:
     for one, two in (study.principals, study.principals[::-1]):
         said = [s for s in shared_statements(study, one) if s.addressee == two]
         ids = {s.statement_id for s in said}
-        counts = {}
-        for theme in {c.theme for c in shared_codes(study, one)}:
-            behind = statements_behind(study, [c for c in shared_codes(study, one) if c.theme == theme])
+        codes, counts = shared_codes(study, one), {}
+        for theme in {c.theme for c in codes}:
+            behind = statements_behind(study, [c for c in codes if c.theme == theme])
             counts[theme] = sum(s.statement_id in ids for s in behind)
         ranked = sorted(((t, n) for t, n in counts.items() if n), key=lambda i: (-i[1], i[0]))[:MOST_TOPICS]
         if len(said) < LEAST_STATEMENTS or not ranked:

@@ -46,9 +46,10 @@ def _agenda(study: Any, theme: str, turn: int, found: dict[str, Finding], used: 
     quote, start = quote_on(study, theme, used), f"theme/{theme}/"
     lines = {i.removeprefix(start): [of_finding(x)] for i, x in found.items() if i.startswith(start)}
     lines["means"] = lines.get("moves") or lines.get("forms") or []
-    extent = say_extent(study, theme, turn, counted=counted)
-    lines["extent"] = [replace(s, text=extent) for s in lines.get("extent", ()) if extent]
-    if not lines["extent"]:  # then what follows has to name the theme
+    if not counted:  # its share has just been told: the finding's sentence without it
+        extent = say_extent(study, theme, turn, counted=False)
+        lines["extent"] = [replace(s, text=extent) for s in lines.get("extent", ()) if extent]
+    if not lines.get("extent"):  # then what follows has to name the theme
         lines["voices"] = [_naming(study, theme, s) for s in lines.get("voices", ())]
     lines["quote"] = quote or narrated_on(study, theme, used)
     plan = PLANS[turn % len(PLANS)] if quote else PLANS[0]
