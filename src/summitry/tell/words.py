@@ -263,6 +263,18 @@ def say_number(count: int) -> str:
     return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
 
 
+def group_by_count(counts: Iterable[tuple[str, int]]) -> dict[int, list[str]]:
+    """{count: the names that have it}, in the order in which they come.
+
+    >>> group_by_count([("trade", 3), ("war", 1), ("oil", 1)])
+    {3: ['trade'], 1: ['war', 'oil']}
+    """
+    levels: dict[int, list[str]] = {}
+    for name, count in counts:
+        levels.setdefault(count, []).append(name)
+    return levels
+
+
 def capitalise(sentence: str) -> str:
     """The first letter as a capital, the rest untouched."""
     return sentence[:1].upper() + sentence[1:]

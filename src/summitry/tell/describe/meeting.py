@@ -10,11 +10,12 @@ from typing import Any
 from summitry.tell.counts import order_meetings, spoken
 from summitry.tell.describe.meetings import CALLS, kind_of, say_occasion, say_of, say_steps, say_when
 from summitry.tell.describe.sentence import Sentence, gather, report_passages, row_passages
-from summitry.tell.findings.phrases import open_sentence, theme_verb
+from summitry.tell.findings.phrases import all_of, open_sentence, theme_verb
 from summitry.tell.meeting_listing import list_discrepancies, reports_in_order, say_written, versions_of
 from summitry.tell.words import (
     as_day,
     capitalise,
+    group_by_count,
     is_missing,
     merge_sources,
     say_count,
@@ -153,12 +154,9 @@ def describe_words(study: Any, meeting: Any) -> tuple[Sentence, ...]:
 def _say_speakers(ranked: list[tuple[str, int]], whole: int) -> str:
     """ ": eight of A, two each of B and C, one of D"; the many who say one thing each as a number."""
     if len(ranked) == 1 and ranked[0][1] == whole:
-        return f", {'' if whole == 1 else 'both ' if whole == 2 else 'all '}of {ranked[0][0]}"
-    levels: dict[int, list[str]] = {}
-    for name, n in ranked:
-        levels.setdefault(n, []).append(name)
+        return f", {'' if whole == 1 else f'{all_of(whole)} '}of {ranked[0][0]}"
     parts = []
-    for n, names in levels.items():
+    for n, names in group_by_count(ranked).items():
         named = say_list(names) if len(names) <= MOST_THEMES else f"{say_number(len(names))} others"
         parts.append(f"{say_number(n)}{' each' if len(names) > 1 else ''} of {named}")
     return f": {', '.join(parts)}" if parts else ""
@@ -175,11 +173,8 @@ def describe_meeting_themes(study: Any, meeting: Any) -> tuple[Sentence, ...]:
     if codes.empty:
         return ()
     ranked = _ranked(codes)
-    levels: dict[int, list[str]] = {}
-    for theme, n in ranked:
-        levels.setdefault(n, []).append(_short(study, theme))
     parts = []
-    for n, names in levels.items():
+    for n, names in group_by_count((_short(study, theme), n) for theme, n in ranked).items():
         are = "are" if len(names) > 1 else theme_verb(names[0], "is", "are")
         number = say_number(n) if parts else say_count(n, "sentence")
         each = " each" if len(names) > 1 else ""

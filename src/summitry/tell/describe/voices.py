@@ -11,7 +11,7 @@ from summitry.tell.describe.sentence import Sentence, gather
 from summitry.tell.findings.facts import statement_passages
 from summitry.tell.findings.phrases import agree, open_sentence, say_share, say_source
 from summitry.tell.findings.quantity import find_go_betweens, find_words
-from summitry.tell.words import capitalise, family_names, say_count, say_list, say_number
+from summitry.tell.words import capitalise, family_names, group_by_count, say_count, say_list, say_number
 
 MOST_WAYS = 6
 
@@ -109,11 +109,8 @@ def say_ranked(ranked: list[tuple[str, int]], noun: str, *, most: int = MOST_WAY
     """
     if len(ranked) == 1:
         return say_source(ranked[0][0])
-    levels: dict[int, list[str]] = {}
-    for name, n in ranked[:most]:
-        levels.setdefault(n, []).append(say_source(name))
     parts = []
-    for n, names in levels.items():
+    for n, names in group_by_count((say_source(name), n) for name, n in ranked[:most]).items():
         number = say_count(n, noun) if not parts else say_number(n)
         parts.append(f"{say_list(names)} ({number}{' each' if len(names) > 1 else ''})")
     rest = len(ranked) - most

@@ -28,7 +28,7 @@ from summitry.tell.figures.style import (
     no_picture,
     wrap_text,
 )
-from summitry.tell.findings.phrases import of_day, say_meeting_day, say_number, say_on, theme_verb
+from summitry.tell.findings.phrases import of_day, say_all, say_meeting_day, say_number, say_on, theme_verb
 from summitry.tell.joins import count_agendas
 from summitry.tell.words import MONTHS, as_day, capitalise, label_themes, say_count, say_days, say_list
 
@@ -228,8 +228,7 @@ def _say_title(study: Any, frame: pd.DataFrame, themes: list[str], meetings: lis
         weighs = theme_verb(short(first), "weighs", "weigh")
         return f"In the telling, {one.replace(short(first), f'{short(first)} {weighs} most', 1)}, {other}"
     often, whole = int((rows.sentences > 0).sum()), len(rows)
-    every = "both meetings" if whole == 2 else f"all {say_number(whole)} meetings"
-    where = every if often == whole else f"{say_number(often)} of {say_number(whole)} meetings"
+    where = say_all(whole, "meeting") if often == whole else f"{say_number(often)} of {say_number(whole)} meetings"
     return f"{short(themes[0])} {theme_verb(short(themes[0]), 'comes', 'come')} up at {where}"
 
 

@@ -25,7 +25,7 @@ from summitry.tell.figures.style import (
     no_picture,
 )
 from summitry.tell.findings.announced import articles_before_and_after, themes_apart, themes_named
-from summitry.tell.findings.phrases import say_number, theme_verb
+from summitry.tell.findings.phrases import say_all, say_number, theme_verb
 from summitry.tell.words import capitalise, label_themes, say_count, say_list
 
 MOST_THEMES = 10
@@ -99,7 +99,7 @@ def _draw_row(axes: Axes, row: int, count: int, whole: int, colour: str, width: 
 def _most(whole: int, data: pd.DataFrame, themes: list[str], column: str) -> str:
     """ "both", "all three" or "most", as the least of some themes is found."""
     least = int(data[data.Theme.isin(themes[:3])][column].min())
-    return "most" if least < whole else "both" if whole == 2 else f"all {say_number(whole)}"
+    return "most" if least < whole else say_all(whole)
 
 
 def _describe(study: Any, data: pd.DataFrame, before: int, after: int) -> tuple[str, str, str]:

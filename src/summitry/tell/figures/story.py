@@ -41,7 +41,7 @@ from summitry.tell.findings.facts import (
     told_meetings,
     top_themes,
 )
-from summitry.tell.findings.phrases import agree, say_meeting_day, say_number
+from summitry.tell.findings.phrases import agree, say_all, say_meeting_day, say_number
 from summitry.tell.findings.silences import omission_of
 from summitry.tell.words import capitalise, label_themes, say_count, say_list
 
@@ -232,7 +232,7 @@ def _describe(study: Any, data: pd.DataFrame, meetings: list[Any], themes: list[
     constant = [t for t in constant_themes(study) if t in themes]
     if constant and len(told) > 2:
         come = agree(len(constant), "comes", "come")
-        title = f"{say_list([short(t) for t in constant])} {come} up at all {say_number(len(told))} meetings"
+        title = f"{say_list([short(t) for t in constant])} {come} up at {say_all(len(told), 'meeting')}"
         codes = [c for c in meeting_codes(study, [m.meeting_id for m in told]) if c.theme in constant]
         counts = [(names[n], len(sentences(c for c in codes if c.speaker == n))) for n in study.principals]
         if len(counts) == 2 and any(n for _, n in counts):

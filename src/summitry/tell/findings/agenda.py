@@ -25,7 +25,7 @@ from summitry.tell.findings.facts import (
     top_themes,
     unit,
 )
-from summitry.tell.findings.phrases import agree, of_day, say_at, say_number, say_share, slug
+from summitry.tell.findings.phrases import agree, of_day, say_all, say_at, say_number, say_share, slug
 from summitry.tell.words import capitalise, say_count, say_list
 
 LEAST_LIFT = 2.0  # a theme marks a year when it is at least twice as frequent there as elsewhere
@@ -92,9 +92,7 @@ def _summary(study: Any, parts: list[Group]) -> list[Finding]:
     constant = [book.short(t) for t in constant_themes(study)]
     if constant and len(told) > 2:
         run = agree(len(constant), "runs", "run")
-        text = (
-            f"{capitalise(say_list(constant))} {run} through all {say_number(len(told))} meetings of {who}; what sets "
-        )
+        text = f"{capitalise(say_list(constant))} {run} through {say_all(len(told), 'meeting')} of {who}; what sets "
         text += f"them apart changes from {turn}: {steps}"
     keys = [k for _, m in marks for _, ks in m for k in ks]
     keys += [key(c) for c in meeting_codes(study, [m.meeting_id for m in told]) if c.theme in constant_themes(study)]

@@ -16,8 +16,8 @@ from summitry.tell.findings.facts import (
     own_codes,
     passages,
 )
-from summitry.tell.findings.phrases import agree, of_day, open_sentence, say_number, theme_verb
-from summitry.tell.words import say_count, say_list
+from summitry.tell.findings.phrases import agree, of_day, open_sentence, say_all, say_number, theme_verb
+from summitry.tell.words import group_by_count, say_count, say_list
 
 MOST_MATTERS = 5
 KEPT = "announced/kept/"
@@ -105,12 +105,9 @@ def _count(codes: dict[str, list[ThemeCode]]) -> list[tuple[str, int]]:
 
 def _say_counts(study: Any, ranked: Iterable[tuple[str, int]], whole: int) -> str:
     book = study.records.codebook
-    every = {1: "", 2: "both"}.get(whole, f"all {say_number(whole)}")
-    levels: dict[int, list[str]] = {}
-    for theme, n in ranked:
-        levels.setdefault(n, []).append(book.short(theme))
+    every = say_all(whole) if whole > 1 else ""
     parts = []
-    for n, names in levels.items():
+    for n, names in group_by_count((book.short(theme), n) for theme, n in ranked).items():
         number = every if n == whole else say_number(n)
         if len(names) > 1 and number:
             number = f"each in {number}" if n == whole else f"{number} each"
@@ -169,7 +166,7 @@ def _difference(study: Any, before: dict, later: dict) -> list[Finding]:
             continue
         most = ranked[0][1]
         alike = [t for t, n in ranked if n == most][:3]
-        which = f"{'both' if most == 2 else f'all {say_number(most)}'} {kind}"
+        which = f"{say_all(most)} {kind}"
         if most < len(here):
             which = f"{say_number(most)} of {say_count(len(here), kind, kind)}"
         keys = [key(c) for codes in here.values() for c in codes if c.theme in alike]

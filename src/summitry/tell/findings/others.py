@@ -10,8 +10,8 @@ from summitry.knowledge import KnowledgeError, read_rows
 from summitry.records import EVIDENCE_KINDS, Finding, Passage
 from summitry.tell.counts import side_of
 from summitry.tell.findings.facts import articles, country_of, finding, once_per_study, passages, scope, statements
-from summitry.tell.findings.phrases import agree, say_number, say_source
-from summitry.tell.words import capitalise, say_count, say_list
+from summitry.tell.findings.phrases import agree, say_all, say_number, say_source
+from summitry.tell.words import capitalise, group_by_count, say_count, say_list
 
 # Countries that take the article in prose.
 GONE = ("Soviet Union", "Yugoslavia", "Czechoslovakia")  # states that cannot be a third party any more
@@ -88,12 +88,10 @@ def find_third_countries(study: Any) -> tuple[Finding, ...]:
     rows, whole = _third_countries(study), len(articles(study))
     if not rows:
         return ()
-    levels: dict[int, list[str]] = {}
-    for country, by in rows:
-        levels.setdefault(len(by), []).append(say_country(country))
     if whole == 1:
         text = f"Apart from their own countries, the article names {say_list([say_country(c) for c, _ in rows])}."
     else:
+        levels = group_by_count((say_country(country), len(by)) for country, by in rows)
         ranked = sorted(levels.items(), reverse=True)
         parts = [f"{say_list(cs)} in {_of_articles(n, whole) if not i else say_number(n)}"
                  for i, (n, cs) in enumerate(ranked)]  # fmt: skip
@@ -129,7 +127,7 @@ def find_third_voices(study: Any) -> tuple[Finding, ...]:
 
 def _of_articles(n: int, whole: int) -> str:
     if n == whole:
-        return "both articles" if whole == 2 else f"all {say_count(whole, 'article')}"
+        return say_all(whole, "article")
     return f"{say_number(n)} of {say_count(whole, 'article')}"
 
 

@@ -75,6 +75,22 @@ def say_number(count: int) -> str:
     return say_count(count, "x").split()[0]
 
 
+def all_of(count: int) -> str:
+    """The word for the whole of what has been counted just before: "both" of two, else "all"."""
+    return "both" if count == 2 else "all"
+
+
+def say_all(count: int, noun: str = "") -> str:
+    """The whole of a count, with its noun where one is given.
+
+    >>> say_all(2, "meeting"), say_all(5, "meeting"), say_all(3)
+    ('both meetings', 'all five meetings', 'all three')
+    """
+    if count == 2:
+        return f"both {noun}s" if noun else "both"
+    return f"all {say_count(count, noun) if noun else say_number(count)}"
+
+
 def say_share(part: int, whole: int, noun: str = "coded sentences") -> str:
     """A share with its numbers; in per cent, with its interval, only where twenty or more are counted.
 
@@ -127,8 +143,7 @@ def say_quoted(who: str, quoted: int, whole: int, *, noun: str = "", of: str = "
     own = f"{who}’s {say_number(whole)}{named}"
     if whole == 1:
         return f"{'in' if quoted else 'not in'} {own}"
-    every = "both" if whole == 2 else "all"
-    return f"in {every if quoted == whole else say_number(quoted) if quoted else 'none'} of {own}"
+    return f"in {all_of(whole) if quoted == whole else say_number(quoted) if quoted else 'none'} of {own}"
 
 
 def say_outlet(publisher: str) -> str:

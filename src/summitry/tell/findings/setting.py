@@ -15,7 +15,7 @@ from summitry.tell.findings.facts import (
     short_names,
     told_meetings,
 )
-from summitry.tell.findings.phrases import agree, of_day, open_sentence, say_meeting_day, say_number, say_on
+from summitry.tell.findings.phrases import agree, all_of, of_day, open_sentence, say_meeting_day, say_number, say_on
 from summitry.tell.words import as_day, say_count, say_list
 
 CALLS = ("phone", "video")
@@ -107,8 +107,7 @@ def _say_dated(meetings: Sequence[Meeting]) -> str:
     if lost:
         parts.append(f"{say_number(len(lost))} not at all")
     if len(parts) == 1:  # all of one kind: their number has been told
-        every = "both" if len(meetings) == 2 else "all"
-        return f"{every} {'' if exact else 'dated '}{parts[0].split(' ', 1)[1]}"
+        return f"{all_of(len(meetings))} {'' if exact else 'dated '}{parts[0].split(' ', 1)[1]}"
     text = say_list(parts)
     return text if exact or not rough else text.replace("only roughly", "dated only roughly", 1)
 

@@ -11,7 +11,7 @@ from typing import Any
 from summitry.knowledge.places import find_country
 from summitry.records import Finding, Stance
 from summitry.tell.findings.facts import core_meetings, finding, news_of_articles, passages, short_names
-from summitry.tell.findings.phrases import say_number
+from summitry.tell.findings.phrases import all_of, say_number
 from summitry.tell.words import is_missing, say_count, say_list
 
 PLURALS = {
@@ -73,7 +73,7 @@ def _say_kind(study: Any, kind: str, rows: list[Stance]) -> str:
     who = [names.get(t, t) for t, _ in ranked]
     counts = [n for _, n in ranked]
     if counts == [len(rows)]:
-        return f"{number} ({'' if len(rows) == 1 else 'both ' if len(rows) == 2 else 'all '}{TOWARDS[kind]} {who[0]})"
+        return f"{number} ({'' if len(rows) == 1 else f'{all_of(len(rows))} '}{TOWARDS[kind]} {who[0]})"
     if len(set(counts)) == 1 and len(counts) > 1:
         return f"{number} ({say_number(counts[0])} each {TOWARDS[kind]} {say_list(who)})"
     said = [f"{say_number(n)} {TOWARDS[kind]} {t}" for t, n in zip(who, counts, strict=True)]

@@ -18,7 +18,7 @@ from summitry.tell.findings.facts import (
     sentences,
     short_names,
 )
-from summitry.tell.findings.phrases import agree, say_number, say_source, theme_verb
+from summitry.tell.findings.phrases import agree, all_of, say_number, say_source, theme_verb
 from summitry.tell.words import capitalise, merge_sources, say_count, say_list
 
 MOST_NAMED = 3
@@ -100,8 +100,8 @@ def _say_own(codes: list[ThemeCode], *, noun: bool = False) -> str:
     said = say_count(count, "sentence") if noun else say_number(count)
     if count == 1:
         return f"{said} ({'quoted' if quoted else 'reported'})"
-    every = "both" if count == 2 else "all"
-    return f"{said} ({every if quoted == count else say_number(quoted) if quoted else 'none'} with words quoted)"
+    part = all_of(count) if quoted == count else say_number(quoted) if quoted else "none"
+    return f"{said} ({part} with words quoted)"
 
 
 def find_sides(study: Any, theme: str, codes: list[ThemeCode], turn: int) -> Finding | None:

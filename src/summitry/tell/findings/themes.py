@@ -23,6 +23,7 @@ from summitry.tell.findings.phrases import (
     LEAST_FOR_PERCENT,
     agree,
     open_sentence,
+    say_all,
     say_at,
     say_meeting_day,
     say_number,
@@ -103,8 +104,9 @@ def say_extent(study: Any, theme: str, turn: int, *, counted: bool = True) -> st
         return ""
     says = EXTENTS[turn % len(EXTENTS)] if several else "{theme} {is_} in {part}"
     says = says if counted else UNCOUNTED["all" if len(at) == len(told) else "some"]
-    every = "both meetings" if len(told) == 2 else f"all {say_number(len(told))} meetings"
-    where = every if len(at) == len(told) else f"{say_number(len(at))} of the {say_count(len(told), 'meeting')}"
+    where = say_all(len(told), "meeting")
+    if len(at) < len(told):
+        where = f"{say_number(len(at))} of the {say_count(len(told), 'meeting')}"
     agreeing = {name: theme_verb(short, *forms) for name, forms in VERBS.items()}
     mine = len(sentences(codes))
     part = say_part(mine, len(sentences(story_codes(study))))

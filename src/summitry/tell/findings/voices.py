@@ -23,7 +23,7 @@ from summitry.tell.findings.facts import (
     top_themes,
     unit,
 )
-from summitry.tell.findings.phrases import agree, open_sentence, say_number, say_part, slug, theme_verb
+from summitry.tell.findings.phrases import agree, all_of, open_sentence, say_number, say_part, slug, theme_verb
 from summitry.tell.findings.theme_voices import count_hearers
 from summitry.tell.words import capitalise, say_count, say_list
 
@@ -183,7 +183,7 @@ def find_addressed(study: Any) -> tuple[Finding, ...]:
 
 def _how_many(part: int, whole: int) -> str:
     if part == whole:
-        return "both" if whole == 2 else "all"
+        return all_of(whole)
     return say_number(part) if part else "neither" if whole == 2 else "none"
 
 
