@@ -22,6 +22,11 @@ def test_dir_shows_the_public_names_only():
         assert getattr(summitry, name).__name__ == name
 
 
+def test_every_name_that_tell_offers_is_there():
+    missing = [name for name in summitry.tell.__all__ if not callable(getattr(summitry.tell, name, None))]
+    assert missing == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_public_name_is_explained_with_an_example(name):
     words = getattr(summitry, name).__doc__

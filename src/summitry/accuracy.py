@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from summitry.agreement import is_same_sentence
-from summitry.study import Study, analyse
+from summitry.study import Study
 
 
 class AccuracyError(ValueError):
@@ -41,11 +41,6 @@ class Tally:
         f1 = 2 * self.right / (self.gold + self.found) if self.gold + self.found else float("nan")
         head = {"noun": self.noun, "measure": self.measure, "gold": self.gold, "found": self.found}
         return head | {"right": self.right, "precision": precision, "recall": recall, "f1": f1}
-
-
-def score_seeds(corpus: str | Path = "seeds") -> pd.DataFrame:
-    """Analyse a corpus that has a gold/ folder and score it: see `score_study`."""
-    return score_study(analyse(corpus))
 
 
 def score_study(study: Study) -> pd.DataFrame:

@@ -19,7 +19,6 @@ from summitry.records import Article, PlaceMention
 __all__ = ["extract_places"]
 
 WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|\d+|&")
-LONGEST_PLACE = 6
 NAMED_THE = frozenset(fold_word(name) for name in ("The Hague", "The Gambia", "The Bahamas"))
 # Houses of state that the gazetteer does not know, by their kind: "at Stenbock House", "in the Ala-Archa residence".
 _HOUSE_NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:[A-ZÀ-Þ][\w’'-]*|of|de|al|el))?"

@@ -61,7 +61,6 @@ from summitry.tell.display import (
 from summitry.tell.explore import choose, collect_passages, describe_choice, find_passages
 from summitry.tell.explorer import explore, show_counts
 from summitry.tell.findings import (
-    find_announced,
     find_narration,
     find_one_sided,
     find_salience,
@@ -132,7 +131,6 @@ __all__ = [
     "describe_voices",
     "describe_words",
     "explore",
-    "find_announced",
     "find_meeting",
     "find_narration",
     "find_one_sided",
@@ -159,7 +157,6 @@ __all__ = [
     "list_pages",
     "list_people",
     "list_reader_differences",
-    "list_record",
     "list_reports",
     "list_salience",
     "list_scores",

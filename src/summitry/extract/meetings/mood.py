@@ -16,9 +16,6 @@ from summitry.records import TimeExpression
 
 # Nouns of meeting whose plural is one event: "held talks".
 PLURAL_SINGLES = frozenset(["talk", "discussion", "consultation", "negotiation"])
-EARLIER = frozenset(["last", "previous", "previously"])
-EARLIER_ADJECTIVES = frozenset(["earlier", "prior", "past", "former"])
-PUT_OFF = frozenset(["postpone", "delay", "defer", "reschedule", "put", "push"])
 # The spine of a trigger for its mood: these links keep a clause's mood, others lead into another clause.
 MOOD_LINKS = frozenset(
     [

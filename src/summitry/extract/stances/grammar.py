@@ -98,10 +98,5 @@ def reach(verb: Token) -> Iterator[Token]:
         yield from reach(inner)
 
 
-def lemmas_under(verb: Token) -> set[str]:
-    """The lemmas of the words under a verb, itself left out."""
-    return {t.lemma_.lower() for t in verb.subtree if t != verb}
-
-
 def has_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in verb.children)

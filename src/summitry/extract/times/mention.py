@@ -29,8 +29,6 @@ KINDS = (
     "set",  # number, unit ("every few months", "annually")
     "vague",  # name PAST_REF, PRESENT_REF, FUTURE_REF
 )
-DIRECTIONS = ("past", "ahead", "unknown")
-SCOPES = ("text", "caption", "quotation", "dateline", "notice")
 
 
 @record

@@ -50,11 +50,6 @@ def near(days: DaySet, *, before: int, after: int) -> DaySet:
     return widened
 
 
-def list_days(days: DaySet) -> list[date]:
-    """The days of a set in order."""
-    return [date.fromordinal(int(o)) for o in ORDINALS[days]]
-
-
 def hull(days: DaySet, within: DaySet | None = None) -> DayRange:
     """The range from the first day of a set to its last.
 

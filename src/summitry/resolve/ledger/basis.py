@@ -34,7 +34,6 @@ LEFT = "the days that all of them leave"
 UNTOLD = "no word names the day"
 INFERRED = "inferred from the passage; no word of it names the day"
 AS_THE_NEWS = "the day of the meeting the article is about"
-POINTS = ("day", "town", "venue", "form")
 
 
 def find_basis(

@@ -13,7 +13,6 @@ from summitry.records import Statement
 from summitry.resolve.speakers.names import Namer
 from summitry.resolve.speakers.pronouns import head_token
 
-PEOPLE = word_list("audience") | word_list("cited")
 BODIES = word_list("institution") | word_list("press")
 ANAPHOR = re.compile(r"(?:the|this|that|these|those)\s+\w+", re.I)
 FARTHEST = 2500  # code points between a source and the words that point back at it

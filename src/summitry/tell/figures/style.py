@@ -8,7 +8,6 @@ Figures, PLOS Computational Biology 10 (2014).
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -183,8 +182,3 @@ def fit_text(text: str, width: float, *, size: float, weight: str = "normal") ->
     while text and text_width(f"{text}…", size=size, weight=weight) > width:
         text = text[:-1]
     return f"{text.rstrip(' ,.;:')}…"
-
-
-def fold(text: str, columns: int) -> str:
-    """The text folded to lines of about `columns` letters, for labels below a column."""
-    return "\n".join(textwrap.wrap(text, columns, break_long_words=False, break_on_hyphens=False)) or text

@@ -35,8 +35,7 @@ from summitry.tell.words import (
     say_list,
 )
 
-MOST_THEMES, MOST_MEETINGS = 14, 8
-FEWEST = 3  # coded sentences a meeting must have for the title to speak of it
+MOST_THEMES = 14
 ROW = 0.3
 
 
