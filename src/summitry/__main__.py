@@ -228,7 +228,7 @@ def run_verify(args: argparse.Namespace) -> int:
 def run_lab(args: argparse.Namespace) -> int:
     import subprocess
 
-    from summitry.publish.run import notebook_folder
+    from summitry.publish.notebooks import notebook_folder
 
     command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={notebook_folder().parent}"]
     return subprocess.call([*command, "--LabApp.default_url=/lab/tree/notebooks/05-narrative.ipynb", *args.arguments])

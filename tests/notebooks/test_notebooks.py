@@ -8,7 +8,8 @@ import nbformat
 import pytest
 
 from summitry.publish.engine import ENGINE
-from summitry.publish.run import NOTEBOOKS, Job, execute_notebook, notebook_folder
+from summitry.publish.notebooks import NOTEBOOKS, notebook_folder
+from summitry.publish.run import Job, execute_notebook
 
 ALL = [*NOTEBOOKS, "dossier"]
 ROOT = Path(__file__).parents[2]

@@ -8,17 +8,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from summitry.publish.engine import ENGINE, run_each
 from summitry.publish.normalise import HOME, normalise_notebook
+from summitry.publish.notebooks import convert_value, find_notebook, notebook_folder, read_parameters
 from summitry.publish.parameters import ParameterError
-from summitry.publish.run import (
-    Job,
-    convert_value,
-    execute_notebook,
-    find_notebook,
-    notebook_folder,
-    read_parameters,
-    run_jobs,
-    run_notebook,
-)
+from summitry.publish.run import Job, execute_notebook, run_jobs, run_notebook
 
 
 def write(path, *sources, parameters='word: str = "a"  # any word'):

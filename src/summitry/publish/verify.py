@@ -22,8 +22,9 @@ from bs4 import BeautifulSoup
 from summitry.provenance import describe_versions, list_inputs, list_packages
 from summitry.publish.manifest import MANIFEST, PARTS, ManifestError, list_files, read_manifest
 from summitry.publish.normalise import normalise_notebook
+from summitry.publish.notebooks import notebook_folder, read_parameters
 from summitry.publish.parameters import STUDY_PARAMETERS, ParameterError, find_corpus, study_options
-from summitry.publish.run import Job, execute_notebook, notebook_folder, read_parameters, run_report
+from summitry.publish.run import Job, execute_notebook, run_report
 from summitry.read import read_corpus
 from summitry.remembered import made_anew
 
