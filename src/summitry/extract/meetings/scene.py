@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from summitry.extract.meetings.words import SAYING
 from summitry.records import UNKNOWN_DAYS, Article, DayRange, Mention, Person, PlaceMention, TimeExpression, record
 
+LONGEST_TOLD = 300  # words: a page without a full stop is not one sentence
 SUBJECTS = ("nsubj", "nsubjpass")
 EMPTY = frozenset(["it", "what", "there"])
 # A word with one of these links has the subject of the word it hangs on.
@@ -117,7 +118,7 @@ def told_span(scene: Scene, token: Token) -> Span:
     start, end = token.sent.start, token.sent.end
     segment = scene.article.segment_at(token.idx)
     low, high = (segment.start, segment.end) if segment else (0, len(scene.article.text))
-    while start > 0:
+    while start > 0 and end - start < LONGEST_TOLD:
         before = scene.doc[start - 1]
         if before.idx < low or before.is_space or before.text[-1] in ".!?:;”\"’'":
             break
