@@ -25,6 +25,7 @@ from summitry.exports.crate import CRATE, describe_crate
 from summitry.publish.article_page import article_fragment
 from summitry.publish.fragments import Fragment, finish_fragment, list_uses
 from summitry.publish.front_page import front_fragment
+from summitry.publish.manifest import MANIFEST, MANIFEST_HOLDS
 from summitry.tell.addresses import article_page
 from summitry.tell.figures.saving import draw_figures, save_figures
 from summitry.tell.words import label_articles, say_list
@@ -68,7 +69,8 @@ def write_site(study: Any, executed: Sequence[Any], folder: Path) -> list[Path]:
     save_figures(study, folder / "figures", pictures=pictures)
     write_exports(study, folder / "tables")
     paths = [_write(page, pages, site_title(study), folder) for page in pages]
-    crate = describe_crate(study, folder, site_title(study), {page.file: page.fragment.title for page in pages})
+    titles = {page.file: page.fragment.title for page in pages}
+    crate = describe_crate(study, folder, site_title(study), titles, later={MANIFEST: MANIFEST_HOLDS})
     (folder / CRATE).write_text(json.dumps(crate, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return paths
 
