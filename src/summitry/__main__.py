@@ -302,7 +302,8 @@ def main(argv: list[str] | None = None) -> int:
             return 2
         raise
     except KeyboardInterrupt as stop:
-        print(f"summitry: stopped; what stood before is left, and the same command goes on{_kept(args)}", file=sys.stderr)
+        went = "stopped; what stood before is left, and the same command goes on"
+        print(f"summitry: {went}{_kept(args)}", file=sys.stderr)
         return getattr(stop, "status", 130)
 
 
