@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -58,7 +58,8 @@ def write_site(study: Any, executed: Sequence[Any], folder: Path) -> list[Path]:
     executed: the notebooks that were run (`publish.run.Executed`), failed ones included.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    pages = [_notebook_page(item) for item in executed]
+    articles = {article_page(article_id) for article_id in label_articles(study.articles)}
+    pages = [_notebook_page(item, articles) for item in executed]
     pictures = draw_figures(study)
     front = front_fragment(study, pages, pictures)
     pages.insert(0, Page(file="index.html", kind="front", fragment=finish_fragment(front)))
@@ -80,14 +81,15 @@ def site_title(study: Any) -> str:
     return f"Meetings of {say_list(study.principals)}" if study.principals else "Meetings of leaders"
 
 
-def _notebook_page(item: Any) -> Page:
+def _notebook_page(item: Any, articles: Collection[str]) -> Page:
     kind = "dossier" if item.name.startswith("dossier") else "notebook"
     if not item.path.exists():
         why = f"This notebook did not run: {escape(item.error)}"
         body = f'<h1>{escape(item.name)}</h1><div class="problems"><p>{why}</p></div>'
     else:
         body = notebook_fragment(item.path)
-    return Page(file=f"{item.name}.html", kind=kind, fragment=finish_fragment(body), error=item.error)
+    fragment = finish_fragment(body, articles=articles)
+    return Page(file=f"{item.name}.html", kind=kind, fragment=fragment, error=item.error)
 
 
 def notebook_fragment(path: Path) -> str:
