@@ -70,7 +70,7 @@ def test_a_tiny_share_of_the_statements_is_no_headline(study):
     study.article = lambda _: study.records.articles[0]
     for silent, sentences, title in (
         (9, 2, "Lund to Kone is the most reported direction: 1 of ten statements"),
-        (10, 1, "For 10 of 11 statements the articles name no hearer"),
+        (10, 1, "For ten of eleven statements the articles name no hearer"),
     ):
         study.records.statements = (
             heard,
