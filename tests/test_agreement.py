@@ -135,5 +135,9 @@ def test_the_readers_of_the_seeds_and_the_program(seeds_study):
     shown = tell.list_reader_differences(seeds_study, differing)
     assert len(shown) == len(differing) and (shown["First reader"] != shown["Second reader"]).all()
     listed = tell.list_agreement(seeds_study, frame)
-    assert len(listed) == len(frame) and set(listed.Layer) == {"Themes", "Stances"}
+    assert len(listed) == len(frame.groupby(["layer", "label"])) and set(listed.Layer) == {"Themes", "Stances"}
+    sets = row(frame[frame.layer == "themes"], SETS, "second annotation and program")
+    shown = listed[(listed.Layer == "Themes") & listed.Label.str.startswith("sets")].iloc[0]
+    assert shown["Program and second"].startswith(f"{sets.alpha:.2f} [")
+    assert (shown["Second reader"], shown["Program"]) == (sets.left, sets.right)
     assert len(tell.describe_agreement(frame)) == 2

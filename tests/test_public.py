@@ -83,7 +83,7 @@ MEETING = Meeting(
 
 
 def words(record):
-    return " ".join(re.sub(r"<[^>]+>", " ", record._repr_html_()).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"</?a\b[^>]*>", "", record._repr_html_())).split())
 
 
 def test_cards_say_what_the_record_holds():
@@ -98,6 +98,56 @@ def test_cards_say_what_the_record_holds():
         "Anna Lind and Ola Moe held 2021-06-04 or earlier · Bergen, Norway · phone a: announced b: held"
     )
     assert "<mark>“We agree,”</mark>" in STATEMENT._repr_html_()
+
+
+def test_cards_lead_to_the_pages_and_in_jupyterlab_to_the_built_ones_in_a_new_tab(tmp_path, monkeypatch):
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    assert 'href="article-a.html#c1-6">1–6</a>' in STATEMENT._repr_html_()
+    assert '<a href="article-a.html">Lind met Moe</a>' in ARTICLE._repr_html_()
+    assert '<a href="dossier-m.html">Anna Lind and Ola Moe</a>' in MEETING._repr_html_()
+    monkeypatch.setenv("JPY_SESSION_NAME", "/somewhere/notebooks/02-meetings.ipynb")
+    monkeypatch.setattr("summitry.tell.addresses.BUILT", tmp_path)
+    (tmp_path / "article-a.html").write_text("")
+    live = STATEMENT._repr_html_()
+    assert 'target="_blank" href="/files/build/site/article-a.html#c9-12">9–12</a>' in live.replace("/user", "")
+    assert "<a >Anna Lind and Ola Moe</a>" in MEETING._repr_html_()  # no such page was built
+    assert "article-b.html" not in MEETING._repr_html_() and "article-a.html" in MEETING._repr_html_()
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    """A kernel as JupyterLab starts one."""
+    from jupyter_client.manager import start_new_kernel
+
+    manager, client = start_new_kernel(kernel_name="python3", startup_timeout=120)
+    yield client
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def answer(client, request, **asked):
+    """What the kernel answers to one request."""
+    number = getattr(client, request)(**asked)
+    while True:
+        reply = client.get_shell_msg(timeout=60)
+        if reply["parent_header"].get("msg_id") == number:
+            return reply["content"]
+
+
+@pytest.mark.notebook
+def test_in_a_kernel_tab_offers_the_public_names_first(kernel):
+    assert answer(kernel, "execute", code="import summitry")["status"] == "ok"
+    offered = answer(kernel, "complete", code="summitry.", cursor_pos=9)["matches"]
+    offered = [name.removeprefix("summitry.").removeprefix(".") for name in offered]
+    assert sorted(offered[: len(NAMES)]) == sorted(NAMES) and len(NAMES) == 10
+
+
+@pytest.mark.notebook
+@pytest.mark.parametrize("name", NAMES)
+def test_in_a_kernel_a_question_mark_shows_an_example(name, kernel):
+    answer(kernel, "execute", code="import summitry")
+    told = answer(kernel, "inspect", code=f"summitry.{name}", cursor_pos=len(f"summitry.{name}"))
+    assert told["found"] and ">>> " in told["data"]["text/plain"]
 
 
 def test_cards_of_bare_records():

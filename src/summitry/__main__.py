@@ -273,6 +273,14 @@ def parse_arguments(argv: list[str] | None = None) -> argparse.Namespace:
     return args
 
 
+def _kept(args: argparse.Namespace) -> str:
+    """Where a stopped report keeps what was finished."""
+    from summitry.publish.workshop import MAKING
+
+    folder = Path(getattr(args, "out", None) or ".") / MAKING
+    return f" from what is kept in {folder}, which any other report there clears away" if folder.is_dir() else ""
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one subcommand; returns the exit status. What a user can mend is said in one sentence, without a trace."""
     args = parse_arguments(argv)
@@ -294,7 +302,8 @@ def main(argv: list[str] | None = None) -> int:
             return 2
         raise
     except KeyboardInterrupt as stop:
-        print("summitry: stopped; what stood before is left, and the same command goes on", file=sys.stderr)
+        went = "stopped; what stood before is left, and the same command goes on"
+        print(f"summitry: {went}{_kept(args)}", file=sys.stderr)
         return getattr(stop, "status", 130)
 
 

@@ -183,9 +183,8 @@ def score_reports(study: Study, gold: Sequence[dict]) -> list[Tally]:
             have, want = _report_field(best, name), _gold_field(g, name)
             tally.right += have == want
             if have != want:
-                tally.errors.append(
-                    (g["article_id"], g.get("start", 0), f"{g['participants']} {g['earliest']}: {have}, not {want}")
-                )
+                told = f"{g['participants']} {g['earliest']}: {have or None}, not {want or None}"
+                tally.errors.append((g["article_id"], g.get("start", 0), told))
     for r in left:
         start = r.passages[0][0] if r.passages else 0
         first.errors.append((r.article_id, start, f"extra: {'; '.join(r.participants)} {r.earliest} {r.city}"))

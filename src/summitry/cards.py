@@ -30,7 +30,8 @@ def article_card(article: Any) -> str:
         parts.append(_segment(segment.kind, text + cut))
         shown += len(text)
     body = "".join(parts) or f"<p>{escape(article.text[:LONGEST])}</p>"
-    return f"<div><p><strong>{escape(title)}</strong><br>{facts}</p>{body}</div>"
+    head = _link(_pages().article_page(article.article_id), title)
+    return _card(f"<p><strong>{head}</strong><br>{facts}</p>{body}")
 
 
 def _segment(kind: str, text: str) -> str:
@@ -46,11 +47,12 @@ def statement_card(statement: Any) -> str:
     via = f"through {statement.via}" if statement.via else ""
     cue = f"“{statement.cue}”" if statement.cue else ""
     days = _days(statement.earliest, statement.latest)
-    places = ", ".join(f"{start}–{end}" for start, end in statement.contents)
-    where = f"{statement.article_id}, characters {places}"
-    facts = _facts((statement.form, cue, via, statement.occasion, days, where))
+    page = _pages().article_page(statement.article_id)
+    places = ", ".join(_link(f"{page}#c{start}-{end}", f"{start}–{end}") for start, end in statement.contents)
+    where = f"{escape(statement.article_id)}, characters {places}"
+    facts = _facts((statement.form, cue, via, statement.occasion, days))
     words = f"<blockquote><mark>{escape(statement.text)}</mark></blockquote>"
-    return f"<div>{words}<p><strong>{escape(who)}</strong>{escape(to)}<br>{facts}</p></div>"
+    return _card(f"{words}<p><strong>{escape(who)}</strong>{escape(to)}<br>{facts} · {where}</p>")
 
 
 def meeting_card(meeting: Any) -> str:
@@ -59,9 +61,28 @@ def meeting_card(meeting: Any) -> str:
     place = ", ".join(part for part in (meeting.venue, meeting.city, meeting.country) if part)
     form = "" if meeting.format == "in_person" else meeting.format.replace("_", " ")
     facts = _facts((days, place, form, meeting.occasion))
-    told = "".join(f"<li>{escape(article)}: {escape(status)}</li>" for article, status in meeting.status_history)
-    who = escape(" and ".join(meeting.participants))
-    return f"<div><p><strong>{who}</strong> <mark>{escape(meeting.status)}</mark><br>{facts}</p><ul>{told}</ul></div>"
+    told = "".join(
+        f"<li>{_link(_pages().article_page(article), article)}: {escape(status)}</li>"
+        for article, status in meeting.status_history
+    )
+    who = _link(_pages().dossier_page(meeting.meeting_id), " and ".join(meeting.participants))
+    return _card(f"<p><strong>{who}</strong> <mark>{escape(meeting.status)}</mark><br>{facts}</p><ul>{told}</ul>")
+
+
+def _pages() -> Any:
+    """The addresses of the pages; not at the head of this module, which stands below them."""
+    from summitry.tell import addresses
+
+    return addresses
+
+
+def _link(page: str, words: str) -> str:
+    return f'<a href="{escape(page)}">{escape(words)}</a>'
+
+
+def _card(html: str) -> str:
+    """A card whose links lead to the built pages, where it is shown in JupyterLab and they are there."""
+    return _pages().lead_from_lab(f"<div>{html}</div>")
 
 
 def _days(earliest: Any, latest: Any) -> str:

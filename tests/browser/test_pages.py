@@ -257,9 +257,43 @@ def test_print_leaves_out_what_only_serves_a_screen(site, browser):
     page = browser.new_page()
     page.goto(_article(site).as_uri())
     page.emulate_media(media="print")
-    for thing in ("header.site", ".switches", ".contents", ".beside", "details:not([open])"):
+    for thing in ("header.site", ".switches", ".contents", ".beside", "details:not([open], .rest)"):
         assert page.locator(f"{thing} >> visible=true").count() == 0, thing
     assert page.locator(".text").is_visible()
+    page.close()
+
+
+def test_on_paper_a_folded_rest_of_rows_is_said_to_be_left_out(site, browser):
+    page = browser.new_page()
+    page.goto((site / "02-meetings.html").as_uri())
+    page.emulate_media(media="print")
+    rest = page.locator("details.rest").first
+    assert (
+        re.fullmatch(r"\d+ more rows", rest.locator("summary").inner_text()) and not rest.locator("table").is_visible()
+    )
+    said = "getComputedStyle(document.querySelector('details.rest > summary'), '::after').content"
+    assert "on the page itself" in page.evaluate(said)
+    page.close()
+
+
+def test_no_figure_takes_so_much_of_a_printed_page_that_the_page_before_stays_half_empty(site, browser):
+    """A4 has 261 mm between its margins; a figure with its caption leaves half of that to the text before it."""
+    page = browser.new_page(viewport={"width": 666, "height": 986})  # 176 by 261 mm
+    page.emulate_media(media="print")
+    for path in pages(site):
+        page.goto(path.as_uri())
+        heights = page.evaluate("[...document.querySelectorAll('figure')].map(f => f.getBoundingClientRect().height)")
+        assert all(height < 0.55 * 986 for height in heights), (path.name, heights)
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "told"), [(390, True), (1280, False)])
+def test_where_a_figure_is_wider_than_the_page_it_says_so(width, told, site, browser):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((site / "05-narrative.html").as_uri())
+    said = page.evaluate("getComputedStyle(document.querySelector('.picture'), '::before').content")
+    wider = page.evaluate("(p => p.scrollWidth > p.clientWidth + 1)(document.querySelector('.picture'))")
+    assert ("Scroll sideways" in said, wider) == (told, told)
     page.close()
 
 
@@ -280,16 +314,20 @@ TABLE = """<h1>T</h1>
 <tr><th scope="row">C</th><td class="number">9</td><td>27–28 January 2018</td></tr>
 <tr><th scope="row">a10</th><td class="number">10</td><td>no day given</td></tr>
 <tr><th scope="row">a9</th><td class="number"><span class="none">–</span></td><td>2016</td></tr>
-</tbody></table></div><details><summary>2 more rows</summary><div class="table" role="region" tabindex="0"
+</tbody></table></div><details class="rest"><summary>6 more rows</summary><div class="table" role="region" tabindex="0"
 aria-label="Table: T (continued)"><table><caption>T (continued)</caption><thead><tr><th scope="col">Name</th>
 <th scope="col" class="number">Count</th><th scope="col">When</th></tr></thead><tbody>
 <tr><th scope="row">d</th><td class="number">2.5</td><td>Jul 2017</td></tr>
-<tr><th scope="row">e</th><td class="number">9</td><td>3 July 2017 or earlier</td></tr></tbody></table></div></details>
+<tr><th scope="row">e</th><td class="number">9</td><td>3 July 2017 or earlier</td></tr>
+<tr><th scope="row">f</th><td class="number">11</td><td>1 March 2019</td></tr>
+<tr><th scope="row">g</th><td class="number">12</td><td>2 March 2019</td></tr>
+<tr><th scope="row">h</th><td class="number">13</td><td>3 March 2019</td></tr>
+<tr><th scope="row">i</th><td class="number">1,400</td><td>4 March 2019</td></tr></tbody></table></div></details>
 """
 SORTED = {
-    "Name": ["a9", "a10", "b", "C", "d", "e"],
-    "Count": ["d", "C", "e", "a10", "b", "a9"],
-    "When": ["a9", "d", "e", "C", "b", "a10"],
+    "Name": ["a9", "a10", "b", "C", "d", "e", "f", "g", "h", "i"],
+    "Count": ["d", "C", "e", "a10", "f", "g", "h", "b", "i", "a9"],
+    "When": ["a9", "d", "e", "C", "b", "f", "g", "h", "i", "a10"],
 }
 
 
@@ -333,8 +371,17 @@ def test_without_scripts_a_table_is_a_plain_table(sortable, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(sortable)
-    assert page.locator("button").count() == 0 and page.locator("tbody tr").count() == 6
+    assert page.locator("button").count() == 0 and page.locator("tbody tr").count() == 10
     context.close()
+
+
+def test_a_column_of_numbered_links_is_not_sorted_by(site, browser):
+    page = browser.new_page()
+    page.goto((site / "01-articles.html").as_uri())
+    heads = page.locator("th[scope=col]", has_text=re.compile("^First named$"))
+    assert heads.count() and heads.locator("button").count() == 0
+    assert page.locator("th[scope=col]", has_text=re.compile("^Person$")).locator("button").count()
+    page.close()
 
 
 def test_short_tables_keep_plain_headers_and_long_ones_of_the_site_sort(site, browser):
@@ -343,8 +390,8 @@ def test_short_tables_keep_plain_headers_and_long_ones_of_the_site_sort(site, br
     lengths = page.evaluate(
         """[...document.querySelectorAll('.table table')].filter(t => !t.caption.textContent.endsWith('(continued)')
         && !t.closest('.table').nextElementSibling?.matches('details')).map(
-        t => [t.tBodies[0].rows.length, t.querySelectorAll('button.sort').length > 0])"""
+        t => [t.tBodies[0].rows.length, t.tHead.rows[0].cells.length, t.querySelectorAll('button.sort').length > 0])"""
     )
-    assert any(sorts for _, sorts in lengths)
-    assert all(sorts == (rows >= 6) for rows, sorts in lengths)
+    assert any(sorts for *_, sorts in lengths)
+    assert all(sorts == (rows >= 10 and columns >= 3) for rows, columns, sorts in lengths)
     page.close()

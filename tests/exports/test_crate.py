@@ -61,6 +61,18 @@ def test_every_reference_leads_to_an_entity_and_files_are_as_described(folder, i
     assert {"summitry", "Principals"} <= {e["name"] for e in inputs if e["@type"] == "PropertyValue"}
 
 
+def test_what_is_written_after_the_crate_is_part_of_it_without_a_digest(folder, invented_study):
+    later = {"build.json": "What it was made from."}
+    before = describe_crate(invented_study, folder, "Meetings", {}, later=later)
+    (folder / "build.json").write_text("{}")
+    assert describe_crate(invented_study, folder, "Meetings", {}, later=later) == before
+    (folder / "build.json").unlink()
+    told = {e["@id"]: e for e in before["@graph"]}
+    assert {"@id": "build.json"} in told["./"]["hasPart"] and {"@id": "build.json"} in told["#run"]["result"]
+    assert told["build.json"]["description"] == "What it was made from." and "sha256" not in told["build.json"]
+    assert told["build.json"]["encodingFormat"] == "application/json"
+
+
 def test_the_same_site_is_described_with_the_same_bytes(folder, invented_study):
     crate = describe_crate(invented_study, folder, "Meetings", {"index.html": "Front"})
     assert json.dumps(crate) == (folder / CRATE).read_text("utf-8")

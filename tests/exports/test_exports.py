@@ -20,6 +20,7 @@ from summitry.exports.spreadsheet import FOLDER
 from summitry.exports.trips import TRIP_COLUMNS, list_trips
 from summitry.knowledge import read_rows
 from summitry.read import read_corpus
+from summitry.records import Mention
 from summitry.tables import SCHEMA, tabulate
 
 pytestmark = pytest.mark.model
@@ -345,8 +346,11 @@ def small_study(*meetings):
         {"person_id": "zed", "name": "Zed", "role": "", "country": ""},
     ]
     reports = [{"article_id": "a", "meeting_id": m["meeting_id"], "passages": "[[0, 4]]"} for m in meetings]
-    frames = {"people": people, "meetings": meetings, "reports": reports}
-    return SimpleNamespace(**{name: tabulate(name, rows) for name, rows in frames.items()})
+    articles = [{"article_id": "a", "published_earliest": "2021-06-04", "published_latest": "2021-06-04"}]
+    frames = {"articles": articles, "people": people, "meetings": meetings, "reports": reports}
+    office = Mention(article_id="a", start=0, end=4, text="Lind", kind="name", role="President", person_id="lind")
+    records = SimpleNamespace(mentions={"a": (office,)})
+    return SimpleNamespace(**{name: tabulate(name, rows) for name, rows in frames.items()}, records=records)
 
 
 @pytest.mark.parametrize(
@@ -367,6 +371,13 @@ def test_who_travelled(changes, travellers):
     trips = list_trips(small_study(ledger_row(**changes)))
     assert list(trips.traveller) == travellers
     assert list(trips.columns) == list(TRIP_COLUMNS)
+
+
+@pytest.mark.parametrize(("day", "role"), [("2021-06-03", "President"), ("2019-06-03", "")])
+def test_the_office_of_a_traveller_is_that_of_the_day(day, role):
+    told = ledger_row(country="Iceland", city="Reykjavik", earliest=day, latest=day)
+    trips = list_trips(small_study(told)).set_index("traveller")
+    assert (trips.role["Anna Lind"] or "") == role and ("(President)" in trips.basis["Anna Lind"]) == bool(role)
 
 
 def test_two_meetings_at_one_place_on_one_day_are_one_trip():

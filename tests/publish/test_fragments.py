@@ -62,3 +62,12 @@ def test_regions_of_one_name_are_told_apart_and_code_can_be_scrolled():
         '<div role="region" aria-label="T"></div><div role="region" aria-label="T"></div><pre>x</pre>'
     )
     assert 'aria-label="T (2)"' in done.html and '<pre tabindex="0">' in done.html
+
+
+def test_a_link_to_an_article_of_another_corpus_is_plain_words():
+    html = (
+        '<h1>A</h1><p><a href="article-x.html#c1-5">here</a> <a href="article-y.html">there</a> <a href="#a">up</a></p>'
+    )
+    done = finish_fragment(html, articles={"article-x.html"})
+    assert "<p>" in done.html and ">here</a> there <a" in done.html and done.links == ("article-x.html#c1-5", "#a")
+    assert len(finish_fragment(html).links) == 3

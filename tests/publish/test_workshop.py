@@ -148,7 +148,8 @@ def test_a_report_that_is_killed_or_has_no_room_leaves_the_last_and_goes_on(corp
         if "] 01-articles done" in line:
             stopped.send_signal(signal.SIGTERM)
             break
-    assert "stopped" in stopped.communicate()[1] and stopped.returncode == 143
+    said = stopped.communicate()[1]
+    assert "stopped" in said and f"kept in {out / '.making'}" in said and stopped.returncode == 143
     assert {name: data for name, data in files(out).items() if not name.startswith(".making")} == last
     assert (out / ".making" / "notebooks" / "01-articles.ipynb").is_file()
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import html5lib
+import numpy as np
 import pandas as pd
 import pytest
 from invented_ledger import make_study
@@ -114,10 +115,26 @@ def test_tables_have_captions_and_scoped_headers():
         ("a < b & c", "a &lt; b &amp; c"),
         (("x", "y"), "x; y"),
         (7, "7"),
+        (np.int64(1598), "1,598"),
     ],
 )
 def test_cells_read_as_prose(cell, html):
     assert cell_html(cell) == html
+
+
+def test_shares_of_a_column_have_as_many_decimals_as_each_other():
+    frame = pd.DataFrame(
+        {"A": ["x", "y", "z"], "F1": [1.0, 0.6, np.nan], "Words": [1598, 3, 4], "Half": [2.0, 3.0, 4.0]}
+    )
+    cells = tell.show_table(frame, "T").data.split("<tr>")[2:]
+    assert [c.split("number")[1][2:].split("<")[0] for c in cells[:2]] == ["1.00", "0.60"]
+    assert "–" in cells[2] and "nan" not in cells[2] and "1,598" in cells[0] and ">2<" in cells[0]
+
+
+@pytest.mark.parametrize(("rows", "folded"), [(4, 0), (6, 0), (7, 3)])
+def test_a_fold_is_only_made_for_more_than_a_few_rows(rows, folded):
+    html = tell.show_table(pd.DataFrame({"A": range(rows), "B": range(rows)}), "T", most=4).data
+    assert (f"{folded} more rows" in html) == bool(folded) and html.count("<details") == bool(folded)
 
 
 @pytest.mark.parametrize("cell", [None, "", float("nan"), pd.NaT, pd.NA, ()])
@@ -218,6 +235,7 @@ def test_in_jupyterlab_links_lead_to_the_built_pages_and_to_no_page_that_is_not_
     (tmp_path / "article-a.html").write_text("")
     shown = tell.display.HTML(LINKED)
     live = shown._repr_html_()
-    assert f'<a class="whence" target="_blank" href="{root}build/site/article-a.html#c5-8">met</a>' in live
+    assert f'target="_blank" href="{root}build/site/article-a.html#c5-8">met</a>' in live
+    assert '<a class="whence" style="' in live and "underline" in live  # widgets have no looks for links of their own
     assert "<a >9 May</a>" in live and '<a href="#r1">up</a>' in live
     assert shown.data == LINKED

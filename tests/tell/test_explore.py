@@ -141,6 +141,9 @@ def test_the_panel_answers_when_something_is_chosen(passages, invented_study):
     controls["Person"].value = (person,)
     assert explorer.choice == Choice(people=(person,))
     answer = panel.children[1].children[0].value
+    assert (
+        panel.children[1].layout.overflow == "auto" and panel.children[1].layout.max_height
+    )  # the lists stay in sight
     assert f"Chosen: {person.split()[-1]}" in answer and "<mark>" in answer
     controls["From day"].value = date(2300, 1, 1)
     assert "No passage" in panel.children[1].children[0].value

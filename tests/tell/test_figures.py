@@ -12,7 +12,7 @@ from summitry.tell.figures import FIGURES, save_figures
 from summitry.tell.figures.outline import read_land
 from summitry.tell.figures.saving import draw_figures, encode_png, encode_svg
 from summitry.tell.figures.style import wrap_text
-from summitry.tell.figures.timeline import tabulate_timeline
+from summitry.tell.figures.timeline import _fit_place, tabulate_timeline
 from summitry.tell.joins import count_agendas
 
 SIZES = (1, 2, 12)
@@ -107,6 +107,20 @@ def test_shares_by_meeting_have_their_intervals():
     frame = count_agendas(make_study(12))
     assert ((frame.low <= frame.share) & (frame.share <= frame.high)).all()
     assert (frame.sentences <= frame.coded).all()
+
+
+@pytest.mark.parametrize(
+    ("room", "told"),
+    [
+        (6, "Washington · Powell, McMaster, Greenblatt, Cohen"),
+        (2.1, "Washington · Powell, McMaster +2"),
+        (1.6, "Washington · Powell +3"),
+        (0.8, "Washington"),
+        (0.5, "Washi…"),
+    ],
+)
+def test_company_is_cut_between_names_and_the_others_counted(room, told):
+    assert _fit_place(["Washington"], ["Powell", "McMaster", "Greenblatt", "Cohen"], room) == told
 
 
 def test_undated_meetings_stay_in_the_timeline_and_articles_may_lack_dates():

@@ -1,5 +1,6 @@
 """Sentences about whose press, how directly, to whom, and who is never quoted, on a study built by hand."""
 
+import json
 from dataclasses import replace
 
 import pandas as pd
@@ -12,6 +13,12 @@ from summitry.tell.describe.voices import say_ranked
 ONE, TWO = "Marta Lund", "Idris Kone"
 
 
+def frame(statements):
+    columns = ("article_id", "speaker", "addressee", "form", "text", "tier")
+    rows = [{name: getattr(s, name) for name in columns} | {"contents": json.dumps(s.contents)} for s in statements]
+    return pd.DataFrame(rows)
+
+
 @pytest.fixture
 def study(builder):
     builder.article(
@@ -22,12 +29,7 @@ def study(builder):
     builder.say("a", "to help", TWO, form="indirect", addressee="reporters")
     builder.say("a", "was late", "the Malian ministry", form="indirect")
     made = builder.build()
-    rows = [
-        {"article_id": s.article_id, "speaker": s.speaker, "addressee": s.addressee, "form": s.form, "text": s.text,
-         "tier": s.tier}
-        for s in made.records.statements
-    ]  # fmt: skip
-    made.statements = pd.DataFrame(rows)
+    made.statements = frame(made.records.statements)
     return made
 
 
@@ -58,9 +60,25 @@ def test_the_answer_first(study):
 
 def test_who_speaks_to_whom(study):
     assert told(tell.describe_addressees(study)) == [
-        "Kone is reported as speaking to reporters once; nothing that reporters says is reported.",
+        "Kone is reported as speaking to reporters once; no statement of reporters is reported.",
         "For one of three statements with a known speaker the articles name no hearer.",
     ]
+
+
+def test_a_tiny_share_of_the_statements_is_no_headline(study):
+    heard = study.records.statements[0]
+    study.article = lambda _: study.records.articles[0]
+    for silent, sentences, title in (
+        (9, 2, "Lund to Kone is the most reported direction: 1 of ten statements"),
+        (10, 1, "For ten of eleven statements the articles name no hearer"),
+    ):
+        study.records.statements = (
+            heard,
+            *[replace(heard, statement_id=f"q{n}", addressee=None) for n in range(silent)],
+        )
+        study.statements = frame(study.records.statements)
+        assert len(told(tell.describe_addressees(study))) == sentences
+        assert tell.plot_who_to_whom(study).title == title
 
 
 def test_through_whom(study):

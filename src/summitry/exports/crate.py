@@ -32,16 +32,21 @@ _TYPES = {
 }
 
 
-def describe_crate(study: Any, folder: Path, title: str, names: Mapping[str, str]) -> dict[str, Any]:
+def describe_crate(
+    study: Any, folder: Path, title: str, names: Mapping[str, str], *, later: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """The crate of the site in `folder`, as it is written into ro-crate-metadata.json.
 
-    title: of the site; names: {path within it: what a reader would call it}; files not named go by their path.
+    title: of the site; names: {path within it: what a reader would call it}; files not named go by their path. later:
+    {path: what it holds} of the files that are written when the crate is done, so that they have no digest here.
 
     >>> describe_crate(study, Path("build/site"), "Meetings", {})["@context"]  # doctest: +SKIP
     'https://w3id.org/ro/crate/1.2/context'
     """
-    paths = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != CRATE)
+    later = later or {}
+    paths = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in (CRATE, *later))
     files = [_file(p, p.relative_to(folder).as_posix(), names) for p in paths]
+    files += [_kind(name, names) | {"description": holds} for name, holds in later.items()]
     articles = [_article(row) for row in study.articles.itertuples()]
     settings = [
         {"@id": f"#setting-{n}", "@type": "PropertyValue", "name": row.What, "value": str(row.Value)}
@@ -88,14 +93,12 @@ def _ref(name: str) -> dict[str, str]:
 
 def _file(path: Path, name: str, names: Mapping[str, str]) -> dict[str, Any]:
     data = path.read_bytes()
-    return {
-        "@id": name,
-        "@type": "File",
-        "name": names.get(name, name),
-        "encodingFormat": _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-        "contentSize": str(len(data)),
-        "sha256": hashlib.sha256(data).hexdigest(),
-    }
+    return _kind(name, names) | {"contentSize": str(len(data)), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def _kind(name: str, names: Mapping[str, str]) -> dict[str, Any]:
+    kind = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return {"@id": name, "@type": "File", "name": names.get(name, name), "encodingFormat": kind}
 
 
 def _article(row: Any) -> dict[str, Any]:

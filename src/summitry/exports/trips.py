@@ -14,13 +14,14 @@ from typing import Any
 import pandas as pd
 
 from summitry.tell.counts import order_meetings
+from summitry.tell.offices import office_at
 from summitry.tell.words import split_names
 
 IN_PERSON = ("in_person", "sidelines")
 # column -> (type, what it holds), as in tables.SCHEMA
 TRIP_COLUMNS = {
     "traveller": ("text", "who travelled"),
-    "role": ("text", "office or function as the articles give it"),
+    "role": ("text", "office or function, as printed in an article of about that day"),
     "from_country": ("text", "country of that office, taken as where the trip began (inferred, not told)"),
     "to_city": ("text", "where the meeting was, city"),
     "to_country": ("text", "where the meeting was, country"),
@@ -77,10 +78,11 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
 
 def _trip(study: Any, meeting: Any, person: Any) -> dict[str, Any]:
     place = f"{meeting.city}, {meeting.country}" if meeting.city else meeting.country
-    office = f"holds office in {person.country}" + (f" ({person.role})" if person.role else "")
+    role = office_at(study, person.person_id, meeting) or None
+    office = f"holds office in {person.country}" + (f" ({role})" if role else "")
     return {
         "traveller": person.name,
-        "role": person.role,
+        "role": role,
         "from_country": person.country,
         "to_city": meeting.city,
         "to_country": meeting.country,

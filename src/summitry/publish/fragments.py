@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+ARTICLE = re.compile(r"^article-[A-Za-z0-9_-]+\.html(?=#|$)")
 PASSAGE = re.compile(r"^(article-[A-Za-z0-9_-]+\.html)#c(\d+)-(\d+)$")
 
 
@@ -38,15 +40,19 @@ class Use:
     heading: str = ""
 
 
-def finish_fragment(html: str) -> Fragment:
-    """Make the body of a page ready; its title is its h1, its summary the standfirst."""
+def finish_fragment(html: str, *, articles: Collection[str] | None = None) -> Fragment:
+    """Make the body of a page ready; its title is its h1, its summary the standfirst.
+
+    articles: the article pages of the site; a link to any other becomes plain words (accuracy is measured on the
+    shipped articles, which are no part of the site of another corpus). None: all links stay.
+    """
     soup = BeautifulSoup(html, "html.parser")
     title = _settle_title(soup)
     _raise_standfirst(soup)
     _mark_bare_code(soup)
     contents = _settle_headings(soup)
     _settle_ids(soup)
-    _settle_links(soup)
+    _settle_links(soup, articles)
     _settle_figures(soup)
     _settle_tables(soup)
     _settle_regions(soup)
@@ -126,9 +132,13 @@ def _settle_ids(soup: BeautifulSoup) -> None:
             seen.add(tag["id"])
 
 
-def _settle_links(soup: BeautifulSoup) -> None:
-    """Links between notebooks become links between pages."""
+def _settle_links(soup: BeautifulSoup, articles: Collection[str] | None) -> None:
+    """Links between notebooks become links between pages; those to articles of another corpus plain words."""
     for link in soup.find_all("a", href=True):
+        page = ARTICLE.match(link["href"])
+        if articles is not None and page and page[0] not in articles:
+            link.unwrap()
+            continue
         link["href"] = re.sub(r"^(?:\./)?([A-Za-z0-9_-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
 
 

@@ -14,6 +14,7 @@ from summitry.provenance import GOLD, describe_versions, digest_file, digest_fil
 from summitry.publish.parameters import find_corpus
 
 MANIFEST = "build.json"
+MANIFEST_HOLDS = "What the report was made from and with, and the digest of every file of it, this crate's too."
 PARTS = ("notebooks", "site")  # the folders of a report
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -25,6 +25,7 @@ from summitry.exports.crate import CRATE, describe_crate
 from summitry.publish.article_page import article_fragment
 from summitry.publish.fragments import Fragment, finish_fragment, list_uses
 from summitry.publish.front_page import front_fragment
+from summitry.publish.manifest import MANIFEST, MANIFEST_HOLDS
 from summitry.tell.addresses import article_page
 from summitry.tell.figures.saving import draw_figures, save_figures
 from summitry.tell.words import label_articles, say_list
@@ -57,7 +58,8 @@ def write_site(study: Any, executed: Sequence[Any], folder: Path) -> list[Path]:
     executed: the notebooks that were run (`publish.run.Executed`), failed ones included.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    pages = [_notebook_page(item) for item in executed]
+    articles = {article_page(article_id) for article_id in label_articles(study.articles)}
+    pages = [_notebook_page(item, articles) for item in executed]
     pictures = draw_figures(study)
     front = front_fragment(study, pages, pictures)
     pages.insert(0, Page(file="index.html", kind="front", fragment=finish_fragment(front)))
@@ -68,7 +70,8 @@ def write_site(study: Any, executed: Sequence[Any], folder: Path) -> list[Path]:
     save_figures(study, folder / "figures", pictures=pictures)
     write_exports(study, folder / "tables")
     paths = [_write(page, pages, site_title(study), folder) for page in pages]
-    crate = describe_crate(study, folder, site_title(study), {page.file: page.fragment.title for page in pages})
+    titles = {page.file: page.fragment.title for page in pages}
+    crate = describe_crate(study, folder, site_title(study), titles, later={MANIFEST: MANIFEST_HOLDS})
     (folder / CRATE).write_text(json.dumps(crate, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return paths
 
@@ -78,14 +81,15 @@ def site_title(study: Any) -> str:
     return f"Meetings of {say_list(study.principals)}" if study.principals else "Meetings of leaders"
 
 
-def _notebook_page(item: Any) -> Page:
+def _notebook_page(item: Any, articles: Collection[str]) -> Page:
     kind = "dossier" if item.name.startswith("dossier") else "notebook"
     if not item.path.exists():
         why = f"This notebook did not run: {escape(item.error)}"
         body = f'<h1>{escape(item.name)}</h1><div class="problems"><p>{why}</p></div>'
     else:
         body = notebook_fragment(item.path)
-    return Page(file=f"{item.name}.html", kind=kind, fragment=finish_fragment(body), error=item.error)
+    fragment = finish_fragment(body, articles=articles)
+    return Page(file=f"{item.name}.html", kind=kind, fragment=fragment, error=item.error)
 
 
 def notebook_fragment(path: Path) -> str:

@@ -12,6 +12,7 @@ from summitry.records import Passage
 
 # Where `make report` puts the pages of the checkout this runs from.
 BUILT = Path(summitry.__file__).resolve().parents[2] / "build" / "site"
+LOOKS = "color: var(--jp-content-link-color, LinkText); text-decoration: underline"
 PAGE_LINK = re.compile(r'<a ([^>]*?)href="((?:article|dossier)-[^"#]+\.html)(#[^"]*)?"')
 # Set by Jupyter's server in the kernel of an open notebook, and by nothing else.
 OPEN_NOTEBOOK = "JPY_SESSION_NAME"
@@ -60,6 +61,8 @@ def lead_from_lab(html: str) -> str:
 
     def lead(link: re.Match[str]) -> str:
         before, page, place = link.groups(default="")
-        return f'<a {before}target="_blank" href="{root}{page}{place}"' if (BUILT / page).is_file() else f"<a {before}"
+        if not (BUILT / page).is_file():
+            return f"<a {before}"
+        return f'<a {before}style="{LOOKS}" target="_blank" href="{root}{page}{place}"'
 
     return PAGE_LINK.sub(lead, html)

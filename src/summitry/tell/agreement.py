@@ -6,24 +6,34 @@ from typing import Any
 
 import pandas as pd
 
-from summitry.agreement import EVERY, SETS, SIDES
+from summitry.agreement import EVERY, PAIRS, SETS, SIDES
 from summitry.tell.describe.sentence import Sentence, gather
 from summitry.tell.words import capitalise, label_articles
 
 UNITS = {"themes": "theme", "stances": "stance"}
+AGREEMENT_COLUMNS = ["Layer", "Label", "First reader", "Second reader", "Program", "The two readers",
+                     "Program and first", "Program and second"]  # fmt: skip
 
 
 def list_agreement(study: Any, agreement: pd.DataFrame) -> pd.DataFrame:
-    """Layer, Between, Label, Units, First, Second, Alpha, 95 %: from `summitry.agreement.measure_agreement`."""
+    """One row per label: Layer, Label, how often each side gives it, alpha with its 95 per cent interval for each pair.
+
+    agreement: from `summitry.agreement.measure_agreement`.
+    """
     rows = []
-    for row in agreement.itertuples():
-        interval = "" if pd.isna(row.alpha) else f"{row.low:.2f} to {row.high:.2f}"
-        alpha = "" if pd.isna(row.alpha) else f"{row.alpha:.2f}"
-        between = capitalise(row.between)
-        label = _label(study, row.layer, row.label)
-        rows.append((capitalise(row.layer), between, label, row.units, row.left, row.right, alpha, interval))
-    columns = ["Layer", "Between", "Label", "Units", "Given by one", "By the other", "Alpha", "95 %"]
-    return pd.DataFrame(rows, columns=columns)
+    for (layer, label), group in agreement.groupby(["layer", "label"], sort=False):
+        pairs = {row.between: row for row in group.itertuples()}
+        counts, alphas = {}, []
+        for one, other in PAIRS:
+            row = pairs.get(f"{SIDES[one]} and {SIDES[other]}")
+            counts |= {one: row.left, other: row.right} if row else {}
+            alphas.append(_alpha(row))
+        rows.append((capitalise(layer), _label(study, layer, label), *(counts.get(side, 0) for side in SIDES), *alphas))
+    return pd.DataFrame(rows, columns=AGREEMENT_COLUMNS)
+
+
+def _alpha(row: Any) -> str:
+    return "" if row is None or pd.isna(row.alpha) else f"{row.alpha:.2f} [{row.low:.2f}, {row.high:.2f}]"
 
 
 def list_reader_differences(study: Any, differences: pd.DataFrame) -> pd.DataFrame:

@@ -10,11 +10,8 @@ from summitry.tell.addresses import dossier_page
 from summitry.tell.describe.sentence import passages_of, row_passages
 from summitry.tell.display import Link, Places
 from summitry.tell.listing import list_codes, list_statements, order_statements
-from summitry.tell.words import (
-    is_missing,
-    say_days,
-    say_place,
-)
+from summitry.tell.offices import office_in
+from summitry.tell.words import is_missing, say_days, say_place
 
 
 def list_article_meetings(study: Any, article_id: str) -> pd.DataFrame:
@@ -38,7 +35,10 @@ def list_article_meetings(study: Any, article_id: str) -> pd.DataFrame:
 
 
 def list_article_people(study: Any, article_id: str) -> pd.DataFrame:
-    """Person, Role, Named: the people named in one article, in the order in which they come, with every place."""
+    """Person, Role, Country, Named: the people one article names, in the order in which they come, with every place.
+
+    Role is the office this article gives them; one person may have another in another year.
+    """
     people = study.people.set_index("person_id")
     rows = study.mentions[(study.mentions.article_id == article_id) & study.mentions.person_id.isin(people.index)]
     rows = rows[rows.kind != "pronoun"]
@@ -46,7 +46,7 @@ def list_article_people(study: Any, article_id: str) -> pd.DataFrame:
         [
             {
                 "Person": people.name[key],
-                "Role": people.role[key],
+                "Role": office_in(study, key, article_id),
                 "Country": people.country[key],
                 "Named": Places(passages=row_passages(study, group.itertuples())),
             }

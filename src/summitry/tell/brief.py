@@ -14,6 +14,7 @@ from summitry.tell.describe.sentence import row_passages
 from summitry.tell.display import Link, Places
 from summitry.tell.listing import whole_title
 from summitry.tell.meeting_listing import LAST_WORD, basis_words, distinct_links, reports_in_order, say_written
+from summitry.tell.offices import office_at
 from summitry.tell.words import (
     capitalise,
     is_missing,
@@ -41,8 +42,8 @@ def list_brief(study: Any, meeting: Any) -> pd.DataFrame:
         ("What", _say_what(meeting), _words(study, basis.get("form"))),
         ("When", _say_when(meeting, basis.get("day")), _words(study, basis.get("day"))),
         ("Where", _say_where(meeting), (*_words(study, basis.get("town")), *_words(study, basis.get("venue")))),
-        ("Who", _say_people(study, people), _named(study, people, reports)),
-        ("Who else", _say_people(study, others), _named(study, others, reports)),
+        ("Who", _say_people(study, people, meeting), _named(study, people, reports)),
+        ("Who else", _say_people(study, others, meeting), _named(study, others, reports)),
         ("State", capitalise(LAST_WORD.get(meeting.status, meeting.status)), tuple(r["link"] for r in reports)),
     ]
     rows = [row for row in rows if row[1]]
@@ -67,13 +68,14 @@ def _say_where(meeting: Any) -> str:
     return ", ".join(part for part in parts if not is_missing(part)) or "Not told"
 
 
-def _say_people(study: Any, names: Any) -> str:
-    """Names with the office and country the articles give them."""
+def _say_people(study: Any, names: Any, meeting: Any) -> str:
+    """Names with the country the articles give them and the office they had then."""
     known = {p.name: p for p in study.people.itertuples()}
     told = []
     for name in names:
         person = known.get(name)
-        office = [] if person is None else [x for x in (person.role, person.country) if not is_missing(x)]
+        then = () if person is None else (capitalise(office_at(study, person.person_id, meeting)), person.country)
+        office = [word for word in then if not is_missing(word)]
         told.append(f"{name} ({', '.join(office)})" if office else name)
     return "; ".join(told)
 

@@ -18,6 +18,7 @@ QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[
 NARRATION = "the articles"
 OTHERS = "other sources"
 NOBODY = "nobody named"
+LEAST_SHARE = 0.1  # of the statements; between whom fewer pass is no headline
 
 
 def quoted_words(form: str, text: str) -> int:

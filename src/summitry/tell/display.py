@@ -14,6 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 import IPython.display
+import numpy as np
 import pandas as pd
 
 from summitry.records import DayRange, Passage, record
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # figures bring matplotlib, which is loaded when one is drawn
 
 NOTHING = '<span class="none" title="not told or not sure">–</span>'
 MOST_REFERENCES = 6
+FEWEST_FOLDED = 3  # rows; a fold for fewer costs the reader more than it saves
 
 
 class HTML(IPython.display.HTML):
@@ -83,22 +85,24 @@ def show_table(frame: pd.DataFrame, caption: str, *, most: int = 0, empty: str =
     """A table with a caption and scoped headers; dates as prose, empty cells as a dash, passages as links.
 
     frame: its columns are shown under their own names, the first one as row headers. most: rows shown before the
-    rest is folded away (0: all). empty: the sentence shown instead of a table without rows. whole: passages in full.
+    rest is folded away (0: all), unless the rest is only a few. empty: the sentence shown instead of a table without
+    rows. whole: passages in full.
     """
     if frame.empty:
         return HTML(f'<p class="absent">{escape(empty or f"{caption}: there are none.")}</p>')
-    if not most or len(frame) <= most:
+    if not most or len(frame) < most + FEWEST_FOLDED:
         return HTML(table_html(frame, caption=caption, whole=whole))
     rest = table_html(frame.iloc[most:], caption=f"{caption} (continued)", whole=whole)
     return HTML(
         table_html(frame.iloc[:most], caption=caption, whole=whole)
-        + f"<details><summary>{len(frame) - most} more rows</summary>{rest}</details>"
+        + f'<details class="rest"><summary>{len(frame) - most} more rows</summary>{rest}</details>'
     )
 
 
 def table_html(frame: pd.DataFrame, *, caption: str, whole: bool = False) -> str:
     """The HTML of a table in a region of its own that scrolls sideways where the page is narrow."""
     numeric = [pd.api.types.is_numeric_dtype(frame[c]) and not pd.api.types.is_bool_dtype(frame[c]) for c in frame]
+    frame = _even_decimals(frame)
     heads = "".join(f'<th scope="col"{_number(n)}>{escape(str(c))}</th>' for c, n in zip(frame, numeric, strict=True))
     rows = []
     for row in frame.itertuples(index=False, name=None):
@@ -109,6 +113,12 @@ def table_html(frame: pd.DataFrame, *, caption: str, whole: bool = False) -> str
         f'<div class="table" role="region" tabindex="0" aria-label="Table: {escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def _even_decimals(frame: pd.DataFrame) -> pd.DataFrame:
+    """Shares of one column with as many decimals as each other: 1.00 beside 0.98."""
+    shares = [c for c in frame if pd.api.types.is_float_dtype(frame[c]) and (frame[c].dropna() % 1 >= 0.005).any()]
+    return frame.assign(**{c: [f"{n:,.2f}" if n == n else None for n in frame[c]] for c in shares})
 
 
 def _number(numeric: bool) -> str:
@@ -139,7 +149,7 @@ def cell_html(cell: Any, *, whole: bool = False) -> str:
         return "yes" if cell else "no"
     if isinstance(cell, float):
         return f"{cell:.2f}".rstrip("0").rstrip(".") if abs(cell) < 1000 else f"{cell:,.0f}"
-    return escape(str(cell))
+    return f"{cell:,}" if isinstance(cell, int | np.integer) else escape(str(cell))
 
 
 def show_sentences(sentences: Iterable[Any], *, kind: str = "finding") -> HTML:

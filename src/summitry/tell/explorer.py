@@ -28,6 +28,8 @@ from summitry.tell.words import capitalise, say_count, say_list
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 MOST = 60  # passages a panel shows at once
+# The answer scrolls by itself, so that the lists it answers to stay in sight.
+ANSWER = {"flex": "1 1 30rem", "padding": "0 0 0 1rem", "max_height": "80vh", "overflow": "auto"}
 
 
 class Explorer:
@@ -71,7 +73,7 @@ class Explorer:
         for control in self._controls.values():
             control.observe(self._changed, names="value")
         left = ipywidgets.VBox(list(self._controls.values()), layout=ipywidgets.Layout(width="26rem"))
-        right = ipywidgets.Box([self._answer], layout=ipywidgets.Layout(flex="1 1 30rem", padding="0 0 0 1rem"))
+        right = ipywidgets.Box([self._answer], layout=ipywidgets.Layout(**ANSWER))
         return ipywidgets.HBox([left, right], layout=ipywidgets.Layout(flex_flow="row wrap"))
 
     def _changed(self, _: Any) -> None:

@@ -25,12 +25,14 @@ from summitry.tell.display import Link, Places
 from summitry.tell.words import (
     as_day,
     capitalise,
+    clip,
     is_told,
     label_articles,
     label_themes,
     split_names,
 )
 
+PLACE = 80  # code points of a line that show where a disagreement is
 KIND_NAMES = {
     "title": "Title",
     "deck": "Deck",
@@ -286,21 +288,23 @@ def list_scores(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_disagreements(study: Any, errors: pd.DataFrame) -> pd.DataFrame:
-    """Noun, Place, What differs: from `summitry.accuracy.list_errors`, the place as the line it begins in."""
-    labels = label_articles(study.articles)
+    """Noun, Article, Place, Measure, What differs: from `summitry.accuracy.list_errors`, the place as the words it
+    begins with."""
+    labels, themes = label_articles(study.articles), label_themes(study)
     rows = []
     for row in errors.itertuples():
         article = study.article(row.article_id)
         segment = article.segment_at(int(row.start))
-        end = min(segment.end if segment else len(article.text), int(row.start) + 80)
-        place = article.passage(int(row.start), end)
-        rows.append(
-            (
-                capitalise(row.noun),
-                labels[row.article_id],
-                place,
-                row.measure,
-                re.sub(r"\bNone\b", "nothing", row.error),
-            )
-        )
+        line = article.text[row.start : segment.end if segment else len(article.text)]
+        place = article.passage(int(row.start), int(row.start) + len(clip(line, PLACE).removesuffix("…")))
+        differs = _say_error(row.error, themes)
+        rows.append((capitalise(row.noun), labels[row.article_id], place, row.measure, differs))
     return pd.DataFrame(rows, columns=["Noun", "Article", "Place", "Measure", "What differs"])
+
+
+def _say_error(error: str, themes: dict[str, str]) -> str:
+    """An error as a reader would tell it: of a label that was missed or is one too many just its name."""
+    label = re.match(r"(missed|extra) (\w+): ", error)
+    if label:
+        return f"{label[1]}: {themes.get(label[2], label[2])}"
+    return say_iso_days(re.sub(r"\bNone\b", "nothing", error))

@@ -69,7 +69,7 @@ if (code.length) {
 if (!matchMedia("(min-width: 75rem)").matches) document.querySelector(".contents details")?.removeAttribute("open");
 
 // Long tables can be sorted by any column: a button in each header, in the order of the page until one is pressed.
-const LONG = 6; // rows
+const LONG = 10; // rows: fewer are seen at a glance
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTH = new RegExp(`\\b(${MONTHS.join("|")})[a-z]*\\b`, "i");
 
@@ -129,8 +129,10 @@ function sortBy(table, header) {
 document.querySelectorAll("main .table table").forEach((table) => {
   const continued = table.caption?.textContent.endsWith("(continued)");
   const count = table.tBodies[0].rows.length + (restOf(table)?.tBodies[0].rows.length ?? 0);
-  if (continued || count < LONG) return;
-  table.tHead?.querySelectorAll('th[scope="col"]').forEach((header) => {
+  const headers = table.tHead?.querySelectorAll('th[scope="col"]') ?? [];
+  if (continued || count < LONG || headers.length < 3) return; // what and value: a list, not a table
+  headers.forEach((header) => {
+    if (table.querySelector(`td:nth-child(${header.cellIndex + 1}) a[aria-label]`)) return; // numbered links only
     const button = document.createElement("button");
     button.type = "button";
     button.className = "sort";

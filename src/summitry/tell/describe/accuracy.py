@@ -20,10 +20,13 @@ def describe_accuracy(scores: pd.DataFrame) -> tuple[Sentence, ...]:
     if len(told) < 2 or best.f1.iloc[0] == worst.f1.iloc[0]:
         return gather(Sentence(text=head))
     text = (
-        f"It agrees most on {_name(best)} (F1 {best.f1.iloc[0]:.2f}), least on {_name(worst)} ({worst.f1.iloc[0]:.2f})."
+        f"It agrees most on {_name(best)}, with an F1 of {best.f1.iloc[0]:.2f}, "
+        f"and least on {_name(worst)}, with {worst.f1.iloc[0]:.2f}."
     )
     return gather(Sentence(text=head), Sentence(text=text))
 
 
 def _name(rows: pd.DataFrame) -> str:
-    return say_list([f"{r.noun}: {r.measure}" for r in rows.itertuples()][:3])
+    """The nouns, each with the first of its measures."""
+    first = rows.drop_duplicates("noun").itertuples()
+    return say_list([f"{r.noun} ({r.measure.replace(', ', '; ')})" for r in first][:3])

@@ -6,7 +6,17 @@ from typing import Any
 
 from summitry.tell.counts import count_words_by_kind
 from summitry.tell.describe.sentence import Sentence, gather, row_passages
-from summitry.tell.words import as_day, capitalise, is_missing, label_articles, say_count, say_day, say_days, say_list
+from summitry.tell.words import (
+    as_day,
+    capitalise,
+    is_missing,
+    label_articles,
+    say_count,
+    say_day,
+    say_days,
+    say_list,
+    say_number,
+)
 
 
 def describe_articles(study: Any) -> tuple[Sentence, ...]:
@@ -33,7 +43,8 @@ def _span(articles: Any) -> str:
 
 
 def describe_dating(study: Any, *, whole: bool = True) -> tuple[Sentence, ...]:
-    """How many articles are dated how closely, by what (where `whole`); then one sentence per article."""
+    """How many articles are dated how closely, by what (where `whole`); then one sentence per article, in order of
+    publication."""
     articles = study.articles
     spans = {row.article_id: _days(row) for row in articles.itertuples()}
     told = [
@@ -50,8 +61,9 @@ def describe_dating(study: Any, *, whole: bool = True) -> tuple[Sentence, ...]:
     if worked:
         exact = sum(spans[key] == 1 for key in worked)
         widest = max(spans[key] for key in worked)
-        close = f", to the day in {exact} of {len(worked)} cases" if exact and len(worked) > 1 else ""
-        limit = f", within {say_count(widest, 'day')}" if widest > 1 else ", to the day" if not close else ""
+        several, all_of = len(worked) > 1, "all " if len(worked) > 1 else ""
+        close = f", {say_number(exact)} of them to the day" if 0 < exact < len(worked) and several else ""
+        limit = f", {all_of}within {say_count(widest, 'day')}" if widest > 1 else f", {all_of}to the day"
         parts.append(
             f"{say_count(len(worked), 'is', 'are')} dated from what "
             f"{'it says' if len(worked) == 1 else 'they say'}{close}{limit}"
@@ -61,7 +73,8 @@ def describe_dating(study: Any, *, whole: bool = True) -> tuple[Sentence, ...]:
     head = Sentence(text=capitalise("; ".join(parts)) + ".") if parts and whole else None
     labels = label_articles(articles)
     against = (_describe_contradiction(study, row, labels) for row in articles.itertuples())
-    return gather(head, *(_describe_one(study, row, labels) for row in articles.itertuples()), *against)
+    rows = sorted(articles.itertuples(), key=lambda row: list(labels).index(row.article_id))
+    return gather(head, *(_describe_one(study, row, labels) for row in rows), *against)
 
 
 def _describe_contradiction(study: Any, row: Any, labels: dict[str, str]) -> Sentence | None:
@@ -107,7 +120,7 @@ def describe_pages(study: Any) -> tuple[Sentence, ...]:
     article = int(counts.words[counts.kind.isin(["title", "deck", "caption", "body"])].sum())
     furniture = int(counts.words[counts.kind.isin(["chrome", "notice", "credit"])].sum())
     text = (
-        f"Of {total:,} words on the pages, {round(100 * article / total)} percent belong to "
+        f"Of {total:,} words on the pages, {round(100 * article / total)} per cent belong to "
         "titles, decks, captions and bodies."
     )
     rest = (

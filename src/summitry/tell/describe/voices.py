@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from summitry.records import QUOTED, Statement
-from summitry.tell.counts import NOBODY, count_addressees, count_quoted_words, quoted_words
+from summitry.tell.counts import LEAST_SHARE, NOBODY, count_addressees, count_quoted_words, quoted_words
 from summitry.tell.describe.sentence import Sentence, gather
 from summitry.tell.findings.facts import statement_passages
 from summitry.tell.findings.phrases import agree, open_sentence, say_share, say_source
@@ -62,9 +62,9 @@ def describe_addressees(study: Any) -> tuple[Sentence, ...]:
 
 
 def _busiest(study: Any, counts: Any) -> Sentence | None:
-    """Who speaks to whom most often, and what comes back."""
+    """Who speaks to whom most often, and what comes back; nothing where that is hardly ever."""
     named = counts[counts.addressee != NOBODY]
-    if named.empty:
+    if named.empty or named.statements.iloc[0] < LEAST_SHARE * counts.statements.sum():
         return None
     names, first = family_names([*counts.speaker, *counts.addressee]), named.iloc[0]
     back = named[(named.speaker == first.addressee) & (named.addressee == first.speaker)]
@@ -77,7 +77,7 @@ def _busiest(study: Any, counts: Any) -> Sentence | None:
     elif said:
         text += f"; of {say_count(said, 'statement')} of {other} none names {one} as the one spoken to."
     else:
-        text += f"; nothing that {other} says is reported."
+        text += f"; no statement of {other} is reported."
     pair = {(first.speaker, first.addressee), (first.addressee, first.speaker)}
     own = [s for s in spoken_statements(study) if (s.speaker, s.addressee) in pair]
     return Sentence(text=text, evidence=statement_passages(study, own))

@@ -36,6 +36,7 @@ from summitry.tell.words import (
     label_articles,
     say_count,
     say_days,
+    say_number,
 )
 
 MOST_ARTICLES, MOST_STEPS = 6, 6
@@ -245,14 +246,9 @@ def _say_ends(ends: dict[str, int]) -> str:
     widest = max(ends.values())
     if exact == len(ends):
         return "all to the day"
-    parts = [f"{_number(exact)} to the day"] if exact else []
+    parts = [f"{say_number(exact)} to the day"] if exact else []
     if widest <= A_YEAR:
         parts.append(f"all within {say_count(widest, 'day')}")
     elif near > exact:
-        parts.append(f"{_number(near)} within a month")
+        parts.append(f"{say_number(near)} within a month")
     return ", ".join(parts) or "none within a month"
-
-
-def _number(count: int) -> str:
-    """A count as a word where it is small."""
-    return say_count(count, "article").split()[0]

@@ -185,15 +185,13 @@ def _label_meeting(
     """When, in bold; below it where, how and (unless it is the principals) who."""
     people = split_names(meeting.participants)
     place = say_place(meeting)
-    parts = [place, FORM_WORDS.get(meeting.format, "")]
-    if set(people) != principals:
-        parts.append(", ".join(names.get(name, name) for name in people))
-    where = " · ".join(part for part in parts if part) or "place not told"
+    parts = [part for part in (place, FORM_WORDS.get(meeting.format, "")) if part]
+    company = [names.get(name, name) for name in people] if set(people) != principals else []
     when = say_days(meeting.earliest, meeting.latest, short=True, unknown="undated")
     room = left - MARGIN - 0.1
     when = fit_text(when, room, size=8.5, weight="bold")
     wide = text_width(when, size=8.5, weight="bold")
-    where = fit_text(where, room - wide - 0.08, size=8.5) if room - wide > 0.4 else ""
+    where = _fit_place(parts, company, room - wide - 0.08) if room - wide > 0.4 else ""
     box = axes.get_position().width * WIDTH
     x0, x1 = axes.get_xlim()
     inch = (x1 - x0) / box
@@ -201,6 +199,16 @@ def _label_meeting(
     own = {"label": meeting.meeting_id, "va": "center", "clip_on": False}
     axes.text(begin, row, when, size=8.5, weight="bold", **own)
     axes.text(begin + (wide + 0.08) * inch, row, where, size=8.5, color=INK, **own)
+
+
+def _fit_place(parts: list[str], company: list[str], room: float) -> str:
+    """Where, how and who, in `room` inches: as many names as there is room for, the others as a number."""
+    told = [", ".join(company)] if company else []
+    fewer = range(len(company) - 1, 0, -1)
+    told += [f"{', '.join(company[:shown])} +{len(company) - shown}" for shown in fewer]
+    lines = [" · ".join([*parts, who]) for who in told] + [" · ".join(parts) or "place not told"]
+    fitting = (line for line in lines if text_width(line, size=8.5) <= room)
+    return next(fitting, None) or fit_text(lines[-1], room, size=8.5)
 
 
 def _draw_history(side: Axes, row: int, meeting: Any, labels: dict[str, str], room: float) -> None:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from summitry.tell.counts import NOBODY, count_addressees, count_quoted_words, spoken
+from summitry.tell.counts import LEAST_SHARE, NOBODY, count_addressees, count_quoted_words, spoken
 from summitry.tell.figures.leads import lead_flows, lead_quoted
 from summitry.tell.figures.style import (
     BLUE,
@@ -34,7 +34,7 @@ from summitry.tell.figures.style import (
     no_picture,
     text_width,
 )
-from summitry.tell.words import capitalise, family_names, is_missing, label_articles, say_count, say_list
+from summitry.tell.words import capitalise, family_names, is_missing, label_articles, say_count, say_list, say_number
 
 MOST_VOICES, MOST_ARTICLES = 9, 20
 KEY = 0.22  # inches, a line of the key
@@ -174,6 +174,9 @@ def _describe_flows(data: pd.DataFrame, flows: pd.DataFrame, study: Any) -> tupl
     short = family_names([*data.Speaker, *data.To])
     if named.empty:
         title = f"None of the {say_count(total, 'statement')} names the one it is addressed to"
+    elif named.Statements.iloc[0] < LEAST_SHARE * total:
+        silent = total - int(named.Statements.sum())
+        title = f"For {say_number(silent)} of {say_count(total, 'statement')} the articles name no hearer"
     else:
         top = named.iloc[0]
         title = capitalise(
