@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import summitry
-from summitry.__main__ import build_parser
+from summitry.__main__ import parse_arguments
 from summitry.publish.readme import fill_readme, find_shown
 
 ROOT = Path(__file__).parent.parent
@@ -36,7 +36,7 @@ def test_the_commands_it_shows_parse():
     assert shown
     for line in shown:
         words = [w.strip('"') for w in re.findall(r'"[^"]*"|\S+', line)]
-        build_parser().parse_args(words)
+        parse_arguments(words)
 
 
 def shown_python():

@@ -171,10 +171,16 @@ SIZE = 4_000
 LEAST_HOSTILE = 0.5  # seconds below which nothing can be told
 
 
-@pytest.mark.parametrize("words", REPEATED, ids=repr)
-def test_the_same_thing_over_and_over_does_not_hang_any_step(words):
+CASES = [(words, SIZE) for words in REPEATED] + [
+    (words, 5 * SIZE)  # what is quicker than LEAST_HOSTILE on the shorter pages
+    for words in ("5 May 2017 ", "- ", "A ", "12 ", 'said, "')
+]
+
+
+@pytest.mark.parametrize(("words", "size"), CASES, ids=repr)
+def test_the_same_thing_over_and_over_does_not_hang_any_step(words, size):
     """Parsing and every step on a hostile page and on one twice as long; what is quadratic would come out near four."""
-    pages = [page_of(BEFORE + words * (size // len(words)) + AFTER) for size in (SIZE, 2 * SIZE)]
+    pages = [page_of(BEFORE + words * (length // len(words)) + AFTER) for length in (size, 2 * size)]
     parsing = [seconds(lambda page=page: parse_articles([page], cache=False)) for page in pages]
     assert parsing[1] < max(MOST * parsing[0], LEAST_HOSTILE), f"parsing: {parsing}"
     short, long = map(steps_on, pages)

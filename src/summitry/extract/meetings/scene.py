@@ -5,12 +5,14 @@ from __future__ import annotations
 import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from summitry.extract.meetings.words import SAYING
 from summitry.records import UNKNOWN_DAYS, Article, DayRange, Mention, Person, PlaceMention, TimeExpression, record
 
+STOPS = ".!?:;”\"’'"
 LONGEST_TOLD = 300  # words: a page without a full stop is not one sentence
 SUBJECTS = ("nsubj", "nsubjpass")
 EMPTY = frozenset(["it", "what", "there"])
@@ -38,6 +40,7 @@ class Scene:
     places: tuple[tuple[int, int, PlaceMention], ...]
     place_tokens: frozenset[int]
     time_tokens: frozenset[int]
+    leads: dict[int, tuple[int, int]]  # start of a sentence -> the fragment before it: first token, last one's offset
 
 
 def token_span(doc: Doc, start: int, end: int) -> Span | None:
@@ -92,7 +95,15 @@ def set_scene(
         places=spans_p,
         place_tokens=frozenset(i for a, b, _ in spans_p for i in range(a, b)),
         time_tokens=frozenset(i for a, b, _ in spans_t for i in range(a, b)),
+        leads=dict(_leads(doc)),
     )
+
+
+def _leads(doc: Doc) -> Iterator[tuple[int, tuple[int, int]]]:
+    for fragment, sentence in pairwise(sentence.start for sentence in doc.sents):
+        last = doc[sentence - 1]
+        if not last.is_space and last.text[-1] not in STOPS:
+            yield sentence, (fragment, last.idx)
 
 
 def merged(*groups: Sequence[str]) -> Ids:
@@ -118,11 +129,8 @@ def told_span(scene: Scene, token: Token) -> Span:
     start, end = token.sent.start, token.sent.end
     segment = scene.article.segment_at(token.idx)
     low, high = (segment.start, segment.end) if segment else (0, len(scene.article.text))
-    while start > 0 and end - start < LONGEST_TOLD:
-        before = scene.doc[start - 1]
-        if before.idx < low or before.is_space or before.text[-1] in ".!?:;”\"’'":
-            break
-        start = before.sent.start
+    while (lead := scene.leads.get(start)) and lead[1] >= low and end - start < LONGEST_TOLD:
+        start = lead[0]
     while start < end - 1 and (scene.doc[start].idx < low or scene.doc[start].is_space):
         start += 1
     while end - 1 > token.i and (scene.doc[end - 1].idx >= high or scene.doc[end - 1].is_space):
