@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summitry.study import Study
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 # The public names and where they live; loaded when first used, so that `python -m summitry --help` is quick.
 _PUBLIC = {
