@@ -133,22 +133,19 @@ def two_processes(number: int, folder: str) -> Iterator[Figure]:
 
 
 def memory(few: int, many: int, folder: str) -> Iterator[Figure]:
-    """Peak memory per article beyond that of the program itself, for a few articles and for many."""
-    per_article = []
+    """Peak memory of one process for a few articles and for many, all read for the first time."""
+    peaks = []
     for number in (few, many):
         code = (
             "import resource, summitry\n"
-            f"summitry.analyse({str(corpus_of(8, folder))!r})\n"
-            "base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-            f"study = summitry.analyse({str(corpus_of(number, folder))!r})\n"
-            "print(base, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+            f"summitry.analyse({str(corpus_of(number, folder))!r})\n"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
         )
-        base, peak = map(int, run(code, cache=f"{folder}/memory")[1].split())
-        per_article.append((peak - base) / number)
-        yield Figure(f"peak for {number}", peak / 1024, f"MB, {base / 1024:.0f} MB of them before the first article")
-    ratio = per_article[1] / per_article[0]
-    told = f"kB per article: {per_article[0]:.0f} for {few}, {per_article[1]:.0f} for {many}"
-    yield Figure("memory per article, many : few", ratio, told, ratio <= 1.1)
+        peaks.append(int(run(code, cache=f"{folder}/memory {number}")[1]) / 1024)
+        yield Figure(f"peak memory for {number} articles", peaks[-1], "MB")
+    more = 1024 * (peaks[1] - peaks[0]) / (many - few)
+    ratio = peaks[1] / peaks[0]
+    yield Figure("peak memory, many : few", ratio, f"{more:.0f} KB an article more", ratio <= 1.1)
 
 
 def ledger(number: int) -> Iterator[Figure]:
