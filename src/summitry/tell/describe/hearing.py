@@ -12,8 +12,8 @@ from summitry.tell.describe.sentence import Sentence, gather
 from summitry.tell.describe.voices import say_ranked, spoken_statements
 from summitry.tell.findings.facts import country_of, statement_passages
 from summitry.tell.findings.others import say_country
-from summitry.tell.findings.phrases import agree, open_sentence, say_number, say_quoted
-from summitry.tell.words import family_names, is_missing, say_count, say_list
+from summitry.tell.findings.phrases import agree, open_sentence, say_quoted
+from summitry.tell.words import family_names, is_missing, say_count, say_list, say_number
 
 
 def describe_press(study: Any) -> tuple[Sentence, ...]:

@@ -28,9 +28,9 @@ from summitry.tell.figures.style import (
     no_picture,
     wrap_text,
 )
-from summitry.tell.findings.phrases import of_day, say_all, say_meeting_day, say_number, say_on, theme_verb
+from summitry.tell.findings.phrases import of_day, say_all, say_meeting_day, say_on, theme_verb
 from summitry.tell.joins import count_agendas
-from summitry.tell.words import MONTHS, as_day, capitalise, label_themes, say_count, say_days, say_list
+from summitry.tell.words import MONTHS, as_day, capitalise, label_themes, say_count, say_days, say_list, say_number
 
 MOST_THEMES, MOST_MEETINGS, COLUMNS = 6, 8, 3
 LEAST_CODED = 4  # of fewer coded sentences a share is drawn pale: it says next to nothing

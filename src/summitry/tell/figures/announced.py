@@ -25,8 +25,8 @@ from summitry.tell.figures.style import (
     no_picture,
 )
 from summitry.tell.findings.announced import articles_before_and_after, themes_apart, themes_named
-from summitry.tell.findings.phrases import say_all, say_number, theme_verb
-from summitry.tell.words import capitalise, label_themes, say_count, say_list
+from summitry.tell.findings.phrases import say_all, theme_verb
+from summitry.tell.words import capitalise, label_themes, say_count, say_list, say_number
 
 MOST_THEMES = 10
 MOST_SQUARES = 12  # of more articles bars are drawn

@@ -27,9 +27,9 @@ from summitry.tell.figures.style import (
     text_width,
 )
 from summitry.tell.findings.facts import short_names, told_meetings
-from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day, say_number, say_quoted
+from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day, say_quoted
 from summitry.tell.joins import join_topics, rank_topics
-from summitry.tell.words import capitalise, label_themes, say_count, say_list
+from summitry.tell.words import capitalise, label_themes, say_count, say_list, say_number
 
 MOST_THEMES, MOST_MEETINGS = 12, 8
 LEFT, HEAD, STEP, SIDE = 1.95, 0.34, 0.145, 0.115  # inches: column of names, head, square with its gap, square

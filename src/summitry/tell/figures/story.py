@@ -41,9 +41,9 @@ from summitry.tell.findings.facts import (
     told_meetings,
     top_themes,
 )
-from summitry.tell.findings.phrases import agree, say_all, say_meeting_day, say_number
+from summitry.tell.findings.phrases import agree, say_all, say_meeting_day
 from summitry.tell.findings.silences import omission_of
-from summitry.tell.words import capitalise, label_themes, say_count, say_list
+from summitry.tell.words import capitalise, label_themes, say_count, say_list, say_number
 
 MOST_THEMES, MOST_MEETINGS, MOST_NOTES = 7, 8, 4
 LEFT, ROW, HEAD, NOTE = 1.95, 0.36, 0.52, 0.15  # inches

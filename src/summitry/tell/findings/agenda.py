@@ -25,8 +25,8 @@ from summitry.tell.findings.facts import (
     top_themes,
     unit,
 )
-from summitry.tell.findings.phrases import agree, of_day, say_all, say_at, say_number, say_share, slug
-from summitry.tell.words import capitalise, say_count, say_list
+from summitry.tell.findings.phrases import agree, of_day, say_all, say_at, say_share, slug
+from summitry.tell.words import capitalise, say_count, say_list, say_number
 
 LEAST_LIFT = 2.0  # a theme marks a year when it is at least twice as frequent there as elsewhere
 LEAST_SENTENCES = 5  # no share is compared below this many coded sentences

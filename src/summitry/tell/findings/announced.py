@@ -16,8 +16,8 @@ from summitry.tell.findings.facts import (
     own_codes,
     passages,
 )
-from summitry.tell.findings.phrases import agree, of_day, open_sentence, say_all, say_number, theme_verb
-from summitry.tell.words import group_by_count, say_count, say_list
+from summitry.tell.findings.phrases import agree, of_day, open_sentence, say_all, theme_verb
+from summitry.tell.words import group_by_count, say_count, say_list, say_number
 
 MOST_MATTERS = 5
 KEPT = "announced/kept/"

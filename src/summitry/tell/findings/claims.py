@@ -8,8 +8,8 @@ from typing import Any
 
 from summitry.records import Claim, Finding
 from summitry.tell.findings.facts import finding, passages, scope
-from summitry.tell.findings.phrases import agree, say_number
-from summitry.tell.words import MONTHS, capitalise, say_count, say_day
+from summitry.tell.findings.phrases import agree
+from summitry.tell.words import MONTHS, capitalise, say_count, say_day, say_number
 
 
 def find_claims(study: Any) -> tuple[Finding, ...]:

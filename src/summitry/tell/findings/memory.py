@@ -21,8 +21,8 @@ from summitry.tell.findings.facts import (
     told_meetings,
     top_themes,
 )
-from summitry.tell.findings.phrases import say_meeting_day, say_number, say_part, say_share, say_source
-from summitry.tell.words import capitalise, say_count, say_list
+from summitry.tell.findings.phrases import say_meeting_day, say_part, say_share, say_source
+from summitry.tell.words import capitalise, say_count, say_list, say_number
 
 MEMORY = "ww2_memory"
 LEAST_ECHO = 4  # words of content that two statements must share to be called an echo

@@ -10,8 +10,8 @@ from summitry.knowledge import KnowledgeError, read_rows
 from summitry.records import EVIDENCE_KINDS, Finding, Passage
 from summitry.tell.counts import side_of
 from summitry.tell.findings.facts import articles, country_of, finding, once_per_study, passages, scope, statements
-from summitry.tell.findings.phrases import agree, say_all, say_number, say_source
-from summitry.tell.words import capitalise, group_by_count, say_count, say_list
+from summitry.tell.findings.phrases import agree, say_all, say_source
+from summitry.tell.words import capitalise, group_by_count, say_count, say_list, say_number
 
 # Countries that take the article in prose.
 GONE = ("Soviet Union", "Yugoslavia", "Czechoslovakia")  # states that cannot be a third party any more

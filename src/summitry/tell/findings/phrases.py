@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from summitry.tell.shares import say_interval
-from summitry.tell.words import as_day, capitalise, say_count, say_day, say_days, say_list
+from summitry.tell.words import as_day, capitalise, say_count, say_day, say_days, say_list, say_number
 
 LEAST_FOR_PERCENT = 20  # no percentages of fewer
 
@@ -64,15 +64,6 @@ def slug(name: str) -> str:
     '27-february-2019'
     """
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-
-
-def say_number(count: int) -> str:
-    """A count as prose writes it: small numbers as words.
-
-    >>> say_number(3), say_number(27)
-    ('three', '27')
-    """
-    return say_count(count, "x").split()[0]
 
 
 def all_of(count: int) -> str:

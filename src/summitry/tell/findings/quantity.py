@@ -7,8 +7,8 @@ from typing import Any
 from summitry.records import Finding
 from summitry.tell.counts import quoted_words
 from summitry.tell.findings.facts import finding, short_names, statement_passages, statements
-from summitry.tell.findings.phrases import say_number, say_share
-from summitry.tell.words import say_list
+from summitry.tell.findings.phrases import say_share
+from summitry.tell.words import say_list, say_number
 
 PRONOUNS = ("he", "she", "they", "it", "who")
 LEAST_WORDS = 20  # fewer quoted words than this are no voice

@@ -6,9 +6,9 @@ from typing import Any
 
 from summitry.records import Finding
 from summitry.tell.findings.facts import finding, key, passages, sentences, story_codes
-from summitry.tell.findings.phrases import say_number, say_part, theme_verb
+from summitry.tell.findings.phrases import say_part, theme_verb
 from summitry.tell.joins import count_salience, story_statements
-from summitry.tell.words import capitalise, say_count, say_list
+from summitry.tell.words import capitalise, say_count, say_list, say_number
 
 MOST = 3
 LEAST_CODED = 4  # of fewer coded sentences none leads

@@ -15,8 +15,8 @@ from summitry.tell.findings.facts import (
     short_names,
     told_meetings,
 )
-from summitry.tell.findings.phrases import agree, all_of, of_day, open_sentence, say_meeting_day, say_number, say_on
-from summitry.tell.words import as_day, say_count, say_list
+from summitry.tell.findings.phrases import agree, all_of, of_day, open_sentence, say_meeting_day, say_on
+from summitry.tell.words import as_day, say_count, say_list, say_number
 
 CALLS = ("phone", "video")
 MOST_DAYS = 4  # more days than these are not listed

@@ -20,8 +20,8 @@ from summitry.tell.findings.facts import (
     statements,
 )
 from summitry.tell.findings.others import say_country
-from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day, say_number
-from summitry.tell.words import as_day, capitalise, is_missing, say_count, say_days, say_list
+from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day
+from summitry.tell.words import as_day, capitalise, is_missing, say_count, say_days, say_list, say_number
 
 LEAST_WORDS = 20
 LONG = 31  # days beyond which an article counts as without a close date

@@ -11,8 +11,8 @@ from typing import Any
 from summitry.knowledge.places import find_country
 from summitry.records import Finding, Stance
 from summitry.tell.findings.facts import core_meetings, finding, news_of_articles, passages, short_names
-from summitry.tell.findings.phrases import all_of, say_number
-from summitry.tell.words import is_missing, say_count, say_list
+from summitry.tell.findings.phrases import all_of
+from summitry.tell.words import is_missing, say_count, say_list, say_number
 
 PLURALS = {
     "threat": "threats", "praise": "words of praise", "demand": "demands", "commitment": "commitments",

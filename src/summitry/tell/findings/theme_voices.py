@@ -18,8 +18,8 @@ from summitry.tell.findings.facts import (
     sentences,
     short_names,
 )
-from summitry.tell.findings.phrases import agree, all_of, say_number, say_source, theme_verb
-from summitry.tell.words import capitalise, merge_sources, say_count, say_list
+from summitry.tell.findings.phrases import agree, all_of, say_source, theme_verb
+from summitry.tell.words import capitalise, merge_sources, say_count, say_list, say_number
 
 MOST_NAMED = 3
 

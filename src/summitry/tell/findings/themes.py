@@ -26,13 +26,12 @@ from summitry.tell.findings.phrases import (
     say_all,
     say_at,
     say_meeting_day,
-    say_number,
     say_on,
     say_part,
     theme_verb,
 )
 from summitry.tell.findings.theme_voices import find_sides, find_voices
-from summitry.tell.words import say_count, say_list
+from summitry.tell.words import say_count, say_list, say_number
 
 MOST_LEADING = 4
 LEAST_SENTENCES = 3  # fewer coded sentences make no agenda of its own

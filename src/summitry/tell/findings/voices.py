@@ -23,9 +23,9 @@ from summitry.tell.findings.facts import (
     top_themes,
     unit,
 )
-from summitry.tell.findings.phrases import agree, all_of, open_sentence, say_number, say_part, slug, theme_verb
+from summitry.tell.findings.phrases import agree, all_of, open_sentence, say_part, slug, theme_verb
 from summitry.tell.findings.theme_voices import count_hearers
-from summitry.tell.words import capitalise, say_count, say_list
+from summitry.tell.words import capitalise, say_count, say_list, say_number
 
 FEW_SENTENCES = 6  # of so few coded sentences the subthemes are told
 MOST_TOPICS = 4

@@ -22,7 +22,7 @@ from summitry.tell.findings.facts import (
     told_meetings,
     top_themes,
 )
-from summitry.tell.findings.phrases import agree, open_sentence, say_number, say_on
+from summitry.tell.findings.phrases import agree, open_sentence, say_on
 from summitry.tell.narrative.agendas import tell_agendas
 from summitry.tell.narrative.quoting import Used, in_marks, introduce, narrated_on
 from summitry.tell.narrative.section import (
@@ -36,7 +36,7 @@ from summitry.tell.narrative.section import (
 from summitry.tell.narrative.setting import tell_setting
 from summitry.tell.narrative.silences import tell_silences
 from summitry.tell.narrative.voices import tell_voices
-from summitry.tell.words import capitalise, say_count, say_list
+from summitry.tell.words import capitalise, say_count, say_list, say_number
 
 LEAST_TO_TURN, MOST_TURNING = 2, 3  # sentences of a theme on which the telling turns, and how many of them are named
 MOST_ECHOED = 1  # echoes that are quoted at length

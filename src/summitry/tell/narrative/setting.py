@@ -9,9 +9,9 @@ from summitry.records import Meeting
 from summitry.tell.describe.sentence import Sentence
 from summitry.tell.findings import find_setting
 from summitry.tell.findings.facts import report_passages, told_meetings
-from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day, say_number, say_on, say_outlet
+from summitry.tell.findings.phrases import agree, open_sentence, say_meeting_day, say_on, say_outlet
 from summitry.tell.narrative.section import of_finding
-from summitry.tell.words import as_day, clip, is_missing, say_list
+from summitry.tell.words import as_day, clip, is_missing, say_list, say_number
 
 MOST_LISTED = 4  # meetings of one kind that are named
 MOST_OCCASIONS = 3

@@ -15,11 +15,11 @@ from summitry.tell.findings.facts import (
     told_meetings,
     top_themes,
 )
-from summitry.tell.findings.phrases import agree, of_day, say_number
+from summitry.tell.findings.phrases import agree, of_day
 from summitry.tell.findings.silences import omission_of
 from summitry.tell.narrative.quoting import Used, in_marks
 from summitry.tell.narrative.section import Section, make_section, of_finding
-from summitry.tell.words import say_count, say_list
+from summitry.tell.words import say_count, say_list, say_number
 
 
 def tell_silences(study: Any, used: Used) -> Section:
