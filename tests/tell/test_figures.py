@@ -115,8 +115,8 @@ def test_shares_by_meeting_have_their_intervals():
         (6, "Washington · Powell, McMaster, Greenblatt, Cohen"),
         (2.1, "Washington · Powell, McMaster +2"),
         (1.6, "Washington · Powell +3"),
-        (0.8, "Washington"),
-        (0.5, "Washi…"),
+        (0.9, "Powell +3"),
+        (0.4, "Pow…"),
     ],
 )
 def test_company_is_cut_between_names_and_the_others_counted(room, told):

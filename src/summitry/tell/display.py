@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # figures bring matplotlib, which is loaded when one is drawn
 
 NOTHING = '<span class="none" title="not told or not sure">–</span>'
 MOST_REFERENCES = 6
+TALL = 1.2  # times as high as wide
 FEWEST_FOLDED = 3  # rows; a fold for fewer costs the reader more than it saves
 
 
@@ -70,10 +71,16 @@ def picture_html(picture: Picture, source: str) -> str:
         for p in picture.points
     )
     return (
-        f'<div class="picture" role="region" tabindex="0" aria-label="Figure: {escape(picture.title)}">'
+        f'<div class="picture{_tall(picture)}" role="region" tabindex="0" aria-label="Figure: {escape(picture.title)}">'
         f'<div class="drawing" style="position:relative"><img src="{source}" alt="{escape(picture.alt)}">{links}'
         "</div></div>"
     )
+
+
+def _tall(picture: Picture) -> str:
+    """A figure with a row for each of many things takes a printed page of its own; smaller it could not be read."""
+    width, height = picture.figure.get_size_inches() if picture.figure is not None else (1, 1)
+    return " tall" if height > TALL * width else ""
 
 
 def _place(box: tuple[float, float, float, float]) -> str:

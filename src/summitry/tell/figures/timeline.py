@@ -202,11 +202,11 @@ def _label_meeting(
 
 
 def _fit_place(parts: list[str], company: list[str], room: float) -> str:
-    """Where, how and who, in `room` inches: as many names as there is room for, the others as a number."""
-    told = [", ".join(company)] if company else []
+    """Where, how and who, in `room` inches: as many names as there is room for, the others as a number. A row without
+    names is one of the principals, so company is never left out: the place goes first."""
     fewer = range(len(company) - 1, 0, -1)
-    told += [f"{', '.join(company[:shown])} +{len(company) - shown}" for shown in fewer]
-    lines = [" · ".join([*parts, who]) for who in told] + [" · ".join(parts) or "place not told"]
+    who = [", ".join(company), *(f"{', '.join(company[:shown])} +{len(company) - shown}" for shown in fewer)]
+    lines = [" · ".join([*parts, names]) for names in who] + who if company else [" · ".join(parts) or "place not told"]
     fitting = (line for line in lines if text_width(line, size=8.5) <= room)
     return next(fitting, None) or fit_text(lines[-1], room, size=8.5)
 
