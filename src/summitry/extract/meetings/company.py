@@ -9,6 +9,7 @@ the same words tell too little.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
@@ -86,9 +87,10 @@ def _companies(scene: Scene, span: Span) -> list[tuple[Token, Ids]]:
     found: dict[int, list[str]] = {}
     torn: set[int] = set()  # "he sent a team to meet them": a group that is met by one of its own
     last = None
-    for word in span:
-        mention, ids = scene.mention_at.get(word.i), scene.people_at.get(word.i, ())
-        if not ids or mention is last:
+    named = scene.people_tokens
+    for i in named[bisect_left(named, span.start) : bisect_left(named, span.end)]:
+        word, mention, ids = scene.doc[i], scene.mention_at.get(i), scene.people_at[i]
+        if mention is last:
             continue
         last = mention
         root = _root_of(scene, word, mention)

@@ -13,7 +13,7 @@ from summitry.extract.meetings.words import SAYING
 from summitry.records import UNKNOWN_DAYS, Article, DayRange, Mention, Person, PlaceMention, TimeExpression, record
 
 STOPS = ".!?:;”\"’'"
-LONGEST_TOLD = 300  # words: a page without a full stop is not one sentence
+LONGEST_TOLD = 150  # words: a page without a full stop is not one sentence
 SUBJECTS = ("nsubj", "nsubjpass")
 EMPTY = frozenset(["it", "what", "there"])
 # A word with one of these links has the subject of the word it hangs on.
@@ -30,6 +30,7 @@ class Scene:
     article: Article
     doc: Doc
     people_at: dict[int, Ids]
+    people_tokens: tuple[int, ...]  # the keys of people_at, in order
     mention_at: dict[int, Mention]
     names: dict[str, str]
     persons: dict[str, Person]
@@ -80,11 +81,13 @@ def set_scene(
             counts[mention.person_id] += 1
     spans_t = tuple((s.start, s.end, t) for t in times if (s := token_span(doc, t.start, t.end)) is not None)
     spans_p = tuple((s.start, s.end, p) for p in places if (s := token_span(doc, p.start, p.end)) is not None)
+    people_at = {i: ids for i, ids in people_at.items() if ids}
     top = sorted(counts, key=lambda i: (-counts[i], i))[:2]
     return Scene(
         article=article,
         doc=doc,
-        people_at={i: tuple(ids) for i, ids in people_at.items() if ids},
+        people_at={i: tuple(ids) for i, ids in people_at.items()},
+        people_tokens=tuple(sorted(people_at)),
         mention_at=mention_at,
         names=names,
         persons={p.person_id: p for p in people},
