@@ -221,3 +221,16 @@ def test_places_on_both_sides_of_the_date_line_share_a_map():
 
 def test_wrapping_never_exceeds_the_lines_allowed():
     assert len(wrap_text("word " * 200, 2.0, size=9, most=3)) == 3
+
+
+def test_a_figure_that_fails_leaves_the_others(seeds_study, monkeypatch):
+    def fail(study):
+        raise ValueError("no <room>")
+
+    monkeypatch.setitem(FIGURES, "map", fail)
+    with pytest.raises(ValueError):
+        draw_figures(seeds_study)
+    monkeypatch.delenv("SUMMITRY_STRICT")
+    pictures = draw_figures(seeds_study)
+    assert "no <room>" in pictures["map"].absent
+    assert [slug for slug, picture in pictures.items() if picture.figure is None] == ["map"]

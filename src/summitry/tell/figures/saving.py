@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from summitry.tell.figures.dating import plot_dating
 from summitry.tell.figures.joined import plot_joined
 from summitry.tell.figures.map import plot_map
 from summitry.tell.figures.story import plot_story
-from summitry.tell.figures.style import Picture, house_style
+from summitry.tell.figures.style import Picture, house_style, no_picture
 from summitry.tell.figures.themes import plot_themes_by_speaker
 from summitry.tell.figures.timeline import plot_timeline
 from summitry.tell.figures.voices import plot_who_to_whom, plot_words_quoted
@@ -40,8 +41,23 @@ FIGURES = {
 
 
 def draw_figures(study: Any) -> dict[str, Picture]:
-    """Every figure of a study by slug; those with nothing to draw say why in `absent`."""
-    return {slug: plot(study) for slug, plot in FIGURES.items()}
+    """Every figure of a study by slug; those with nothing to draw say why in `absent`.
+
+    So does one whose drawing fails, so that the others and the pages are made; its notebook, which fails too, makes
+    the exit status 1. With SUMMITRY_STRICT set (as the tests do) the fault is raised.
+    """
+    return {slug: _drawn(slug, plot, study) for slug, plot in FIGURES.items()}
+
+
+def _drawn(slug: str, plot: Callable[[Any], Picture], study: Any) -> Picture:
+    try:
+        return plot(study)
+    except Exception as error:
+        if os.environ.get("SUMMITRY_STRICT"):
+            raise
+        return no_picture(
+            slug, f"This figure could not be drawn ({type(error).__name__}: {error}); please report this."
+        )
 
 
 def encode_png(picture: Picture) -> bytes:
