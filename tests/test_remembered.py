@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import pickle
 import subprocess
@@ -69,7 +70,9 @@ def test_a_broken_or_foreign_file_is_no_study(remembering, seeds_study):
     place = place_of(seeds_study)
     assert place.recall() is None
     place.path.parent.mkdir()
-    for content in (b"", b"\x80", pickle.dumps(print), pickle.dumps(seeds_study.records)[:-100]):
+    place.keep(seeds_study.records)
+    whole = place.path.read_bytes()
+    for content in (b"", b"\x80", pickle.dumps(print), gzip.compress(pickle.dumps(print)), whole[:-100]):
         place.path.write_bytes(content)
         assert place.recall() is None
 
@@ -90,7 +93,7 @@ class CallsOurs:
 def test_a_file_in_the_cache_calls_nothing(remembering, seeds_study, bad):
     place = place_of(seeds_study)
     place.path.parent.mkdir()
-    place.path.write_bytes(pickle.dumps(bad()))
+    place.path.write_bytes(gzip.compress(pickle.dumps(bad())))
     assert place.recall() is None
     assert not (remembering.parent / "called").exists()
 
@@ -111,6 +114,19 @@ def test_the_study_not_asked_for_longest_goes_first(remembering, seeds_study, mo
     assert places[0].recall() is not None  # asked for: now the younger of the two
     places[2].keep(seeds_study.records)
     assert [place.path.exists() for place in places] == [True, False, True]
+
+
+def test_studies_have_only_so_much_room(remembering, seeds_study, monkeypatch):
+    places = [place_of(seeds_study, days=study_days(f"20{year}-01-01", "")) for year in (10, 11, 12)]
+    places[0].keep(seeds_study.records)
+    monkeypatch.setattr(remembered, "MOST_BYTES", int(2.5 * places[0].path.stat().st_size))
+    for when, place in enumerate(places):
+        place.keep(seeds_study.records)
+        os.utime(place.path, (when, when))
+    assert [place.path.exists() for place in places] == [False, True, True]
+    monkeypatch.setattr(remembered, "MOST_BYTES", 1)
+    places[0].keep(seeds_study.records)
+    assert [place.path.exists() for place in places] == [True, False, False]
 
 
 def test_one_may_have_every_study_made_anew(remembering, seeds_study, monkeypatch):

@@ -7,6 +7,7 @@ knowledge (`provenance.digest_code`), Python, spaCy and the language model. SUMM
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import pickle
@@ -29,8 +30,10 @@ from summitry.records import Article, DayRange
 if TYPE_CHECKING:
     from summitry.study import StudyRecords
 
+SUFFIX = ".pickle.gz"
 SWITCH = "SUMMITRY_REMEMBER"  # an environment variable; "0": every study is made anew
-KEPT = 20  # studies; the one not asked for longest goes first
+KEPT = 20  # studies, and their bytes together; the one not asked for longest goes first
+MOST_BYTES = 500_000_000
 
 
 def cache_folder() -> Path:
@@ -63,7 +66,7 @@ class Place:
         name = hashlib.sha256()
         for part in _named(articles, days, codebook, model):
             name.update(part.encode("utf-8", "surrogatepass") + b"\0")
-        self.path = cache_folder() / "studies" / f"{name.hexdigest()}.pickle"
+        self.path = cache_folder() / "studies" / f"{name.hexdigest()}{SUFFIX}"
         self.used = os.environ.get(SWITCH) != "0"
 
     def recall(self) -> StudyRecords | None:
@@ -71,7 +74,7 @@ class Place:
         if not self.used:
             return None
         try:
-            with self.path.open("rb") as file:
+            with gzip.open(self.path) as file:
                 records = _Records(file).load()
             os.utime(self.path)
         except Exception:  # a missing, cut-off or foreign file: the study is made anew
@@ -84,13 +87,24 @@ class Place:
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False) as file:
-                pickle.dump(records, file, protocol=5)
+            with (
+                tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False) as file,
+                gzip.open(file, "wb", compresslevel=1) as packed,
+            ):
+                pickle.dump(records, packed, protocol=5)
             os.replace(file.name, self.path)
-            for old in sorted(self.path.parent.glob("*.pickle"), key=lambda p: -p.stat().st_mtime)[KEPT:]:
-                old.unlink(missing_ok=True)
+            _forget_old(self.path.parent)
         except OSError:
             return
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove what goes beyond KEPT and MOST_BYTES; the newest stays whatever its size."""
+    room = MOST_BYTES
+    for turn, path in enumerate(sorted(folder.glob(f"*{SUFFIX}"), key=lambda p: -p.stat().st_mtime)):
+        room -= path.stat().st_size
+        if turn and (turn >= KEPT or room < 0):
+            path.unlink(missing_ok=True)
 
 
 class _Records(pickle.Unpickler):
